@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "circle/commit.h"
+#include "circle/people.h"
+#include "circle/state.h"
+#include "vault/vault.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace heard {
+
+class Circle;
+struct DeviceKeys;
+
+/** Facts about a circle for lists, known without opening it. */
+struct CircleOverview
+{
+    Id id;
+    QString name;
+    QString type; ///< "young-person" or "group"
+    qint64 members = 0;
+    qint64 clashes = 0;
+    qint64 waiting = 0;      ///< own changes not sent yet
+    qint64 waitingSince = 0; ///< ms since 1970 of the oldest; 0 when none
+    bool waitingToJoin = false; ///< accepted an invite; not let in yet
+};
+
+/**
+ * One action in the making: operations gathered, then saved as one commit with Circle::save. Building it changes nothing.
+ * `set` replaces exactly what the circle shows now, so it also settles two versions.
+ */
+class Change
+{
+public:
+    /** A change in one audience of the circle. */
+    Change(const Circle &circle, const Id &audience);
+
+    /** A new record; gives its id, which holds once saved. */
+    Id make(const QString &kind);
+    template<typename T>
+    void set(const Id &record, const Field<T> &field, const T &value)
+    {
+        setRaw(record, field.key(), FieldCodec<T>::encode(value));
+    }
+    void setRaw(const Id &record, const QString &field, const QCborValue &value);
+    void remove(const Id &record);
+    void bringBack(const Id &record);
+    [[nodiscard]] bool isEmpty() const { return m_operations.isEmpty(); }
+    [[nodiscard]] const Id &audience() const { return m_audience; }
+    [[nodiscard]] const QList<Operation> &operations() const { return m_operations; }
+
+private:
+    const Circle *m_circle;
+    Id m_audience;
+    QList<Operation> m_operations;
+    QHash<Id, QString> m_made;
+};
+
+/** What a save gave: where the commit lies. Once this is returned it is durable. */
+struct Saved
+{
+    Id stream;
+    quint64 seq = 0;
+};
+
+/** A change that was received but not accepted: kept, never applied, shown to owners. */
+struct SetAside
+{
+    Id stream;
+    quint64 seq = 0;
+    Id device;
+    QString reason; ///< stable word: "not-a-member", "removed", "not-owner", "fixed-field", "unknown-record", "kind"
+    int index = -1; ///< the operation; -1 for the whole commit
+};
+
+/** An epoch key of an audience, in guarded memory. */
+struct EpochKey
+{
+    Id epoch;
+    Id audience;
+    SecretBytes key;
+};
+
+/** A sealed letter with keys for one device (a welcome, or a new epoch), waiting to be put into the remote's mailbox. */
+struct Letter
+{
+    QByteArray name; ///< stable name in the outbox
+    QByteArray sealed;
+};
+
+/** One earlier or present value of a field, for "what did it say before?" */
+struct HistoryEntry
+{
+    OpId op;
+    QString field;
+    QCborValue value;
+    Id member;
+    qint64 time = 0;
+    bool standing = false;
+};
+
+/**
+ * One circle, opened: its folded records in memory, and the one way to change them. Lives on one thread.
+ * All that it says was saved is in the store, durably; all that it shows is a pure function of the set of commits it holds.
+ */
+class Circle
+{
+public:
+    [[nodiscard]] Id id() const;
+    /** False until the welcome of an accepted invite has come and the first changes with it. */
+    [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] CircleOverview overview() const;
+
+    // who
+    [[nodiscard]] Id me() const;     ///< my member id here; null while waiting to join
+    [[nodiscard]] Id device() const; ///< this device
+    [[nodiscard]] bool iAmOwner() const;
+    [[nodiscard]] QList<Member> members() const; ///< those here, then those removed; in a stable order
+    [[nodiscard]] std::optional<Member> member(const Id &id) const;
+    [[nodiscard]] std::optional<Device> device(const Id &id) const;
+    [[nodiscard]] Id everyone() const; ///< the audience "everyone here"
+    [[nodiscard]] Id onlyMe() const;   ///< the audience "only me"
+    /** "everyone" or "only-me" to the audience; NotFound otherwise. */
+    [[nodiscard]] Result<Id> audienceFromName(const QString &name) const;
+    [[nodiscard]] QString audienceName(const Id &audience) const;
+
+    // what
+    [[nodiscard]] const Record *record(const Id &id) const;
+    /** Of a kind (all kinds when empty), those not gone, sorted by `order`, then by id. */
+    [[nodiscard]] QList<const Record *> records(const QString &kind) const;
+    [[nodiscard]] QList<const Record *> clashing() const;
+    [[nodiscard]] const Record *circleRecord() const;
+    [[nodiscard]] qsizetype recordCount() const;
+    [[nodiscard]] QList<SetAside> setAside() const;
+    /** Every value the record's fields ever had here, oldest first. Reads the whole log. */
+    [[nodiscard]] Result<QList<HistoryEntry>> history(const Id &record) const;
+    /** A hash of all that is shown: equal on two devices that show the same. 32 bytes. Only the audience "everyone here" counts. */
+    [[nodiscard]] QByteArray digest() const;
+
+    /** Saves one action as one commit in one transaction. Refused: not a member (any more), a rule; Full, Busy: nothing changed. */
+    [[nodiscard]] Result<Saved> save(const Change &change);
+    /** Removes a member: one commit in which they go and a new key epoch begins; letters for the others wait to be sent. Owners only. */
+    [[nodiscard]] Result<> removeMember(const Id &member);
+
+    /** Called after each change of what is shown (own saves and received ones), on this circle's thread. */
+    void onChanged(std::function<void()> listener);
+
+    // for sync and for copies: see core/sync
+    /** How many commits of a stream are held here. */
+    [[nodiscard]] quint64 count(const Id &stream) const;
+    /** All streams held, with the audience, the device and the count. */
+    struct StreamInfo
+    {
+        Id stream;
+        Id audience;
+        Id device;
+        quint64 count = 0;
+        QByteArray lastHash;
+    };
+    [[nodiscard]] QList<StreamInfo> streams() const;
+    [[nodiscard]] Result<QList<SignedCommit>> commitsOf(const Id &stream, quint64 after, int most = 1'000'000) const;
+    struct Received
+    {
+        int taken = 0;     ///< new commits stored
+        int known = 0;     ///< had them already
+        int notYet = 0;    ///< cannot be verified or follow later ones that are missing: offer them again another time
+        int refused = 0;   ///< bad signature, chain or circle: not from who they claim
+        int forks = 0;     ///< another commit with a number we hold: kept out, reported
+        QList<Id> incomplete; ///< streams with notYet, refused or forks
+    };
+    /** Takes commits of others, in any order, with repeats; checks signature and chain; stores and folds in one transaction with @p also. */
+    [[nodiscard]] Result<Received> receive(const QList<SignedCommit> &commits, const std::function<Result<>()> &also = {});
+    /** All epoch keys this device holds for the circle. */
+    [[nodiscard]] const std::vector<EpochKey> &keyring() const;
+    /** The key to seal with now, for an audience. Null when it holds none. */
+    [[nodiscard]] const EpochKey *currentKey(const Id &audience) const;
+    [[nodiscard]] Result<QList<Letter>> letters() const;
+    [[nodiscard]] Result<> letterSent(const QByteArray &name);
+    /** Tries a letter from the mailbox: true when it was for this device, from one who may, and its keys are now held. */
+    [[nodiscard]] Result<bool> openLetter(QByteArrayView sealed);
+    [[nodiscard]] Result<> markSent(const Id &stream, quint64 upToSeq);
+    [[nodiscard]] Vault &vault();
+    /** A secret all members hold from the first epoch on (a subkey of it), for names at the remote that mean nothing to the provider. */
+    [[nodiscard]] Result<SecretBytes> nameKey() const;
+    /** This device's signing key, for heads. */
+    [[nodiscard]] const SigningKey &signingKey() const;
+
+    /** Writes the folded state so that the next opening is quick. Losing it loses nothing. */
+    [[nodiscard]] Result<> checkpoint();
+    /** Verifies every commit held: seal, signature, chain, and that folding them gives what is shown. Names what is damaged. */
+    struct Check
+    {
+        qint64 commits = 0;
+        QStringList damaged;
+    };
+    [[nodiscard]] Result<Check> check() const;
+
+    ~Circle();
+    Circle(const Circle &) = delete;
+    Circle &operator=(const Circle &) = delete;
+
+private:
+    friend class Workspace;
+    class Private;
+    explicit Circle(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace heard

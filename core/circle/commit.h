@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "circle/operation.h"
+
+#include <QByteArray>
+#include <QMap>
+
+namespace heard {
+
+struct SigningKey;
+
+/** The longest signed commit and the longest single value, in bytes. Larger ones are refused before anything is decoded. */
+inline constexpr qsizetype longestCommit = 850'000;
+inline constexpr qsizetype longestValue = 256'000;
+inline constexpr qsizetype mostOperations = 10'000;
+
+/**
+ * One person's one action. Encoded as canonical CBOR, signed by the device (Ed25519), kept verbatim for ever.
+ * A stream is one (device, audience); `seq` counts its commits from 1 and `prev` is the hash of the one before.
+ */
+struct Commit
+{
+    Id circle;
+    Id audience;
+    Id device;
+    quint64 seq = 0;
+    QByteArray prev;         ///< 32 bytes; zeros for the first
+    QMap<Id, quint64> seen;  ///< other streams of this audience and of "everyone here", and how many commits of each the author had folded
+    Id epoch;                ///< the audience's key epoch when it was written
+    qint64 time = 0;         ///< ms since 1970, UTC; a claim: shown, never used to decide
+    QList<Operation> operations;
+
+    [[nodiscard]] Id stream() const;
+};
+
+/** The stream of a device within an audience. */
+[[nodiscard]] Id streamOf(const Id &device, const Id &audience);
+
+/** A commit as it is stored and sent: canonical bytes, then 64 bytes of signature. */
+struct SignedCommit
+{
+    QByteArray bytes;
+    [[nodiscard]] QByteArray hash() const; ///< BLAKE2b-256 over all of `bytes`
+};
+
+[[nodiscard]] Result<SignedCommit> signCommit(const Commit &commit, const SigningKey &key);
+/** Decodes without checking the signature: only to learn whose it claims to be. Limits are enforced. */
+[[nodiscard]] Result<Commit> readCommit(const SignedCommit &stored);
+[[nodiscard]] bool verifyCommit(const SignedCommit &stored, QByteArrayView devicePublicKey);
+
+} // namespace heard

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "circle/field.h"
+#include "circle/operation.h"
+
+#include <QHash>
+#include <QList>
+#include <QMap>
+
+namespace heard {
+
+/** One value that stands in a field, with whose it is and when they say they wrote it. */
+struct Version
+{
+    OpId op;
+    QCborValue value;
+    Id member;       ///< who wrote it
+    qint64 time = 0; ///< ms since 1970, as claimed
+};
+
+/** A multi-value register: the values no other operation replaces. Order is by operation id, the same on every device. */
+class Register
+{
+public:
+    [[nodiscard]] const QList<Version> &all() const { return m_versions; }
+    /** Equal values once; more than one means "two versions: which is right?" */
+    [[nodiscard]] QList<Version> distinct() const;
+    [[nodiscard]] bool clashes() const;
+    /** The one shown when only one can be (the last by operation id). Null when never set. */
+    [[nodiscard]] const Version *shown() const { return m_versions.isEmpty() ? nullptr : &m_versions.constLast(); }
+
+    void add(const Version &version);
+    void drop(const OpId &op);
+
+private:
+    QList<Version> m_versions;
+};
+
+/** A record as folded: read-only for everyone but the fold. */
+struct Record
+{
+    Id id;
+    QString kind;
+    Id audience;
+    Id creator;      ///< member
+    OpId made;       ///< the operation that made it
+    qint64 time = 0; ///< when it was made, as claimed
+    QMap<QString, Register> fields;
+
+    template<typename T>
+    [[nodiscard]] T get(const Field<T> &field) const
+    {
+        const Version *v = shown(field.key());
+        return v ? FieldCodec<T>::decode(v->value) : T{};
+    }
+    template<typename T>
+    [[nodiscard]] bool has(const Field<T> &field) const
+    {
+        return shown(field.key()) != nullptr;
+    }
+    [[nodiscard]] const Version *shown(const QString &field) const
+    {
+        const auto it = fields.constFind(field);
+        return it == fields.constEnd() ? nullptr : it->shown();
+    }
+    /** True when removed and nobody changed it meanwhile (removed-versus-changed is a clash and stays visible). */
+    [[nodiscard]] bool gone() const;
+    /** Fields with two or more different versions; `gone` among them when it was removed here and changed there. */
+    [[nodiscard]] QStringList clashes() const;
+};
+
+/** Fields that every record has. */
+namespace common {
+inline constexpr Field<QByteArray> made{"=made"}; ///< random bytes; the record's id is their hash with device and audience
+inline constexpr Field<bool> gone{"gone"};
+inline constexpr Field<QString> order{"order"}; ///< fractional index, see order.h
+} // namespace common
+
+} // namespace heard
