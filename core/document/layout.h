@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "document/document.h"
+
+#include <QColor>
+#include <QHash>
+#include <QLocale>
+#include <QRectF>
+#include <QTextLayout>
+#include <functional>
+#include <memory>
+
+class QPainter;
+
+/** Where everything goes on the paper. Used by the fit measure, the PDF and the preview, so that they cannot disagree. */
+namespace heard::layout {
+
+/**
+ * Layout is done in tenths of a point: text sizes are then whole pixels for the font engine, without hinting, and the same at every
+ * resolution it is painted at later.
+ */
+inline constexpr qreal point = 10;
+inline constexpr qreal millimetre = point * 72 / 25.4;
+inline constexpr int unitsPerInch = 720;
+
+inline constexpr qreal paperWidth = 210 * millimetre;
+inline constexpr qreal paperHeight = 297 * millimetre;
+
+inline constexpr qreal largestText = 14; ///< points
+inline constexpr qreal smallestText = 12;
+inline constexpr qreal textStep = 0.5;
+
+/** Text broken into lines for one width. */
+struct Shaped
+{
+    QTextLayout text;
+    qreal width = 0;
+    qreal height = 0;
+    int lines = 0;
+
+    /** Top of line @p index below the top of the text; for index == lines its height. */
+    [[nodiscard]] qreal top(int index) const;
+};
+using ShapedPtr = std::shared_ptr<const Shaped>;
+
+/** What a drawn thing is, for those who cannot see it. */
+struct Role
+{
+    enum Kind { Artifact, Heading1, Heading2, Heading3, Text, ItemText, Quotation, Image, Cell, HeadCell, Caption };
+    Kind kind = Artifact;
+    int group = 0; ///< things of one paragraph, list line or cell share a number above 0, in reading order
+    int parent = 0; ///< number of the list or table it is in, or 0
+    int row = 0;    ///< row of a table
+};
+
+struct TextDraw
+{
+    ShapedPtr text;
+    int firstLine = 0;
+    int lineCount = 0;
+    QPointF at; ///< top left of the first line drawn
+    Role role;
+};
+
+struct BoxDraw
+{
+    QRectF rect;
+    qreal radius = 0;
+    QColor fill;
+    QColor edge;
+    qreal edgeWidth = 0;
+    bool dashed = false;
+    int card = -1; ///< which panel it is the background of
+    QColor bar;    ///< a coloured bar on the side where lines begin
+    bool barOnRight = false;
+};
+
+struct PictureDraw
+{
+    Picture picture;
+    QRectF rect;
+    bool round = false; ///< cut to a circle with a ring
+    bool plate = false; ///< on a white plate with rounded corners
+    QColor ring;
+    Role role;
+};
+
+using Draw = std::variant<BoxDraw, TextDraw, PictureDraw>;
+
+struct Page
+{
+    std::vector<Draw> draws;
+};
+
+struct Layout
+{
+    std::vector<Page> pages;
+    qreal used = 0; ///< one-side forms: height wanted / height there is
+    [[nodiscard]] bool fits() const { return used <= 1; }
+};
+
+/** Shapes text, and remembers it: measuring at several sizes and trying what to trim asks for the same lines again and again. */
+class Shaper
+{
+public:
+    explicit Shaper(const Document &document);
+    struct Style
+    {
+        qreal points = 12;
+        bool bold = false;
+        QColor colour;
+        Qt::Alignment alignment = Qt::AlignLeft; ///< AlignLeft is where lines begin
+    };
+    [[nodiscard]] ShapedPtr shape(const Runs &runs, const QString &note, const Style &style, qreal width);
+    [[nodiscard]] ShapedPtr shape(const QString &text, const Style &style, qreal width) { return shape(plain(text), {}, style, width); }
+
+private:
+    QHash<QString, ShapedPtr> m_known;
+    Qt::LayoutDirection m_direction;
+    QLocale m_locale;
+};
+
+/** @p points is the size of the text. @p air from 0 to 1 spreads a one-side page that has room to spare. */
+[[nodiscard]] Layout layOut(const Document &document, Shaper &shaper, qreal points, qreal air = 0);
+
+/** The layout that is printed: the largest text that fits, spread a little. When nothing fits, that of the smallest text. */
+[[nodiscard]] Layout finalLayout(const Document &document, Shaper &shaper);
+
+/** The largest of the text sizes that fits on one side, or 0. */
+[[nodiscard]] qreal fittingSize(const Document &document, Shaper &shaper);
+
+/** Is called before each drawn thing, so that the PDF can be given its structure. */
+using Marker = std::function<void(QPainter &, const Draw &)>;
+
+/** Paints a page in units of this layout. */
+void paint(QPainter &painter, const Page &page, const Marker &marker = {});
+
+[[nodiscard]] QColor colour(Accent accent);
+[[nodiscard]] QColor ink();
+[[nodiscard]] QColor softInk();
+[[nodiscard]] QColor paperTint();
+
+} // namespace heard::layout

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// libqpdf 11: use std::shared_ptr only.
+#define POINTERHOLDER_TRANSITION 4
+
+#include "document/fit.h"
+#include "document/layout.h"
+#include "document/writers.h"
+
+#include <QBuffer>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFWriter.hh>
+
+namespace heard {
+
+namespace {
+
+/** What Qt wrote, with language, title and viewer settings, and without what tells on the computer: times, ids, names of programs. */
+Result<QByteArray> finished(const QByteArray &raw, const Document &document)
+{
+    try {
+        QPDF pdf;
+        pdf.processMemoryFile("document", raw.constData(), size_t(raw.size()));
+        QPDFObjectHandle root = pdf.getRoot();
+        root.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(document.language.toStdString()));
+        root.removeKey("/Metadata");
+        root.removeKey("/OutputIntents");
+        QPDFObjectHandle viewer = QPDFObjectHandle::newDictionary();
+        viewer.replaceKey("/DisplayDocTitle", QPDFObjectHandle::newBool(true));
+        if (document.direction == Qt::RightToLeft)
+            viewer.replaceKey("/Direction", QPDFObjectHandle::newName("/R2L"));
+        root.replaceKey("/ViewerPreferences", viewer);
+        QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
+        info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(document.title.toStdString()));
+        if (document.date.isValid()) {
+            const QString day = document.date.toString(QStringLiteral("'D:'yyyyMMdd'000000Z'"));
+            info.replaceKey("/CreationDate", QPDFObjectHandle::newString(day.toStdString()));
+        }
+        pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+        QPDFWriter writer(pdf);
+        writer.setOutputMemory();
+        writer.setDeterministicID(true);
+        writer.setObjectStreamMode(qpdf_o_generate);
+        writer.setMinimumPDFVersion("1.7");
+        writer.write();
+        const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
+        return QByteArray(reinterpret_cast<const char *>(out->getBuffer()), qsizetype(out->getSize()));
+    } catch (const std::exception &problem) {
+        return fail(ErrorCode::Internal, "cannot-make-pdf", coreText("The PDF could not be made. Your work is safe. Try again, or save a web page."),
+                    QString::fromLocal8Bit(problem.what()));
+    }
+}
+
+} // namespace
+
+Result<QByteArray> toPdf(const Document &document)
+{
+    registerDocumentFonts();
+    layout::Shaper shaper(document);
+    const layout::Layout layout = layout::finalLayout(document, shaper);
+    if (document.form != Form::Pages && !layout.fits())
+        return std::unexpected(doesNotFit(document, measureOnePage(document)));
+    QByteArray raw;
+    QBuffer buffer(&raw);
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QPdfWriter writer(&buffer);
+        writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
+        writer.setResolution(layout::unitsPerInch);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+        writer.setTitle(document.title);
+        QPainter painter(&writer);
+        bool first = true;
+        for (const layout::Page &page : layout.pages) {
+            if (!first)
+                writer.newPage();
+            first = false;
+            layout::paint(painter, page);
+        }
+    }
+    return finished(raw, document);
+}
+
+int pageCount(const Document &document)
+{
+    if (document.form != Form::Pages)
+        return 1;
+    registerDocumentFonts();
+    layout::Shaper shaper(document);
+    return int(layout::finalLayout(document, shaper).pages.size());
+}
+
+QImage renderPage(const Document &document, int page, qreal dpi)
+{
+    if (dpi < 20 || dpi > 600)
+        return {};
+    registerDocumentFonts();
+    layout::Shaper shaper(document);
+    const layout::Layout layout = layout::finalLayout(document, shaper);
+    if (page < 0 || size_t(page) >= layout.pages.size())
+        return {};
+    const qreal scale = dpi / layout::unitsPerInch;
+    QImage image(qRound(layout::paperWidth * scale), qRound(layout::paperHeight * scale), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    image.setDotsPerMeterX(qRound(dpi / 0.0254));
+    image.setDotsPerMeterY(qRound(dpi / 0.0254));
+    QPainter painter(&image);
+    painter.scale(scale, scale);
+    layout::paint(painter, layout.pages[size_t(page)]);
+    painter.end();
+    return image;
+}
+
+} // namespace heard
