@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/head.h"
+
+#include "base/cbor.h"
+#include "sync/object.h"
+#include "vault/crypto.h"
+
+#include <QtEndian>
+
+namespace heard {
+
+namespace {
+
+constexpr qint64 headFormat = 1;
+constexpr qsizetype mostSegments = 20'000;
+constexpr qsizetype mostStreams = 10'000;
+
+std::unexpected<Error> damaged(const char *why)
+{
+    return fail(ErrorCode::Damaged, "object-damaged",
+                coreText("A shared file is damaged. Your work is safe. Heard keeps the last good version and looks again later."),
+                QString::fromLatin1(why), true);
+}
+
+QByteArray bigEndian(quint64 number)
+{
+    QByteArray raw(8, Qt::Uninitialized);
+    qToBigEndian(number, raw.data());
+    return raw;
+}
+
+/** Segments must join without gap, and with the tail make up the count the head claims. */
+bool partsAgree(const Head &head)
+{
+    quint64 next = head.segments.isEmpty() ? 1 : head.segments.constFirst().first;
+    for (const SegmentRef &segment : head.segments) {
+        if (segment.first != next || segment.count == 0)
+            return false;
+        next += segment.count;
+    }
+    return next - 1 + quint64(head.tail.size()) == head.mark.count && head.mark.count > 0;
+}
+
+} // namespace
+
+QByteArray SegmentRef::role(const Id &stream) const
+{
+    return QByteArrayLiteral("segment\0") + stream.toBytes() + bigEndian(first) + bigEndian(count);
+}
+
+QByteArray Head::role(const HeadName &name)
+{
+    return QByteArrayLiteral("head\0") + name.text().toLatin1();
+}
+
+QByteArray Head::hash() const
+{
+    return blake2b(bytes);
+}
+
+QByteArray encodeHead(const Head &head)
+{
+    QCborArray segments;
+    for (const SegmentRef &s : head.segments)
+        segments.append(QCborArray{s.name, s.hash, s.length, qint64(s.first), qint64(s.count)});
+    QCborArray tail;
+    for (const SignedCommit &commit : head.tail)
+        tail.append(commit.bytes);
+    QCborArray seen;
+    for (auto it = head.seen.cbegin(); it != head.seen.cend(); ++it)
+        seen.append(QCborArray{it.key().toBytes(), qint64(it->count), it->hash});
+    return toCbor(QCborArray{headFormat, head.circle.toBytes(), head.stream.toBytes(), head.device.toBytes(), head.audience.toBytes(),
+                             qint64(head.seq), qint64(head.previousSeq), head.previousHash, qint64(head.mark.count), head.mark.hash,
+                             segments, tail, seen});
+}
+
+Result<Head> readHead(const QByteArray &signedBytes)
+{
+    if (signedBytes.size() <= signatureSize)
+        return damaged("head: too short");
+    HEARD_TRY_ASSIGN(const QCborValue value,
+                     fromCbor(signedBytes.chopped(signatureSize), {.bytes = largestHeadPlain, .depth = 4, .items = 300'000}));
+    CborFields fields(value);
+    if (const qint64 format = fields.integer(1); fields.ok() && format > headFormat) {
+        return fail(ErrorCode::TooNew, "object-too-new",
+                    coreText("Someone here has a newer Heard. Your work is safe on this device. Update Heard to share again."),
+                    QStringLiteral("head format %1").arg(format));
+    }
+    Head head;
+    head.circle = fields.id();
+    head.stream = fields.id();
+    head.device = fields.id();
+    head.audience = fields.id();
+    head.seq = quint32(fields.integer(1, UINT32_MAX));
+    head.previousSeq = quint32(fields.integer(0, UINT32_MAX));
+    head.previousHash = fields.exactly(hashSize);
+    head.mark.count = quint64(fields.integer());
+    head.mark.hash = fields.exactly(hashSize);
+    const QCborArray segments = fields.array(mostSegments);
+    const QCborArray tail = fields.array(longestTail);
+    const QCborArray seen = fields.array(mostStreams);
+    // What follows is for later versions of this format (snapshots, attachments) and is passed over here.
+    bool ok = fields.ok();
+    for (const auto &item : segments) {
+        CborFields part(QCborValue(item).toArray());
+        SegmentRef s;
+        s.name = part.exactly(16);
+        s.hash = part.exactly(hashSize);
+        s.length = part.integer(1, largestObject);
+        s.first = quint64(part.integer(1, INT64_MAX / 2));
+        s.count = quint64(part.integer(1, INT32_MAX));
+        ok = ok && part.ok();
+        head.segments.append(s);
+    }
+    for (const auto &item : tail) {
+        const QByteArray bytes = QCborValue(item).toByteArray();
+        ok = ok && !bytes.isEmpty() && bytes.size() <= longestCommit;
+        head.tail.append(SignedCommit{bytes});
+    }
+    for (const auto &item : seen) {
+        CborFields part(QCborValue(item).toArray());
+        const Id stream = part.id();
+        StreamMark mark;
+        mark.count = quint64(part.integer());
+        mark.hash = part.exactly(hashSize);
+        ok = ok && part.ok();
+        head.seen.insert(stream, mark);
+    }
+    head.bytes = signedBytes;
+    if (!ok || !partsAgree(head) || head.previousSeq >= head.seq || head.stream != streamOf(head.device, head.audience))
+        return damaged("head: parts do not agree");
+    return head;
+}
+
+bool verifyHead(const Head &head, QByteArrayView devicePublicKey)
+{
+    return verify(devicePublicKey, headDomain, QByteArrayView(head.bytes).chopped(signatureSize),
+                  QByteArrayView(head.bytes).last(signatureSize));
+}
+
+QByteArray encodeSegment(const QList<SignedCommit> &commits)
+{
+    QCborArray all;
+    for (const SignedCommit &commit : commits)
+        all.append(commit.bytes);
+    return toCbor(all);
+}
+
+Result<QList<SignedCommit>> readSegment(const QByteArray &plain)
+{
+    HEARD_TRY_ASSIGN(const QCborValue value, fromCbor(plain, {.bytes = largestSegmentPlain, .depth = 2, .items = 1'000'000}));
+    if (!value.isArray())
+        return damaged("segment");
+    const QCborArray all = value.toArray();
+    QList<SignedCommit> commits;
+    commits.reserve(all.size());
+    for (const auto &item : all) {
+        const QByteArray bytes = QCborValue(item).toByteArray();
+        if (bytes.isEmpty() || bytes.size() > longestCommit)
+            return damaged("segment");
+        commits.append(SignedCommit{bytes});
+    }
+    return commits;
+}
+
+} // namespace heard

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "circle/commit.h"
+#include "sync/layout.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMap>
+
+namespace heard {
+
+/** One segment as a head names it. */
+struct SegmentRef
+{
+    QByteArray name;   ///< 16 bytes: BLAKE2b-128 of the object, its file name in hex
+    QByteArray hash;   ///< 32 bytes: BLAKE2b-256 of the object
+    qint64 length = 0; ///< bytes of the object
+    quint64 first = 0; ///< sequence of its first commit
+    quint64 count = 0; ///< how many commits
+    [[nodiscard]] quint64 last() const { return first + count - 1; }
+    [[nodiscard]] QString path() const { return QStringLiteral("s/") + QString::fromLatin1(name.toHex()); }
+    /** What is bound into the object: "segment", the stream and which commits. */
+    [[nodiscard]] QByteArray role(const Id &stream) const;
+    friend bool operator==(const SegmentRef &, const SegmentRef &) = default;
+};
+
+/** How far a stream goes: so many commits, the last with this hash. */
+struct StreamMark
+{
+    quint64 count = 0;
+    QByteArray hash; ///< 32 bytes; zeros when count is 0
+    friend bool operator==(const StreamMark &, const StreamMark &) = default;
+};
+
+/**
+ * What a device publishes of one of its streams: how far it goes, where its commits lie, and what the device has seen of others.
+ * Signed by the device (domain "heard.head.v1"); a head only ever names objects that lie at the remote already.
+ */
+struct Head
+{
+    Id circle;
+    Id stream;
+    Id device;
+    Id audience;
+    quint32 seq = 0;            ///< of the head itself; every try to put one takes a new one
+    quint32 previousSeq = 0;    ///< the last head known to be published; 0 for the first
+    QByteArray previousHash;    ///< 32 bytes, its hash (zeros for the first)
+    StreamMark mark;            ///< commit count and hash of the last commit: the chain's hash
+    QList<SegmentRef> segments; ///< in order of their commits
+    QList<SignedCommit> tail;   ///< the commits after the last segment, at most longestTail bytes
+    QMap<Id, StreamMark> seen;  ///< other streams of this audience and of everyone, as held here
+    QByteArray bytes;           ///< canonical bytes and signature, as read or signed
+
+    [[nodiscard]] QByteArray hash() const; ///< BLAKE2b-256 over `bytes`
+    /** Where the tail starts: the commits that lie in segments. */
+    [[nodiscard]] quint64 inSegments() const { return segments.isEmpty() ? 0 : segments.constLast().last(); }
+    [[nodiscard]] static QByteArray role(const HeadName &name);
+};
+
+/** The longest tail of commits inside a head; longer ones go into a segment. */
+inline constexpr qsizetype longestTail = 16'384;
+inline constexpr QByteArrayView headDomain{"heard.head.v1"};
+
+/** The canonical bytes to be signed. */
+[[nodiscard]] QByteArray encodeHead(const Head &head);
+/** Reads canonical bytes with their signature, and checks that the parts agree; does not verify the signature. */
+[[nodiscard]] Result<Head> readHead(const QByteArray &signedBytes);
+[[nodiscard]] bool verifyHead(const Head &head, QByteArrayView devicePublicKey);
+
+/** The plain text of a segment: its commits, verbatim. */
+[[nodiscard]] QByteArray encodeSegment(const QList<SignedCommit> &commits);
+[[nodiscard]] Result<QList<SignedCommit>> readSegment(const QByteArray &plain);
+
+} // namespace heard

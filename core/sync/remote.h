@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace heard {
+
+/** What a remote was asked for and what went over the wire, counted by the remote itself. */
+struct Traffic
+{
+    qint64 requests = 0;
+    qint64 bytesUp = 0;
+    qint64 bytesDown = 0;
+};
+
+/**
+ * Where a circle's sealed objects meet those of its other devices: a folder, a WebDAV folder, or the tests' memory.
+ *
+ * It is asked for very little, so that any storage will do: no locks, no times, no moving, no replacing. A name that was put is
+ * never put again, by anyone. Paths are `h/<name>`, `s/<name>` or `m/<name>` (layout.h); everything else that lies there is not
+ * ours and is not seen. Folders are made when the first object is put. A call blocks; call it from the thread that syncs.
+ *
+ * Errors: Unreachable (the storage is not there; retry later), NotFound, Full, Refused ("remote-read-only", "remote-refused",
+ * and "name-taken" from putNew when the name is in use), Damaged ("object-too-large"). After any error of putNew but
+ * "name-taken" the object may lie there or not: the caller never uses that name again.
+ */
+class Remote
+{
+public:
+    Remote() = default;
+    Remote(const Remote &) = delete;
+    Remote &operator=(const Remote &) = delete;
+    virtual ~Remote() = default;
+
+    /** The names in one of the folders "h", "s", "m": only well-formed ones, sorted. A folder that was never made is empty. */
+    [[nodiscard]] Result<QStringList> list(const QString &folder);
+    /** The bytes of an object, refused when there are more than @p limit of them. */
+    [[nodiscard]] Result<QByteArray> get(const QString &path, qsizetype limit);
+    /** Puts an object under a name that was never used. When this gives a value the object is there for good. */
+    [[nodiscard]] Result<> putNew(const QString &path, const QByteArray &bytes);
+    /** Removes an object that this device put. One that is gone already counts as removed. */
+    [[nodiscard]] Result<> removeOwn(const QString &path);
+
+    /** 16 bytes that stay the same for the same storage: what was seen where is remembered by it. */
+    [[nodiscard]] virtual QByteArray identity() const = 0;
+    [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
+
+protected:
+    [[nodiscard]] virtual Result<QStringList> doList(const QString &folder) = 0;
+    [[nodiscard]] virtual Result<QByteArray> doGet(const QString &path, qsizetype limit) = 0;
+    [[nodiscard]] virtual Result<> doPutNew(const QString &path, const QByteArray &bytes) = 0;
+    [[nodiscard]] virtual Result<> doRemoveOwn(const QString &path) = 0;
+    /** For requests that one call needs besides its own (making a folder, following a redirect). */
+    void countRequest() { ++m_traffic.requests; }
+
+private:
+    Traffic m_traffic;
+};
+
+} // namespace heard

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "circle/circle.h"
+#include "sync/engine.h"
+#include "sync/remote.h"
+
+#include <memory>
+
+namespace heard {
+
+/** Where a circle syncs. Kept sealed in the vault. */
+struct RemoteSettings
+{
+    enum class Kind { None, Folder };
+    Kind kind = Kind::None;
+    QString folder; ///< absolute path, for Kind::Folder
+};
+
+/** Kind::None when none was set. */
+[[nodiscard]] Result<RemoteSettings> remoteSettings(const Vault &vault, const Id &circle);
+/** Keeps them as they are given; Kind::None forgets. Check first with checkRemote() what a person typed. */
+[[nodiscard]] Result<> setRemoteSettings(Vault &vault, const Id &circle, const RemoteSettings &settings);
+/** Tries it: is it there, can it be written to? */
+[[nodiscard]] Result<> checkRemote(const RemoteSettings &settings);
+/** The remote itself. NotFound "no-remote" for Kind::None. Cheap; nothing is asked of the storage yet. */
+[[nodiscard]] Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const Id &circle);
+
+/** How the last syncs of a circle went, at any remote. */
+struct SyncStatus
+{
+    qint64 lastTry = 0;     ///< ms since 1970; 0: never
+    qint64 lastSuccess = 0; ///< 0: never
+    QString problem;        ///< name of the last try's first problem, empty when it went well
+    QString sentence;
+};
+[[nodiscard]] Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle);
+
+/** What waits to be sent from this device, since when, and why. */
+struct Pending
+{
+    enum class Why { Nothing, NoRemote, NotTried, Problem };
+    Id circle;
+    qint64 changes = 0;
+    qint64 letters = 0; ///< welcomes and keys for others, not sent yet
+    qint64 since = 0;   ///< ms since 1970 of the oldest change that waits; 0 when none
+    Why why = Why::Nothing;
+    QString problem;  ///< name, when why is Problem
+    QString sentence; ///< why, in plain words; empty when nothing waits
+    SyncStatus status;
+};
+/** "nothing", "no-remote", "not-tried", "problem": for the command line. */
+[[nodiscard]] QString pendingWhyName(Pending::Why why);
+[[nodiscard]] Result<Pending> pending(Circle &circle);
+
+/** For callers on the circle's thread: settings, remote and syncOnce in one. No remote set gives a report with the problem "no-remote". */
+[[nodiscard]] SyncReport syncCircle(Circle &circle, const Cancel &cancel, const SyncProgressFunction &progress = {},
+                                    const SyncOptions &options = {});
+
+} // namespace heard
