@@ -55,6 +55,7 @@ struct Piece
     qreal before = 0; ///< space above, left out at the top of a page
     qreal height = 0;
     bool keepWithNext = false;
+    bool loose = false; ///< more space above it does no harm
     int card = -1;      ///< index into Builder::cards
     int tableHead = -1; ///< index into Builder::tableHeads: repeated on the next page
     std::vector<Draw> draws;
@@ -155,7 +156,7 @@ private:
 
     Pieces heading(const QString &text, int level, qreal x, qreal width)
     {
-        const Style style{level <= 1 ? 26.0 : level == 2 ? 18.0 : 14.0, true, ink()};
+        const Style style{level <= 1 ? 26.0 : level == 2 ? 18.0 : 14.0, true, ink(), false, true};
         const Role::Kind kind = level <= 1 ? Role::Heading1 : level == 2 ? Role::Heading2 : Role::Heading3;
         Pieces out = paragraph(plain(text), style, x, width, Role{kind});
         for (Piece &piece : out)
@@ -223,8 +224,9 @@ private:
         for (const Item &line : items) {
             ++number;
             Pieces pieces = item(line, marks, number, accent, x, width, group);
+            pieces.front().loose = true;
             if (number > 1)
-                pieces.front().before = airy(itemGap, 7);
+                pieces.front().before = airy(itemGap, 8);
             append(out, std::move(pieces));
         }
         return out;
@@ -245,7 +247,7 @@ private:
             const qreal size = qBound(14.0, m_points + 2, 16.0);
             Piece head;
             head.keepWithNext = true;
-            const ShapedPtr text = m_shaper.shape(panel.heading, Style{size, true, colour(panel.accent)}, insideWidth - indent);
+            const ShapedPtr text = m_shaper.shape(panel.heading, Style{size, true, colour(panel.accent), false, true}, insideWidth - indent);
             head.height = qMax(text->height, symbol ? headingSymbol : 0.0);
             const int group = nextGroup();
             if (symbol) {
@@ -263,7 +265,7 @@ private:
         }
         Pieces lines = list(panel.items, panel.marks, panel.accent, inside, insideWidth);
         if (!lines.empty() && !out.empty())
-            lines.front().before = airy(5 * point, 4);
+            lines.front().before = airy(5 * point, 5);
         append(out, std::move(lines));
         if (out.empty())
             out.emplace_back();
@@ -318,14 +320,20 @@ private:
         Piece out;
         out.before = gap;
         Page pages[2];
-        qreal ends[2] = {0, 0};
+        const qreal ends[2] = {sum(0, split), sum(split, heights.size())};
+        out.height = qMax(ends[0], ends[1]);
         for (int side = 0; side < 2; ++side) {
             Pieces pieces;
             for (size_t at = side == 0 ? 0 : split; at < (side == 0 ? split : built.size()); ++at)
                 append(pieces, std::move(built[at]));
-            ends[side] = stack(std::move(pieces), pages[side]);
+            // The shorter column opens its lines a little, so that both end together.
+            const auto gaps = std::count_if(pieces.begin(), pieces.end(), [](const Piece &piece) { return piece.loose; });
+            const qreal more = gaps > 0 ? qMin((out.height - ends[side]) / qreal(gaps), 7 * point) : 0;
+            for (Piece &piece : pieces)
+                if (piece.loose)
+                    piece.before += more;
+            stack(std::move(pieces), pages[side]);
         }
-        out.height = qMax(ends[0], ends[1]);
         for (int side = 0; side < 2; ++side) {
             // The last card of the shorter column reaches down to the other's foot.
             BoxDraw *lowest = nullptr;
@@ -349,7 +357,7 @@ private:
     {
         Piece out;
         const bool photo = !picture::naturalSize(band.photo.bytes).isEmpty();
-        const qreal size = small() ? 72 * point : airy(104 * point, 22);
+        const qreal size = small() ? 72 * point : airy(104 * point, 26);
         const qreal indent = photo ? size + (small() ? 14 : 20) * point : 0;
         struct Line
         {
@@ -367,7 +375,7 @@ private:
             lines.push_back({shaped, above, Role{kind, nextGroup()}});
             height += above + shaped->height;
         };
-        add(band.name, Style{small() ? 22.0 : 30.0, true, ink()}, 0, Role::Heading1);
+        add(band.name, Style{small() ? 22.0 : 30.0, true, ink(), false, true}, 0, Role::Heading1);
         add(band.subtitle, Style{small() ? 13.0 : 16.0, false, colour(band.accent)}, 1 * point, Role::Text);
         add(audienceAndDate(), Style{12, false, softInk()}, 4 * point, Role::Text);
         if (photo) {
@@ -775,7 +783,7 @@ private:
         name.removeAll(QString());
         for (int number = 1; number <= count; ++number) {
             const QString label = coreText("Page %1 of %2").arg(m_numbers.toString(number), m_numbers.toString(count));
-            const ShapedPtr right = m_shaper.shape(label, Style{noteSize, false, softInk(), Qt::AlignRight}, width / 3);
+            const ShapedPtr right = m_shaper.shape(label, Style{noteSize, false, softInk(), true}, width / 3);
             ShapedPtr left = m_shaper.shape(name.join(QStringLiteral(" · ")), Style{noteSize, false, softInk()}, width * 2 / 3);
             const qreal y = paperHeight - 17 * mm;
             auto &draws = out.pages[size_t(number - 1)].draws;
@@ -811,23 +819,39 @@ QFont fontOf(qreal points, bool bold)
 
 } // namespace
 
-qreal Shaped::top(int index) const
-{
-    return index >= lines ? height : text.lineAt(index).y();
-}
-
-Shaper::Shaper(const Document &document) : m_direction(document.direction), m_locale(document.language) {}
+Shaper::Shaper(const Document &document) : m_direction(document.direction) {}
 
 ShapedPtr Shaper::shape(const Runs &runs, const QString &note, const Style &style, qreal width)
 {
     const qreal room = qMax(width, 2 * style.points * point);
-    QString key = QStringLiteral("%1/%2/%3/%4/%5/").arg(style.points).arg(int(style.bold)).arg(style.colour.rgb()).arg(room).arg(int(style.alignment));
+    QString key = QStringLiteral("%1/%2/%3/%4/%5%6/").arg(style.points).arg(int(style.bold)).arg(style.colour.rgb()).arg(room).arg(style.atEnd).arg(style.balanced);
     for (const Run &run : runs)
         key += (run.bold ? QChar(1) : QChar(2)) + run.text;
     key += QChar(3) + note;
     if (const auto known = m_known.constFind(key); known != m_known.constEnd())
         return *known;
+    ShapedPtr shaped = shapeAnew(runs, note, style, room);
+    if (style.balanced && shaped->lines > 1 && shaped->lines < 5) {
+        // The narrowest width that still takes as many lines.
+        qreal narrow = room / 2;
+        qreal wide = room;
+        while (wide - narrow > 4 * point) {
+            const qreal middle = (narrow + wide) / 2;
+            ShapedPtr narrower = shapeAnew(runs, note, style, middle);
+            if (narrower->lines == shaped->lines) {
+                shaped = std::move(narrower);
+                wide = middle;
+            } else {
+                narrow = middle;
+            }
+        }
+    }
+    m_known.insert(key, shaped);
+    return shaped;
+}
 
+ShapedPtr Shaper::shapeAnew(const Runs &runs, const QString &note, const Style &style, qreal room) const
+{
     auto shaped = std::make_shared<Shaped>();
     QString text;
     QList<QTextLayout::FormatRange> formats;
@@ -845,9 +869,10 @@ ShapedPtr Shaper::shape(const Runs &runs, const QString &note, const Style &styl
     for (const Run &run : runs)
         add(run.text, run.bold || style.bold, style.colour);
     if (!note.isEmpty())
-        add(QStringLiteral(" – ") + note, false, softInk());
+        add(QStringLiteral(" –\u00A0") + note, false, softInk());
 
-    QTextOption option(style.alignment);
+    const bool right = (m_direction == Qt::RightToLeft) != style.atEnd;
+    QTextOption option(right ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute);
     option.setTextDirection(m_direction);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     shaped->text.setFont(fontOf(style.points, style.bold));
@@ -856,17 +881,20 @@ ShapedPtr Shaper::shape(const Runs &runs, const QString &note, const Style &styl
     shaped->text.setFormats(formats);
     shaped->text.setCacheEnabled(true);
     shaped->text.beginLayout();
+    // Fonts for Arabic and some other scripts ask for twice the room that print in these sizes needs.
+    const qreal tallest = 1.62 * style.points * point;
     qreal y = 0;
     for (QTextLine line = shaped->text.createLine(); line.isValid(); line = shaped->text.createLine()) {
         line.setLineWidth(room);
-        line.setPosition(QPointF(0, y));
-        y += line.height();
+        const qreal pitch = qMin(line.height(), tallest);
+        line.setPosition(QPointF(0, y - (line.height() - pitch) * line.ascent() / line.height()));
+        shaped->tops.push_back(y);
+        y += pitch;
         ++shaped->lines;
     }
     shaped->text.endLayout();
     shaped->width = room;
     shaped->height = y;
-    m_known.insert(key, shaped);
     return shaped;
 }
 

@@ -6,7 +6,6 @@
 
 #include <QColor>
 #include <QHash>
-#include <QLocale>
 #include <QRectF>
 #include <QTextLayout>
 #include <functional>
@@ -39,9 +38,10 @@ struct Shaped
     qreal width = 0;
     qreal height = 0;
     int lines = 0;
+    std::vector<qreal> tops; ///< of each line, below the top of the text
 
     /** Top of line @p index below the top of the text; for index == lines its height. */
-    [[nodiscard]] qreal top(int index) const;
+    [[nodiscard]] qreal top(int index) const { return index >= lines ? height : tops[size_t(index)]; }
 };
 using ShapedPtr = std::shared_ptr<const Shaped>;
 
@@ -111,15 +111,17 @@ public:
         qreal points = 12;
         bool bold = false;
         QColor colour;
-        Qt::Alignment alignment = Qt::AlignLeft; ///< AlignLeft is where lines begin
+        bool atEnd = false;    ///< set at the side where lines end
+        bool balanced = false; ///< lines of like length, for headings: no single word on the last line
     };
     [[nodiscard]] ShapedPtr shape(const Runs &runs, const QString &note, const Style &style, qreal width);
     [[nodiscard]] ShapedPtr shape(const QString &text, const Style &style, qreal width) { return shape(plain(text), {}, style, width); }
 
 private:
+    [[nodiscard]] ShapedPtr shapeAnew(const Runs &runs, const QString &note, const Style &style, qreal room) const;
+
     QHash<QString, ShapedPtr> m_known;
     Qt::LayoutDirection m_direction;
-    QLocale m_locale;
 };
 
 /** @p points is the size of the text. @p air from 0 to 1 spreads a one-side page that has room to spare. */
