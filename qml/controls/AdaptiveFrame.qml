@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+
+/** The frame of the window: a bar at the bottom of a phone, a narrow rail on a tablet, a rail with words on a desktop. */
+FocusScope {
+    id: frame
+
+    /** The places of the app, always in this order: [{name: "home", icon: "home", title: "Home"}, …]. */
+    property var destinations: []
+    /** Name of the place shown. */
+    property string current
+    /** False hides bar and rail (locked, first start, one question). */
+    property bool showNavigation: true
+    /** Above the rail's places on a wide window: the app's name. */
+    property string brand
+    default property alias content: place.data
+    readonly property string sizeClass: Theme.sizeClass(width)
+    readonly property bool atBottom: sizeClass === "compact"
+    readonly property string currentTitle: {
+        for (const destination of destinations)
+            if (destination.name === current)
+                return destination.title;
+        return "";
+    }
+
+    signal chosen(string name)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+
+    FocusScope {
+        id: navigation
+
+        visible: frame.showNavigation && frame.destinations.length > 0
+        x: frame.atBottom || !frame.LayoutMirroring.enabled ? 0 : frame.width - width
+        y: frame.atBottom ? frame.height - height : 0
+        width: !visible ? 0 : frame.atBottom ? frame.width : frame.sizeClass === "wide" ? Theme.railWidth : Theme.railNarrow
+        height: !visible ? 0 : frame.atBottom ? bar.height : frame.height
+        z: 2
+        Accessible.role: Accessible.PageTabList
+        Accessible.name: qsTr("Places in Heard")
+
+        Rectangle {
+            anchors.fill: parent
+            color: Theme.surface
+        }
+        Rectangle {
+            x: frame.atBottom ? 0 : frame.LayoutMirroring.enabled ? 0 : parent.width - width
+            width: frame.atBottom ? parent.width : Theme.edgeWidth
+            height: frame.atBottom ? Theme.edgeWidth : parent.height
+            color: Theme.hairline
+        }
+
+        Item {
+            id: bar
+
+            /** Widest word of the bar: measured, not guessed. */
+            property real need: 0
+            readonly property int count: frame.destinations.length
+            readonly property int columns: count * need + 2 * Theme.spaceXs <= frame.width ? count
+                                           : Math.ceil(count / 2) * need + 2 * Theme.spaceXs <= frame.width && frame.height >= 560 ? Math.ceil(count / 2) : 0
+            /** True when the words do not fit: one button opens the list instead. */
+            readonly property bool folded: columns === 0
+
+            visible: frame.atBottom
+            width: parent.width
+            height: visible ? (folded ? opener.implicitHeight : grid.implicitHeight) + 2 * Theme.spaceXs : 0
+
+            Row {
+                // Never seen: only measures the words at their present size.
+                visible: false
+                Repeater {
+                    model: frame.destinations
+                    Words {
+                        required property var modelData
+                        text: modelData.title
+                        variant: "label"
+                        strong: true
+                        wrapMode: Text.NoWrap
+                        onImplicitWidthChanged: bar.measure()
+                        Component.onCompleted: bar.measure()
+                    }
+                }
+                id: ruler
+            }
+            function measure(): void {
+                let widest = Theme.target;
+                for (let i = 0; i < ruler.children.length; ++i)
+                    widest = Math.max(widest, Math.ceil(ruler.children[i].implicitWidth) + 4);
+                need = widest;
+            }
+
+            GridLayout {
+                id: grid
+
+                visible: !bar.folded
+                x: Theme.spaceXs
+                y: Theme.spaceXs
+                width: parent.width - 2 * Theme.spaceXs
+                columns: Math.max(1, bar.columns)
+                columnSpacing: 0
+                rowSpacing: 0
+
+                Repeater {
+                    model: frame.atBottom && !bar.folded ? frame.destinations : []
+                    NavButton {
+                        required property var modelData
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        text: modelData.title
+                        iconName: modelData.icon
+                        current: modelData.name === frame.current
+                        onClicked: frame.chosen(modelData.name)
+                    }
+                }
+            }
+            NavButton {
+                id: opener
+
+                visible: bar.folded
+                x: Theme.spaceXs
+                y: Theme.spaceXs
+                width: parent.width - 2 * Theme.spaceXs
+                stacked: false
+                iconName: "menu"
+                text: qsTr("Menu")
+                onClicked: places.open()
+            }
+        }
+
+        ScrollArea {
+            visible: !frame.atBottom
+            anchors.fill: parent
+            anchors.margins: Theme.spaceS
+            contentHeight: rail.implicitHeight
+
+            ColumnLayout {
+                id: rail
+
+                width: parent.width
+                spacing: Theme.spaceXs
+
+                RowLayout {
+                    visible: frame.sizeClass === "wide" && frame.brand !== ""
+                    Layout.margins: Theme.spaceS
+                    Layout.bottomMargin: Theme.spaceM
+                    spacing: Theme.spaceS
+                    Icon {
+                        name: "ear"
+                        color: Theme.accent
+                    }
+                    Words {
+                        text: frame.brand
+                        variant: "lead"
+                        strong: true
+                        snug: true
+                    }
+                }
+                Repeater {
+                    model: frame.atBottom ? [] : frame.destinations
+                    NavButton {
+                        required property var modelData
+                        Layout.fillWidth: true
+                        stacked: frame.sizeClass !== "wide"
+                        text: modelData.title
+                        iconName: modelData.icon
+                        current: modelData.name === frame.current
+                        onClicked: frame.chosen(modelData.name)
+                    }
+                }
+            }
+        }
+    }
+
+    FocusScope {
+        id: place
+
+        focus: true
+        x: frame.atBottom || frame.LayoutMirroring.enabled ? 0 : navigation.width
+        width: frame.width - (frame.atBottom ? 0 : navigation.width)
+        height: frame.height - (frame.atBottom ? navigation.height : 0)
+    }
+
+    Sheet {
+        id: places
+
+        title: qsTr("Where to?")
+
+        Repeater {
+            model: frame.destinations
+            ListRow {
+                required property var modelData
+                text: modelData.title
+                iconName: modelData.icon
+                current: modelData.name === frame.current
+                onClicked: {
+                    places.close();
+                    frame.chosen(modelData.name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Heard.Theme
+
+/** One of many, in the place of a drop-down: shows the choice, opens a sheet with the list. */
+Item {
+    id: control
+
+    property string label
+    property string help
+    /** The choices: [{value: "en", text: "English", help: "…"}, …]. */
+    property var options: []
+    property string value
+    readonly property string currentText: {
+        for (const option of options)
+            if (option.value === value)
+                return option.text;
+        return qsTr("Nothing chosen yet");
+    }
+
+    /** The person chose; `value` has it already. */
+    signal chosen(string value)
+
+    Layout.fillWidth: true
+    implicitWidth: Theme.measure
+    implicitHeight: column.implicitHeight
+
+    ColumnLayout {
+        id: column
+
+        width: control.width
+        spacing: Theme.spaceXs
+
+        Words {
+            text: control.label
+            strong: true
+            snug: true
+            visible: text !== ""
+            Accessible.ignored: true
+        }
+        Words {
+            text: control.help
+            soft: true
+            snug: true
+            visible: text !== ""
+            Accessible.ignored: true
+        }
+        T.Button {
+            id: opener
+
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.spaceXs
+            implicitWidth: implicitContentWidth + leftPadding + rightPadding
+            implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+            leftPadding: Theme.spaceM
+            rightPadding: Theme.spaceM
+            topPadding: Theme.spaceS
+            bottomPadding: Theme.spaceS
+            text: control.currentText
+
+            Accessible.name: qsTr("%1: %2").arg(control.label).arg(control.currentText)
+            Accessible.description: Spoken.sentences([control.help, qsTr("Opens a list")])
+            Accessible.onPressAction: clicked()
+            Keys.onReturnPressed: clicked()
+            Keys.onEnterPressed: clicked()
+            Keys.onDownPressed: clicked()
+            onClicked: sheet.open()
+
+            contentItem: RowLayout {
+                spacing: Theme.spaceS
+                Words {
+                    text: opener.text
+                    snug: true
+                    Accessible.ignored: true
+                }
+                Icon {
+                    name: "chevron-down"
+                    color: Theme.inkSoft
+                }
+            }
+            background: Rectangle {
+                radius: Theme.radius
+                color: opener.down || opener.hovered ? Theme.touched(Theme.surface, opener.down) : Theme.surface
+                border.width: Theme.edgeWidth
+                border.color: Theme.edge
+                FocusRing { shown: opener.visualFocus }
+            }
+        }
+    }
+
+    Sheet {
+        id: sheet
+
+        title: control.label
+
+        RadioGroupBox {
+            id: group
+
+            options: control.options
+            value: control.value
+            focus: true
+            onChosen: value => {
+                control.value = value;
+                control.chosen(value);
+            }
+        }
+        ActionButton {
+            Layout.topMargin: Theme.spaceS
+            text: qsTr("Done")
+            kind: "primary"
+            wide: true
+            onClicked: sheet.close()
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Heard.Theme
+
+/** Content that may be taller than its place. Whatever gets the focus is brought into view. */
+Flickable {
+    id: area
+
+    /** Room around what is brought into view. */
+    property int margin: Theme.spaceL
+    property Item focused: Window.activeFocusItem
+
+    /** Scrolls so that a part of an item can be seen. */
+    function reveal(item: Item, part: rect): void {
+        let above = item ? item.parent : null;
+        while (above && above !== contentItem)
+            above = above.parent;
+        if (!above)
+            return;
+        const place = item.mapToItem(contentItem, part.x, part.y, part.width, part.height);
+        const low = place.y + place.height + margin - height;
+        const high = place.y - margin;
+        move(Math.min(Math.max(contentY, low), high));
+    }
+    function move(wanted: real): void {
+        const limit = Math.max(0, contentHeight - height);
+        contentY = Math.max(0, Math.min(limit, wanted));
+    }
+    function page(direction: int): void {
+        move(contentY + direction * height * 0.85);
+    }
+
+    clip: true
+    contentWidth: width
+    boundsBehavior: Flickable.StopAtBounds
+    flickableDirection: Flickable.VerticalFlick
+    interactive: contentHeight > height
+
+    onFocusedChanged: {
+        if (focused)
+            later.restart();
+    }
+    Keys.onPressed: event => {
+        switch (event.key) {
+        case Qt.Key_PageDown:
+            page(1);
+            break;
+        case Qt.Key_PageUp:
+            page(-1);
+            break;
+        default:
+            return;
+        }
+        event.accepted = true;
+    }
+
+    Timer {
+        id: later
+
+        // One turn later: the layout has its sizes then.
+        interval: 1
+        onTriggered: if (area.focused) area.reveal(area.focused, Qt.rect(0, 0, area.focused.width, Math.min(area.focused.height, area.height - 2 * area.margin)))
+    }
+    Connections {
+        target: area.focused
+        ignoreUnknownSignals: true
+        // While somebody writes, the line being written stays in view.
+        function onCursorRectangleChanged(): void {
+            const line = area.focused as TextEdit;
+            if (line)
+                area.reveal(line, line.cursorRectangle);
+        }
+    }
+
+    Rectangle {
+        id: bar
+
+        // Only a sign of where one is; scrolling needs no grip on it.
+        parent: area
+        x: area.LayoutMirroring.enabled ? 2 : area.width - width - 2
+        y: Math.round(area.visibleArea.yPosition * area.height)
+        width: Theme.spaceXs
+        height: Math.max(Theme.spaceXl, area.visibleArea.heightRatio * area.height)
+        radius: width / 2
+        color: Theme.edge
+        visible: area.contentHeight > area.height + 1
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+
+/** Title, close button and scrolling column of a sheet. */
+FocusScope {
+    id: body
+
+    property string title
+    property alias content: column.data
+    property alias spacing: column.spacing
+    readonly property Item column: column
+
+    signal close
+
+    function start(): void {
+        const first = column.nextItemInFocusChain(true);
+        if (first)
+            first.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    focus: true
+    implicitHeight: top.implicitHeight + Theme.spaceS + column.implicitHeight + Theme.spaceS
+
+    RowLayout {
+        id: top
+
+        x: body.LayoutMirroring.enabled ? Theme.spaceS : Theme.spaceL
+        width: parent.width - Theme.spaceL - Theme.spaceS
+        spacing: Theme.spaceS
+
+        Heading {
+            text: body.title
+            level: 1
+        }
+        IconButton {
+            Layout.alignment: Qt.AlignTop
+            iconName: "close"
+            text: qsTr("Close")
+            onClicked: body.close()
+        }
+    }
+    ScrollArea {
+        id: scroll
+
+        anchors.top: top.bottom
+        anchors.topMargin: Theme.spaceS
+        anchors.bottom: parent.bottom
+        width: parent.width
+        contentHeight: column.implicitHeight + Theme.spaceS
+
+        ColumnLayout {
+            id: column
+
+            x: Theme.spaceL
+            y: Theme.spaceXs
+            width: scroll.width - 2 * Theme.spaceL
+            spacing: Theme.spaceM
+        }
+    }
+}

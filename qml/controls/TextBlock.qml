@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Heard.Theme
+
+/** Several lines of writing. It grows with the words; Tab leaves it. */
+FieldFrame {
+    id: control
+
+    property alias text: input.text
+    /** Lines that are always shown. */
+    property int lines: 3
+    readonly property alias length: input.length
+    readonly property alias cursorRectangle: input.cursorRectangle
+
+    signal textEdited
+    signal editingFinished
+
+    fieldActive: input.activeFocus
+    fieldHeight: Math.max(lines * Math.round(Theme.bodySize * 1.5), input.contentHeight) + 2 * Theme.spaceM
+
+    TextEdit {
+        id: input
+
+        property string before
+
+        anchors.fill: parent
+        anchors.margins: Theme.spaceM
+        horizontalAlignment: TextEdit.AlignLeft
+        focus: true
+        activeFocusOnTab: true
+        selectByMouse: true
+        wrapMode: TextEdit.Wrap
+        textFormat: TextEdit.PlainText
+        readOnly: control.readOnly
+        color: Theme.ink
+        selectionColor: Theme.accent
+        selectedTextColor: Theme.textOnAccent
+        font.family: Theme.face
+        font.pixelSize: Theme.bodySize
+        font.letterSpacing: Theme.letterSpacing * Theme.bodySize
+        Accessible.role: Accessible.EditableText
+        Accessible.name: control.label
+        Accessible.description: control.spokenDetail
+        Accessible.editable: !readOnly
+        Accessible.readOnly: readOnly
+        Accessible.multiLine: true
+
+        KeyNavigation.priority: KeyNavigation.BeforeItem
+        Keys.priority: Keys.BeforeItem
+        Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+        Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+
+        onTextChanged: if (activeFocus) control.textEdited()
+        onActiveFocusChanged: {
+            if (activeFocus) {
+                before = text;
+            } else {
+                control.editingFinished();
+            }
+        }
+    }
+}

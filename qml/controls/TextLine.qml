@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Heard.Theme
+
+/** One line of writing, with its label above. No placeholders: they vanish when they are needed. */
+FieldFrame {
+    id: control
+
+    property alias text: input.text
+    property alias maximumLength: input.maximumLength
+    property alias inputMethodHints: input.inputMethodHints
+    property alias validator: input.validator
+    readonly property alias acceptable: input.acceptableInput
+
+    signal accepted
+    signal textEdited
+    signal editingFinished
+
+    function selectAll(): void {
+        input.selectAll();
+    }
+
+    fieldActive: input.activeFocus
+    fieldHeight: Math.max(Theme.target, Math.round(Theme.bodySize * 1.5) + 2 * Theme.spaceS)
+
+    TextInput {
+        id: input
+
+        anchors.fill: parent
+        anchors.leftMargin: Theme.spaceM
+        anchors.rightMargin: Theme.spaceM
+        verticalAlignment: TextInput.AlignVCenter
+        horizontalAlignment: TextInput.AlignLeft
+        clip: true
+        focus: true
+        activeFocusOnTab: true
+        selectByMouse: true
+        readOnly: control.readOnly
+        color: Theme.ink
+        selectionColor: Theme.accent
+        selectedTextColor: Theme.textOnAccent
+        font.family: Theme.face
+        font.pixelSize: Theme.bodySize
+        font.letterSpacing: Theme.letterSpacing * Theme.bodySize
+        Accessible.role: Accessible.EditableText
+        Accessible.name: control.label
+        Accessible.description: control.spokenDetail
+        Accessible.editable: !readOnly
+        Accessible.readOnly: readOnly
+        onAccepted: control.accepted()
+        onTextEdited: control.textEdited()
+        onEditingFinished: control.editingFinished()
+    }
+}

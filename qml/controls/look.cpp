@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "look.h"
+
+#include <QFile>
+#include <QFont>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QQmlEngine>
+#include <QQuickImageProvider>
+#include <QSvgRenderer>
+
+// Resources of a static library are dropped by the linker unless somebody names them.
+static void keepResources()
+{
+    Q_INIT_RESOURCE(heard_fonts);
+    Q_INIT_RESOURCE(heard_icons);
+}
+
+namespace heard {
+
+namespace {
+
+/** Draws a line icon of the resources in the colour asked for. */
+class IconProvider : public QQuickImageProvider
+{
+public:
+    IconProvider()
+        : QQuickImageProvider(QQuickImageProvider::Image)
+    {
+    }
+
+    QImage requestImage(const QString &id, QSize *size, const QSize &requestedSize) override
+    {
+        constexpr int Grid = 24; // every icon is drawn on a grid of 24 by 24
+        const QSize wanted(requestedSize.width() > 0 ? requestedSize.width() : Grid, requestedSize.height() > 0 ? requestedSize.height() : Grid);
+        if (size)
+            *size = wanted;
+        QImage image(wanted, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+
+        QFile file(QStringLiteral(":/icons/%1.svg").arg(id.section(u'/', 0, 0)));
+        if (!file.open(QIODevice::ReadOnly)) {
+            qWarning("No icon of this name: %s", qUtf8Printable(id));
+            return image;
+        }
+        QByteArray drawing = file.readAll();
+        drawing.replace("currentColor", "#" + id.section(u'/', 1, 1).right(6).toLatin1());
+        QSvgRenderer renderer(drawing);
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        renderer.render(&painter);
+        return image;
+    }
+};
+
+} // namespace
+
+void installFonts()
+{
+    keepResources();
+    for (const char *name : {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf",
+                             "OpenDyslexic-Regular.otf", "OpenDyslexic-Bold.otf"}) {
+        if (QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/") + QString::fromLatin1(name)) < 0)
+            qWarning("A font could not be read: %s", name);
+    }
+    QFont::insertSubstitutions(QStringLiteral("Noto Sans"), {QStringLiteral("Noto Sans Arabic")});
+    QFont::insertSubstitutions(QStringLiteral("OpenDyslexic"), {QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans Arabic")});
+    QFont font(QStringLiteral("Noto Sans"));
+    font.setPixelSize(16);
+    QGuiApplication::setFont(font);
+}
+
+void installIconProvider(QQmlEngine &engine)
+{
+    keepResources();
+    engine.addImageProvider(QStringLiteral("icon"), new IconProvider);
+}
+
+} // namespace heard
