@@ -61,8 +61,12 @@ public:
     /** The schema this build writes. A file with a higher number is refused unchanged (ErrorCode::TooNew). */
     static constexpr int schemaVersion = 1;
 
-    /** Makes the folder and an empty store. Refused when a vault is already there. */
-    [[nodiscard]] static Result<std::unique_ptr<Store>> create(const QString &folder, const StoreOptions &options = {});
+    /**
+     * Makes the folder (0700) and an empty store (0600). Refused when a vault is already there.
+     * @p first runs in the transaction that makes the schema: either all of it is there afterwards or no vault is.
+     */
+    [[nodiscard]] static Result<std::unique_ptr<Store>> create(const QString &folder, const StoreOptions &options = {},
+                                                               const std::function<Result<>(Store &)> &first = {});
     /** Opens, migrating older schemas in one transaction each (rolled back whole on any error). */
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString &folder, const StoreOptions &options = {});
     /** True when the folder holds a vault (cheap; does not open it). */
@@ -75,7 +79,7 @@ public:
 
     /**
      * Runs @p work inside one transaction: all of it is durable when this returns a value, none of it otherwise.
-     * Calls nest: an inner call joins the outer transaction.
+     * Calls nest: an inner call joins the outer transaction; when only the inner one fails, only its part is undone.
      */
     [[nodiscard]] Result<> transaction(const std::function<Result<>()> &work);
 
@@ -86,6 +90,8 @@ public:
     [[nodiscard]] Result<> setSlot(int kind, const QByteArray &body); ///< one of each kind
     [[nodiscard]] Result<> removeSlot(int kind);
 
+    // Writing anything for a circle that is not there yet makes it known. The null id stands for the vault itself.
+    /** Those that have an overview, in order of their ids. */
     [[nodiscard]] Result<QList<Id>> circles() const;
     [[nodiscard]] Result<QByteArray> overview(const Id &circle) const;
     [[nodiscard]] Result<> setOverview(const Id &circle, const QByteArray &sealed); ///< adds the circle when new
@@ -102,9 +108,12 @@ public:
     [[nodiscard]] Result<> setState(const Id &circle, const StoredState &state);
     [[nodiscard]] Result<> dropState(const Id &circle);
 
-    /** Appends. The same (stream, seq) with the same hash is a quiet no-op (false); with another hash it is Damaged ("fork"). */
+    /** Appends; the row is the store's to choose. The same (stream, seq) with the same hash is a quiet no-op (false); with another hash it is Damaged ("fork"). */
     [[nodiscard]] Result<bool> append(const StoredCommit &commit);
-    /** In order of arrival, those after @p afterRow; stops at the first error @p each gives. */
+    /**
+     * In order of arrival, those after @p afterRow; stops at the first error @p each gives.
+     * @p each may write; what it appends is not visited.
+     */
     [[nodiscard]] Result<> eachCommit(const Id &circle, qint64 afterRow, const std::function<Result<>(const StoredCommit &)> &each) const;
     /** The commits of one stream with seq > @p after, in order. */
     [[nodiscard]] Result<QList<StoredCommit>> commitsOf(const Id &circle, const Id &stream, quint64 after, int most = 1'000'000) const;

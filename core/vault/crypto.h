@@ -34,7 +34,7 @@ class SecretBytes
 public:
     SecretBytes() = default;
     explicit SecretBytes(qsizetype size);
-    /** Takes the bytes and wipes @p source. */
+    /** Takes the bytes and wipes @p source (which must be the only owner of them for that; it is cleared in any case). */
     [[nodiscard]] static SecretBytes taking(QByteArray &source);
     [[nodiscard]] static SecretBytes random(qsizetype size, Random &random);
     SecretBytes(SecretBytes &&other) noexcept;

@@ -11,6 +11,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <memory>
 
 namespace heard {
@@ -37,6 +38,8 @@ struct Surroundings
     Random *random = nullptr;
     Keychain *keychain = nullptr; ///< may be null: no keychain
     StoreOptions store = {};
+    /** Time since the device started (vault/steadyclock.h), for the waits after wrong passphrases; null: the time of day serves, which can be set. */
+    const Clock *steady = nullptr;
 };
 
 /** What one sealed thing is, bound as associated data so that nothing can stand in another's place. */
@@ -100,17 +103,27 @@ public:
     [[nodiscard]] Result<> backup(const QString &file) const;
     /**
      * Unpacks a backup into a new folder and marks it restored: the next open must take a new device identity
-     * before it writes (`wasRestored()`), so that two copies never write as one.
+     * before it writes (`wasRestored()`), so that two copies never write as one. The whole file is checked before the folder is made.
+     * The passphrase or the recovery code is the one the vault had when the backup was made.
      */
-    [[nodiscard]] static Result<> restore(const QString &file, const QString &folder, const Surroundings &around);
+    [[nodiscard]] static Result<> restore(const QString &file, const SecretBytes &passphrase, const QString &folder, const Surroundings &around);
+    [[nodiscard]] static Result<> restoreWithRecoveryCode(const QString &file, const QString &code, const QString &folder,
+                                                          const Surroundings &around);
     [[nodiscard]] Result<bool> wasRestored() const;
     [[nodiscard]] Result<> clearRestored();
 
 private:
     class Private;
     explicit Vault(std::unique_ptr<Private> d);
+    [[nodiscard]] Result<SecretBytes> keyByPassphrase(const SecretBytes &passphrase);
     std::unique_ptr<Private> d;
 };
+
+/**
+ * A typed passphrase as secret bytes: Unicode NFC in UTF-8, outer spaces dropped, so that every keyboard gives the same bytes.
+ * @p typed is wiped as far as Qt allows (what the text field still holds is the field's to clear).
+ */
+[[nodiscard]] SecretBytes passphraseFrom(QString &typed);
 
 /** How hard a passphrase looks to guess, for a hint while typing; no composition rules. */
 struct PassphraseHint
@@ -120,6 +133,8 @@ struct PassphraseHint
     QString sentence;
 };
 [[nodiscard]] PassphraseHint passphraseHint(const QString &typed);
+/** The app's own 1,024 words, in order of the alphabet (assets/words/en.txt). */
+[[nodiscard]] const QStringList &passphraseWords();
 /** A passphrase of @p words random words from the app's own list (10 bits each). */
 [[nodiscard]] QString suggestPassphrase(Random &random, int words = 5);
 /** Words to compare aloud, from a hash: 6 words, 60 bits. */
