@@ -45,18 +45,20 @@ using Result = std::expected<T, Error>;
 
 } // namespace heard
 
-/// Gives back the error of @p expression, or goes on. For functions that return a Result.
-#define HEARD_TRY(expression)                                                                                                    \
-    do {                                                                                                                         \
-        if (auto heardTried = (expression); !heardTried)                                                                         \
-            return std::unexpected(std::move(heardTried).error());                                                               \
-    } while (false)
-
 #define HEARD_JOIN2(a, b) a##b
 #define HEARD_JOIN(a, b) HEARD_JOIN2(a, b)
 
+/// Gives back the error of @p expression, or goes on. For functions that return a Result.
+/// The counter gives each use a name of its own, so that uses may stand inside one another (a lambda in the expression).
+#define HEARD_TRY(expression) HEARD_TRY_(HEARD_JOIN(heardTried, __COUNTER__), expression)
+#define HEARD_TRY_(tried, expression)                                                                                            \
+    do {                                                                                                                         \
+        if (auto tried = (expression); !tried)                                                                                   \
+            return std::unexpected(std::move(tried).error());                                                                    \
+    } while (false)
+
 /// `HEARD_TRY_ASSIGN(auto x, f());` gives x the value of f(), or gives back its error.
-#define HEARD_TRY_ASSIGN(declaration, expression) HEARD_TRY_ASSIGN_(HEARD_JOIN(heardTried, __LINE__), declaration, expression)
+#define HEARD_TRY_ASSIGN(declaration, expression) HEARD_TRY_ASSIGN_(HEARD_JOIN(heardTried, __COUNTER__), declaration, expression)
 #define HEARD_TRY_ASSIGN_(tried, declaration, expression)                                                                        \
     auto tried = (expression);                                                                                                   \
     if (!tried)                                                                                                                  \
