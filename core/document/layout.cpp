@@ -209,7 +209,7 @@ private:
             picture.picture = item.picture;
             picture.rect = QRectF(pictureAt, 0, itemPicture, itemPicture);
             picture.plate = true;
-            picture.role = Role{Role::Image, nextGroup(), list};
+            picture.role = Role{Role::Image, nextGroup(), list, role.group};
             marker.emplace_back(std::move(picture));
         }
         first.draws.insert(first.draws.begin(), std::make_move_iterator(marker.begin()), std::make_move_iterator(marker.end()));
@@ -226,7 +226,7 @@ private:
             Pieces pieces = item(line, marks, number, accent, x, width, group);
             pieces.front().loose = true;
             if (number > 1)
-                pieces.front().before = airy(itemGap, 8);
+                pieces.front().before = airy(itemGap, 11);
             append(out, std::move(pieces));
         }
         return out;
@@ -273,7 +273,7 @@ private:
             out.back().keepWithNext = false;
         for (Piece &piece : out)
             piece.card = card;
-        out.front().before = airy(blockGap, 8);
+        out.front().before = airy(blockGap, 13);
         return out;
     }
 
@@ -304,7 +304,7 @@ private:
             Page ignored;
             heights.push_back(stack(Pieces(built.back()), ignored));
         }
-        const qreal gap = airy(blockGap, 8);
+        const qreal gap = airy(blockGap, 13);
         const auto sum = [&](size_t from, size_t to) {
             return std::accumulate(heights.begin() + qsizetype(from), heights.begin() + qsizetype(to), 0.0) + gap * qreal(to - from - 1);
         };
@@ -357,7 +357,7 @@ private:
     {
         Piece out;
         const bool photo = !picture::naturalSize(band.photo.bytes).isEmpty();
-        const qreal size = small() ? 72 * point : airy(104 * point, 26);
+        const qreal size = small() ? 72 * point : airy(104 * point, 36);
         const qreal indent = photo ? size + (small() ? 14 : 20) * point : 0;
         struct Line
         {
@@ -748,6 +748,13 @@ private:
         out.used = height / qMax(bottom - top, 10 * point);
         for (Draw &draw : page.draws)
             moveBy(draw, 0, top);
+        if (!out.fits()) {
+            // Only a preview shows this: what hangs over is cut off, and the notes stay readable.
+            BoxDraw cover;
+            cover.rect = QRectF(0, bottom, paperWidth, paperHeight - bottom);
+            cover.fill = QColor(Qt::white);
+            page.draws.emplace_back(cover);
+        }
         for (Draw &draw : noteLines.draws) {
             moveBy(draw, 0, foot - notesHeight);
             page.draws.push_back(std::move(draw));

@@ -8,7 +8,6 @@
 #include <QHash>
 #include <QRectF>
 #include <QTextLayout>
-#include <functional>
 #include <memory>
 
 class QPainter;
@@ -50,9 +49,9 @@ struct Role
 {
     enum Kind { Artifact, Heading1, Heading2, Heading3, Text, ItemText, Quotation, Image, Cell, HeadCell, Caption };
     Kind kind = Artifact;
-    int group = 0; ///< things of one paragraph, list line or cell share a number above 0, in reading order
+    int group = 0;  ///< things of one paragraph, list line or cell share a number above 0, in reading order
     int parent = 0; ///< number of the list or table it is in, or 0
-    int row = 0;    ///< row of a table
+    int row = 0;    ///< row of a table, or for the picture of a list line the group of that line's words
 };
 
 struct TextDraw
@@ -133,11 +132,22 @@ private:
 /** The largest of the text sizes that fits on one side, or 0. */
 [[nodiscard]] qreal fittingSize(const Document &document, Shaper &shaper);
 
-/** Is called before each drawn thing, so that the PDF can be given its structure. */
-using Marker = std::function<void(QPainter &, const Draw &)>;
+/** Is told what is painted, so that the PDF can be given its structure. */
+class Marker
+{
+public:
+    Marker() = default;
+    Marker(const Marker &) = delete;
+    Marker &operator=(const Marker &) = delete;
+    virtual ~Marker() = default;
+    virtual void begin(QPainter &painter, const Draw &draw) = 0;
+    virtual void beginLine(QPainter &painter, const QString &words) = 0;
+    virtual void endLine(QPainter &painter) = 0;
+    virtual void endPage(QPainter &painter) = 0;
+};
 
 /** Paints a page in units of this layout. */
-void paint(QPainter &painter, const Page &page, const Marker &marker = {});
+void paint(QPainter &painter, const Page &page, Marker *marker = nullptr);
 
 [[nodiscard]] QColor colour(Accent accent);
 [[nodiscard]] QColor ink();

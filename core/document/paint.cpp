@@ -36,12 +36,18 @@ void paintBox(QPainter &painter, const BoxDraw &box)
     }
 }
 
-void paintText(QPainter &painter, const TextDraw &draw)
+void paintText(QPainter &painter, const TextDraw &draw, Marker *marker)
 {
     const QTextLayout &text = draw.text->text;
     const qreal top = draw.text->top(draw.firstLine);
-    for (int i = draw.firstLine; i < draw.firstLine + draw.lineCount; ++i)
-        text.lineAt(i).draw(&painter, draw.at - QPointF(0, top));
+    for (int i = draw.firstLine; i < draw.firstLine + draw.lineCount; ++i) {
+        const QTextLine line = text.lineAt(i);
+        if (marker)
+            marker->beginLine(painter, text.text().mid(line.textStart(), line.textLength()));
+        line.draw(&painter, draw.at - QPointF(0, top));
+        if (marker)
+            marker->endLine(painter);
+    }
 }
 
 void paintPicture(QPainter &painter, const PictureDraw &draw)
@@ -78,24 +84,26 @@ void paintPicture(QPainter &painter, const PictureDraw &draw)
 
 } // namespace
 
-void paint(QPainter &painter, const Page &page, const Marker &marker)
+void paint(QPainter &painter, const Page &page, Marker *marker)
 {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing | QPainter::SmoothPixmapTransform);
     for (const Draw &draw : page.draws) {
         if (marker)
-            marker(painter, draw);
+            marker->begin(painter, draw);
         std::visit(
             [&](const auto &d) {
                 using D = std::decay_t<decltype(d)>;
                 if constexpr (std::is_same_v<D, BoxDraw>)
                     paintBox(painter, d);
                 else if constexpr (std::is_same_v<D, TextDraw>)
-                    paintText(painter, d);
+                    paintText(painter, d, marker);
                 else
                     paintPicture(painter, d);
             },
             draw);
     }
+    if (marker)
+        marker->endPage(painter);
 }
 
 } // namespace heard::layout

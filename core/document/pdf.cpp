@@ -5,6 +5,7 @@
 
 #include "document/fit.h"
 #include "document/layout.h"
+#include "document/pdftags.h"
 #include "document/writers.h"
 
 #include <QBuffer>
@@ -19,11 +20,13 @@ namespace heard {
 namespace {
 
 /** What Qt wrote, with language, title and viewer settings, and without what tells on the computer: times, ids, names of programs. */
-Result<QByteArray> finished(const QByteArray &raw, const Document &document)
+Result<QByteArray> finished(const QByteArray &raw, const Document &document, const PdfTags &tags)
 {
     try {
         QPDF pdf;
         pdf.processMemoryFile("document", raw.constData(), size_t(raw.size()));
+        if (!tags.applyTo(pdf))
+            qWarning("pdf: marks not found, file is not tagged");
         QPDFObjectHandle root = pdf.getRoot();
         root.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(document.language.toStdString()));
         root.removeKey("/Metadata");
@@ -64,6 +67,7 @@ Result<QByteArray> toPdf(const Document &document)
     if (document.form != Form::Pages && !layout.fits())
         return std::unexpected(doesNotFit(document, measureOnePage(document)));
     QByteArray raw;
+    PdfTags tags;
     QBuffer buffer(&raw);
     buffer.open(QIODevice::WriteOnly);
     {
@@ -79,10 +83,11 @@ Result<QByteArray> toPdf(const Document &document)
             if (!first)
                 writer.newPage();
             first = false;
-            layout::paint(painter, page);
+            tags.beginPage();
+            layout::paint(painter, page, &tags);
         }
     }
-    return finished(raw, document);
+    return finished(raw, document, tags);
 }
 
 int pageCount(const Document &document)
