@@ -129,6 +129,9 @@ public:
     [[nodiscard]] Result<Id> audienceFromName(const QString &name) const;
     [[nodiscard]] QString audienceName(const Id &audience) const;
 
+    /** Random bytes from the vault's source; for Change. */
+    void fillRandom(QByteArray &bytes) const;
+
     // what
     [[nodiscard]] const Record *record(const Id &id) const;
     /** Of a kind (all kinds when empty), those not gone, sorted by `order`, then by id. */

@@ -65,7 +65,7 @@ struct Record
         const auto it = fields.constFind(field);
         return it == fields.constEnd() ? nullptr : it->shown();
     }
-    /** True when removed and nobody changed it meanwhile (removed-versus-changed is a clash and stays visible). */
+    /** True when removed and nobody changed it meanwhile (removed here and changed there is a clash, and stays visible). */
     [[nodiscard]] bool gone() const;
     /** Fields with two or more different versions; `gone` among them when it was removed here and changed there. */
     [[nodiscard]] QStringList clashes() const;
@@ -74,8 +74,15 @@ struct Record
 /** Fields that every record has. */
 namespace common {
 inline constexpr Field<QByteArray> made{"=made"}; ///< random bytes; the record's id is their hash with device and audience
-inline constexpr Field<bool> gone{"gone"};
+/**
+ * Removal is a register too. Set: 8 bytes for each value that stood when it was removed (`mark`), so that a value nobody
+ * who removed it had seen brings it back as a clash. Empty: not removed. Written by Change::remove and Change::bringBack only.
+ */
+inline constexpr Field<QByteArray> gone{"gone"};
 inline constexpr Field<QString> order{"order"}; ///< fractional index, see order.h
 } // namespace common
+
+/** The 8 bytes that stand for an operation in `common::gone`. */
+[[nodiscard]] QByteArray mark(const OpId &op);
 
 } // namespace heard

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "circle/circle.h"
+#include "circle/fold.h"
+#include "circle/identity.h"
+
+namespace heard {
+
+class Circle::Private
+{
+public:
+    Vault *vault = nullptr;
+    const DeviceKeys *keys = nullptr;
+    Id id;
+    Id everyone;
+    Fold fold{Id{}};
+    std::vector<EpochKey> keyring;
+    QHash<Id, QByteArray> lastHash;  ///< by stream
+    QHash<Id, quint64> stored;       ///< by stream: held in the store (folded or still waiting)
+    QHash<Id, std::pair<Id, Id>> whose; ///< stream to (audience, device)
+    qint64 waiting = 0;
+    qint64 waitingSince = 0;
+    qint64 sinceCheckpoint = 0;
+    QString pendingName;             ///< the circle's name from the invite, until its own has come
+    std::vector<std::function<void()>> listeners;
+
+    [[nodiscard]] const Surroundings &around() const { return vault->around(); }
+    [[nodiscard]] Id me() const;
+    [[nodiscard]] Result<> load();
+    [[nodiscard]] Result<> feedLog(qint64 afterRow, const std::function<void(const Commit &)> &take);
+    [[nodiscard]] Result<> refoldIfNeeded();
+    [[nodiscard]] Result<> refold();
+    [[nodiscard]] Result<> refreshWaiting();
+    [[nodiscard]] CircleOverview overview() const;
+    [[nodiscard]] Result<> keepOverview();
+    [[nodiscard]] SealContext commitContext(const Id &stream, quint64 seq, const QByteArray &prev) const;
+    [[nodiscard]] Result<SignedCommit> unsealed(const StoredCommit &stored) const;
+    [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, bool own);
+    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &operations, bool founding, const std::function<Result<>()> &also);
+    [[nodiscard]] Result<> addKey(EpochKey key);
+    [[nodiscard]] const EpochKey *keyFor(const Id &audience) const;
+    [[nodiscard]] Result<> rotate(const std::vector<Operation> &withRemoval);
+    [[nodiscard]] Result<> maintain();
+    [[nodiscard]] Result<> queueLetter(const Device &to, const std::vector<const EpochKey *> &keysInside);
+    void changed();
+    [[nodiscard]] QByteArray nonce() const;
+    /** Operations that make a record with fixed fields. */
+    [[nodiscard]] QList<Operation> making(const QString &kind, const QList<std::pair<QString, QCborValue>> &fields, Id *made = nullptr) const;
+};
+
+/** A circle's overview as bytes, and back. */
+[[nodiscard]] QByteArray encodeOverview(const CircleOverview &overview);
+[[nodiscard]] Result<CircleOverview> decodeOverview(const Id &circle, const QByteArray &bytes);
+[[nodiscard]] SealContext overviewContext(const Id &circle);
+
+/** The name under which an accepted invite waits for its welcome. */
+inline const QByteArray acceptedInvite = QByteArrayLiteral("accepted");
+
+} // namespace heard

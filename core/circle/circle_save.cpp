@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/cbor.h"
+#include "circle/circle_private.h"
+
+#include <algorithm>
+
+namespace heard {
+
+QByteArray Circle::Private::nonce() const
+{
+    QByteArray bytes(16, Qt::Uninitialized);
+    around().random->fill({reinterpret_cast<unsigned char *>(bytes.data()), size_t(bytes.size())});
+    return bytes;
+}
+
+QList<Operation> Circle::Private::making(const QString &kind, const QList<std::pair<QString, QCborValue>> &fields, Id *made) const
+{
+    const QByteArray random = nonce();
+    const Id record = recordIdFor(keys->id, everyone, random);
+    if (made)
+        *made = record;
+    QList<Operation> operations{{record, kind, common::made.key(), QCborValue(random), {}}};
+    for (const auto &[field, value] : fields)
+        operations.append({record, kind, field, value, {}});
+    return operations;
+}
+
+SealContext Circle::Private::commitContext(const Id &stream, quint64 seq, const QByteArray &prev) const
+{
+    return {.purpose = QByteArrayLiteral("commit"), .circle = id, .stream = stream, .number = seq, .name = prev};
+}
+
+Result<> Circle::Private::store(const SignedCommit &commit, const Commit &content, bool own)
+{
+    const Id stream = content.stream();
+    StoredCommit row;
+    row.circle = id;
+    row.stream = stream;
+    row.seq = content.seq;
+    row.hash = commit.hash();
+    row.sealed = vault->seal(commitContext(stream, content.seq, row.hash), commit.bytes);
+    row.own = own;
+    HEARD_TRY(vault->store().append(row));
+    return {};
+}
+
+Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &operations, bool founding, const std::function<Result<>()> &also)
+{
+    Commit commit;
+    commit.circle = id;
+    commit.audience = audience;
+    commit.device = keys->id;
+    const Id stream = commit.stream();
+    commit.seq = stored.value(stream, 0) + 1;
+    commit.prev = lastHash.value(stream, QByteArray(hashSize, '\0'));
+    commit.seen = fold.seenFor(audience, stream);
+    if (const EpochKey *key = keyFor(audience))
+        commit.epoch = key->epoch;
+    commit.time = around().clock->now();
+    commit.operations = operations;
+
+    if (!founding) {
+        if (const auto why = fold.objection(commit)) {
+            if (why->reason == QLatin1String("removed") || why->reason == QLatin1String("not-a-member"))
+                return fail(ErrorCode::Refused, "not-a-member", coreText("You are not in this circle any more. What you wrote before is still here."), why->reason);
+            if (why->reason == QLatin1String("not-owner"))
+                return fail(ErrorCode::Refused, "not-owner", coreText("Only the young person or a parent can change this. Ask one of them."), why->reason);
+            if (why->reason == QLatin1String("fixed-field"))
+                return fail(ErrorCode::Refused, "fixed-field", coreText("This can't be changed once it is written. Write a new one instead."), why->reason);
+            return fail(ErrorCode::Refused, "not-allowed", coreText("This can't be saved in this circle. Nothing was changed."), why->reason);
+        }
+    }
+    HEARD_TRY_ASSIGN(const SignedCommit signedCommit, signCommit(commit, keys->sign));
+    const QByteArray hash = signedCommit.hash();
+    const bool countsAsWaiting = true;
+    const qint64 sinceBefore = waitingSince;
+    const Result<> done = vault->store().transaction([&]() -> Result<> {
+        HEARD_TRY(store(signedCommit, commit, true));
+        if (also)
+            HEARD_TRY(also());
+        fold.take(commit);
+        waiting += countsAsWaiting ? 1 : 0;
+        if (waitingSince == 0)
+            waitingSince = commit.time;
+        return keepOverview();
+    });
+    if (!done) {
+        // The fold may be ahead of the store now: read again what is really kept.
+        waitingSince = sinceBefore;
+        HEARD_TRY(load());
+        return std::unexpected(done.error());
+    }
+    stored[stream] = commit.seq;
+    lastHash[stream] = hash;
+    whose[stream] = {audience, keys->id};
+    ++sinceCheckpoint;
+    HEARD_TRY(refoldIfNeeded());
+    return Saved{stream, commit.seq};
+}
+
+Result<Saved> Circle::save(const Change &change)
+{
+    if (!isOpen())
+        return fail(ErrorCode::Refused, "not-let-in", coreText("You are not let in yet. Ask the person who invited you to finish, then sync."));
+    if (change.isEmpty())
+        return fail(ErrorCode::BadInput, "nothing-to-save", coreText("There is nothing to save."));
+    HEARD_TRY_ASSIGN(const Saved saved, d->write(change.audience(), change.operations(), false, {}));
+    if (d->sinceCheckpoint >= 500)
+        HEARD_TRY(checkpoint());
+    d->changed();
+    return saved;
+}
+
+Result<> Circle::Private::addKey(EpochKey key)
+{
+    const auto same = [&](const EpochKey &k) { return k.epoch == key.epoch && k.audience == key.audience; };
+    if (std::any_of(keyring.cbegin(), keyring.cend(), same))
+        return {};
+    QByteArray plain = toCbor(QCborArray{key.epoch.toBytes(), key.audience.toBytes(), key.key.view().toByteArray()});
+    const Result<> kept = vault->keep(id, ItemKind::Keyring, key.audience.toBytes() + key.epoch.toBytes(), plain);
+    wipe(plain);
+    HEARD_TRY(kept);
+    keyring.push_back(std::move(key));
+    return {};
+}
+
+const EpochKey *Circle::Private::keyFor(const Id &audience) const
+{
+    const EpochKey *best = nullptr;
+    qsizetype bestCover = -1;
+    for (const EpochKey &key : keyring) {
+        if (key.audience != audience)
+            continue;
+        // An epoch that follows more removals is better; between equals every device takes the same one.
+        qsizetype cover = 0;
+        for (const Fold::Epoch &epoch : fold.epochs()) {
+            if (epoch.epoch == key.epoch && epoch.audience == audience)
+                cover = epoch.after.size();
+        }
+        if (cover > bestCover || (cover == bestCover && key.epoch < best->epoch)) {
+            best = &key;
+            bestCover = cover;
+        }
+    }
+    return best;
+}
+
+Result<> Circle::Private::rotate(const std::vector<Operation> &withRemoval)
+{
+    EpochKey fresh{Id::random(*around().random), everyone, SecretBytes::random(keySize, *around().random)};
+    const Id epoch = fresh.epoch;
+    QList<Operation> operations(withRemoval.cbegin(), withRemoval.cend());
+    QList<Id> after = fold.removals();
+    Id removed;
+    for (const Operation &op : withRemoval) {
+        if (op.field == common::made.key())
+            after.append(op.record);
+        if (op.field == removalKind::member.key())
+            removed = FieldCodec<Id>::decode(op.value);
+    }
+    std::sort(after.begin(), after.end());
+    operations += making(epochKind::epoch, {{epochKind::audience.key(), FieldCodec<Id>::encode(everyone)},
+                                            {epochKind::epochId.key(), FieldCodec<Id>::encode(epoch)},
+                                            {epochKind::after.key(), FieldCodec<QList<Id>>::encode(after)}});
+    HEARD_TRY(write(everyone, operations, false, [&]() -> Result<> {
+        for (const Member &member : fold.members()) {
+            if (member.removed || member.id == removed)
+                continue;
+            for (const Id &other : member.devices) {
+                if (other != keys->id)
+                    HEARD_TRY(queueLetter(*fold.claimed(other), {&fresh}));
+            }
+        }
+        return addKey(EpochKey{fresh.epoch, fresh.audience, fresh.key.clone()});
+    }));
+    return {};
+}
+
+Result<> Circle::removeMember(const Id &member)
+{
+    const auto known = this->member(member);
+    if (!known || known->removed)
+        return fail(ErrorCode::NotFound, "no-such-member", coreText("There is nobody like this in the circle."));
+    if (!iAmOwner())
+        return fail(ErrorCode::Refused, "not-owner", coreText("Only the young person or a parent can change this. Ask one of them."));
+    if (member == me())
+        return fail(ErrorCode::Refused, "not-yourself", coreText("You can't take yourself out. Ask another parent or the young person to do it."));
+    const QList<Operation> removal = d->making(removalKind::removal, {{removalKind::member.key(), FieldCodec<Id>::encode(member)}});
+    HEARD_TRY(d->rotate({removal.cbegin(), removal.cend()}));
+    d->changed();
+    return {};
+}
+
+Result<> Circle::Private::maintain()
+{
+    const Id mine = me();
+    const auto member = fold.members().constFind(mine);
+    if (mine.isNull() || member == fold.members().constEnd() || !member->owner || member->removed)
+        return {};
+    const QList<Id> removals = fold.removals();
+    if (removals.isEmpty())
+        return {};
+    const auto coversAll = [&](const Fold::Epoch &epoch) {
+        return epoch.audience == everyone && std::all_of(removals.cbegin(), removals.cend(), [&](const Id &r) { return epoch.after.contains(r); });
+    };
+    if (std::any_of(fold.epochs().cbegin(), fold.epochs().cend(), coversAll))
+        return {};
+    // Two people removed others while apart: neither epoch keeps both out, so a new one must.
+    return rotate({});
+}
+
+} // namespace heard

@@ -1,0 +1,477 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "circle/fold.h"
+
+#include "vault/crypto.h"
+
+#include <algorithm>
+
+namespace heard {
+
+namespace {
+
+Id hashedId(const char *domain, const QByteArray &what)
+{
+    return Id::fromBytes(blake2b(QByteArray(domain) + what, 16)).value_or(Id{});
+}
+
+bool isFixed(const QString &field)
+{
+    return field.startsWith(u'=');
+}
+
+bool isPeopleKind(const QString &kind)
+{
+    return kind == memberKind::member || kind == deviceKind::device || kind == removalKind::removal || kind == epochKind::epoch;
+}
+
+bool inPast(const Commit &commit, const Id &stream, const OpId &op)
+{
+    return op.stream == stream ? op.seq <= commit.seq : op.seq <= commit.seen.value(op.stream, 0);
+}
+
+/** The device records that a commit makes, by record, as claimed in it. */
+struct ClaimedDevice
+{
+    Device device;
+    Id certifier;
+    QByteArray certificate;
+    quint32 index = 0;
+};
+
+QHash<Id, ClaimedDevice> devicesIn(const Commit &commit)
+{
+    QHash<Id, ClaimedDevice> found;
+    for (qsizetype i = 0; i < commit.operations.size(); ++i) {
+        const Operation &op = commit.operations.at(i);
+        if (op.kind != deviceKind::device)
+            continue;
+        ClaimedDevice &claim = found[op.record];
+        if (op.field == common::made.key())
+            claim.index = quint32(i);
+        else if (op.field == deviceKind::member.key())
+            claim.device.member = FieldCodec<Id>::decode(op.value);
+        else if (op.field == deviceKind::sign.key())
+            claim.device.signKey = op.value.toByteArray();
+        else if (op.field == deviceKind::box.key())
+            claim.device.boxKey = op.value.toByteArray();
+        else if (op.field == deviceKind::certifier.key())
+            claim.certifier = FieldCodec<Id>::decode(op.value);
+        else if (op.field == deviceKind::certificate.key())
+            claim.certificate = op.value.toByteArray();
+    }
+    found.removeIf([](const auto &it) { return it->device.signKey.size() != keySize || it->device.boxKey.size() != keySize; });
+    for (ClaimedDevice &claim : found)
+        claim.device.id = Device::idOf(claim.device.signKey, claim.device.boxKey);
+    return found;
+}
+
+bool hasPeopleOperations(const Commit &commit)
+{
+    return std::any_of(commit.operations.cbegin(), commit.operations.cend(), [](const Operation &op) { return isPeopleKind(op.kind); });
+}
+
+} // namespace
+
+Id recordIdFor(const Id &device, const Id &audience, const QByteArray &nonce)
+{
+    return hashedId("heard.record.v1", device.toBytes() + audience.toBytes() + nonce);
+}
+
+Id circleIdFor(const Id &founder, const QByteArray &nonce)
+{
+    return hashedId("heard.circle.v1", founder.toBytes() + nonce);
+}
+
+Id everyoneOf(const Id &circle)
+{
+    return hashedId("heard.audience.everyone.v1", circle.toBytes());
+}
+
+Id onlyMeOf(const Id &circle, const Id &member)
+{
+    return hashedId("heard.audience.only-me.v1", circle.toBytes() + member.toBytes());
+}
+
+QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevice)
+{
+    return circle.toBytes() + member.toBytes() + newDevice.toBytes();
+}
+
+Fold::Fold(const Id &circle)
+    : m_circle(circle)
+    , m_everyone(everyoneOf(circle))
+{
+}
+
+const Device *Fold::claimed(const Id &device) const
+{
+    const auto it = m_devices.constFind(device);
+    return it == m_devices.constEnd() ? nullptr : &it->device;
+}
+
+const Device *Fold::accepted(const Id &device) const
+{
+    const auto it = m_devices.constFind(device);
+    return it == m_devices.constEnd() || !it->accepted ? nullptr : &it->device;
+}
+
+std::optional<Device> Fold::introduced(const Commit &commit)
+{
+    const auto devices = devicesIn(commit);
+    for (const ClaimedDevice &claim : devices) {
+        if (claim.device.id == commit.device)
+            return claim.device;
+    }
+    return std::nullopt;
+}
+
+QMap<Id, quint64> Fold::seenFor(const Id &audience, const Id &ownStream) const
+{
+    QMap<Id, quint64> seen;
+    for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
+        if (it.key() != ownStream && it->count > 0 && (it->audience == audience || it->audience == m_everyone))
+            seen.insert(it.key(), it->count);
+    }
+    return seen;
+}
+
+qsizetype Fold::held() const
+{
+    qsizetype count = 0;
+    for (const auto &stream : m_waiting)
+        count += stream.size();
+    return count;
+}
+
+QList<Id> Fold::removals() const
+{
+    QList<Id> ids;
+    for (const RemovalFact &r : m_removals)
+        ids.append(r.record);
+    for (const RemovalFact &r : m_foreknown) {
+        if (!ids.contains(r.record))
+            ids.append(r.record);
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+bool Fold::ready(const Commit &commit) const
+{
+    if (folded(commit.stream()) + 1 != commit.seq)
+        return false;
+    return std::all_of(commit.seen.keyValueBegin(), commit.seen.keyValueEnd(), [&](const auto &seen) { return folded(seen.first) >= seen.second; });
+}
+
+void Fold::take(const Commit &commit)
+{
+    const Id stream = commit.stream();
+    if (commit.circle != m_circle || commit.seq <= folded(stream))
+        return;
+    if (m_waiting.isEmpty() && ready(commit)) {
+        apply(commit);
+        return;
+    }
+    m_waiting[stream].insert(commit.seq, commit);
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (auto it = m_waiting.begin(); it != m_waiting.end();) {
+            while (!it->isEmpty() && ready(it->first())) {
+                const Commit next = it->take(it->firstKey());
+                apply(next);
+                moved = true;
+            }
+            it = it->isEmpty() ? m_waiting.erase(it) : std::next(it);
+        }
+    }
+}
+
+bool Fold::covers(const RemovalFact &removal, const Commit &commit) const
+{
+    const Id stream = commit.stream();
+    return stream == removal.op.stream ? commit.seq <= removal.op.seq : commit.seq <= removal.seen.value(stream, 0);
+}
+
+std::optional<Fold::Standing> Fold::standingOf(const Commit &commit, QString &reason) const
+{
+    const Id stream = commit.stream();
+    const auto fact = m_devices.constFind(commit.device);
+    if (fact == m_devices.constEnd() || !fact->accepted || !inPast(commit, stream, fact->admitted)) {
+        reason = QStringLiteral("not-a-member");
+        return std::nullopt;
+    }
+    const Id member = fact->device.member;
+    if (commit.audience != m_everyone && commit.audience != onlyMeOf(m_circle, member)) {
+        reason = QStringLiteral("not-in-audience");
+        return std::nullopt;
+    }
+    Standing standing{.device = &fact->device};
+    standing.owner = commit.device == m_founderDevice || m_members.value(member).owner;
+    if (commit.audience != m_everyone)
+        return standing;
+    const auto weigh = [&](const RemovalFact &removal) {
+        if (removal.member != member || covers(removal, commit))
+            return true;
+        if (inPast(commit, stream, removal.op) || !standing.owner)
+            return false;
+        standing.removalsOnly = true;
+        return true;
+    };
+    if (!std::all_of(m_removals.cbegin(), m_removals.cend(), weigh) || !std::all_of(m_foreknown.cbegin(), m_foreknown.cend(), weigh)) {
+        reason = QStringLiteral("removed");
+        return std::nullopt;
+    }
+    return standing;
+}
+
+QHash<Id, QString> Fold::makes(const Commit &commit, const Standing &standing) const
+{
+    const auto devices = devicesIn(commit);
+    QHash<Id, QString> made;
+    for (const Operation &op : commit.operations) {
+        if (op.field != common::made.key() || made.contains(op.record) || m_records.contains(op.record))
+            continue;
+        const QByteArray nonce = op.value.toByteArray();
+        if (nonce.size() != 16 || recordIdFor(commit.device, commit.audience, nonce) != op.record)
+            continue;
+        // People's records are the owners' to make; a device also its own member's.
+        const bool ownDevice = op.kind == deviceKind::device && devices.value(op.record).device.member == standing.device->member;
+        const bool founding = op.kind == circleKind::circle && commit.seq == 1 && commit.device == m_founderDevice;
+        if (op.kind == circleKind::circle ? founding : (!isPeopleKind(op.kind) || standing.owner || ownDevice))
+            made.insert(op.record, op.kind);
+    }
+    return made;
+}
+
+QList<QString> Fold::objectionsTo(const Commit &commit, const Standing &standing, const QHash<Id, QString> &madeHere) const
+{
+    const Id stream = commit.stream();
+    const auto objection = [&](const Operation &op) -> QString {
+        const bool people = isPeopleKind(op.kind) || op.kind == circleKind::circle;
+        if (standing.removalsOnly && op.kind != removalKind::removal)
+            return QStringLiteral("removed");
+        if (op.kind.isEmpty() || op.field.isEmpty() || (people && (commit.audience != m_everyone || op.field == common::gone.key())))
+            return QStringLiteral("kind");
+        if (const auto made = madeHere.constFind(op.record); made != madeHere.constEnd())
+            return *made == op.kind ? QString() : QStringLiteral("kind");
+        if (op.field == common::made.key())
+            return m_records.contains(op.record) || !people ? QStringLiteral("unknown-record") : QStringLiteral("not-owner");
+        const auto known = m_records.constFind(op.record);
+        if (known == m_records.constEnd() || known->audience != commit.audience || !inPast(commit, stream, known->made))
+            return QStringLiteral("unknown-record");
+        if (known->kind != op.kind)
+            return QStringLiteral("kind");
+        if (isFixed(op.field))
+            return QStringLiteral("fixed-field");
+        const bool ownMember = op.kind == memberKind::member && op.record == standing.device->member;
+        return people && !standing.owner && !ownMember ? QStringLiteral("not-owner") : QString();
+    };
+    QList<QString> objections;
+    objections.reserve(commit.operations.size());
+    for (const Operation &op : commit.operations)
+        objections.append(objection(op));
+    return objections;
+}
+
+void Fold::apply(const Commit &commit)
+{
+    const Id stream = commit.stream();
+    m_streams[stream] = {commit.audience, commit.device, commit.seq};
+
+    const auto devices = devicesIn(commit);
+    for (auto it = devices.cbegin(); it != devices.cend(); ++it) {
+        // Certified by an older device of the same member: a restored vault that takes a new identity.
+        bool certified = false;
+        if (it->device.id == commit.device && commit.audience == m_everyone && commit.seq == 1 && !it->certifier.isNull()) {
+            const auto older = m_devices.constFind(it->certifier);
+            certified = older != m_devices.constEnd() && older->accepted && inPast(commit, stream, older->admitted)
+                && older->device.member == it->device.member
+                && verify(older->device.signKey, "heard.certificate.v1", certificateText(m_circle, it->device.member, it->device.id), it->certificate);
+        }
+        DeviceFact &fact = m_devices[it->device.id];
+        if (!fact.accepted)
+            fact = {it->device, {stream, commit.seq, it->index}, certified};
+    }
+    if (!founded())
+        applyFounding(commit);
+
+    QString reason;
+    const std::optional<Standing> standing = standingOf(commit, reason);
+    if (!standing) {
+        m_setAside.append({stream, commit.seq, commit.device, reason, -1});
+        // What it says of people could have counted in another order: only a fold of everything can tell.
+        m_needsRefold = m_needsRefold || hasPeopleOperations(commit);
+        return;
+    }
+    if (standing->removalsOnly && hasPeopleOperations(commit))
+        m_needsRefold = true;
+
+    const Id member = standing->device->member;
+    const QHash<Id, QString> madeHere = makes(commit, *standing);
+    const QList<QString> objections = objectionsTo(commit, *standing, madeHere);
+    QSet<Id> touchedMembers;
+    for (qsizetype i = 0; i < commit.operations.size(); ++i) {
+        if (!objections.at(i).isEmpty()) {
+            m_setAside.append({stream, commit.seq, commit.device, objections.at(i), int(i)});
+            continue;
+        }
+        applyOperation(commit, stream, quint32(i), member);
+        if (commit.operations.at(i).kind == memberKind::member)
+            touchedMembers.insert(commit.operations.at(i).record);
+    }
+    for (const Id &id : std::as_const(touchedMembers))
+        refreshMember(id);
+    for (auto it = madeHere.cbegin(); it != madeHere.cend(); ++it) {
+        const Id id = it.key();
+        const Record made = m_records.value(id);
+        if (made.kind == deviceKind::device)
+            noteDevice(commit, id, made.made);
+        else if (made.kind == removalKind::removal)
+            noteRemoval(commit, id, made.made);
+        else if (made.kind == epochKind::epoch)
+            m_epochs.append({made.get(epochKind::epochId), made.get(epochKind::audience), made.get(epochKind::after)});
+    }
+}
+
+void Fold::applyFounding(const Commit &commit)
+{
+    if (commit.seq != 1 || commit.audience != m_everyone)
+        return;
+    const auto isGenesis = [&](const Operation &op) {
+        return op.kind == circleKind::circle && op.field == circleKind::genesis.key() && circleIdFor(commit.device, op.value.toByteArray()) == m_circle;
+    };
+    const auto genesis = std::find_if(commit.operations.cbegin(), commit.operations.cend(), isGenesis);
+    if (genesis == commit.operations.cend() || !m_devices.contains(commit.device))
+        return;
+    m_circleRecord = genesis->record;
+    m_founderDevice = commit.device;
+    m_devices[commit.device].accepted = true;
+}
+
+void Fold::applyOperation(const Commit &commit, const Id &stream, quint32 index, const Id &member)
+{
+    const Operation &op = commit.operations.at(index);
+    const OpId id{stream, commit.seq, index};
+    Record &record = m_records[op.record];
+    if (op.field == common::made.key()) {
+        record.id = op.record;
+        record.kind = interned(op.kind);
+        record.audience = commit.audience;
+        record.creator = member;
+        record.made = id;
+        record.time = commit.time;
+        return; // its nonce is of no further use; leaving it out keeps big circles small
+    }
+    Register &field = record.fields[interned(op.field)];
+    for (const OpId &old : op.replaces)
+        field.drop(old);
+    field.add({id, op.value, member, commit.time});
+}
+
+void Fold::noteDevice(const Commit &commit, const Id &record, const OpId &op)
+{
+    const Record &made = m_records[record];
+    const Id member = made.get(deviceKind::member);
+    const auto memberRecord = m_records.constFind(member);
+    if (memberRecord == m_records.constEnd() || memberRecord->kind != memberKind::member || !inPast(commit, op.stream, memberRecord->made))
+        return;
+    const Id id = Device::idOf(made.get(deviceKind::sign), made.get(deviceKind::box));
+    const auto fact = m_devices.find(id);
+    if (fact == m_devices.end())
+        return;
+    if (!fact->accepted || fact->device.member != member)
+        *fact = {{id, member, made.get(deviceKind::sign), made.get(deviceKind::box)}, op, true};
+    refreshMember(member);
+}
+
+void Fold::noteRemoval(const Commit &commit, const Id &record, const OpId &op)
+{
+    const Id member = m_records[record].get(removalKind::member);
+    const RemovalFact removal{record, member, op, commit.seen};
+    m_removals.append(removal);
+    refreshMember(member);
+    const auto known = [&](const RemovalFact &r) { return r.record == record; };
+    if (std::any_of(m_foreknown.cbegin(), m_foreknown.cend(), known))
+        return;
+    for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
+        const auto fact = m_devices.constFind(it->device);
+        if (it->audience != m_everyone || fact == m_devices.constEnd() || fact->device.member != member)
+            continue;
+        const quint64 saw = it.key() == op.stream ? op.seq : commit.seen.value(it.key(), 0);
+        if (it->count > saw)
+            m_needsRefold = true;
+    }
+}
+
+void Fold::refreshMember(const Id &record)
+{
+    const auto known = m_records.constFind(record);
+    if (known == m_records.constEnd() || known->kind != memberKind::member)
+        return;
+    Member &member = m_members[record];
+    member.id = record;
+    member.name = known->get(memberKind::name);
+    const Role grant = roleFromName(known->get(memberKind::grant)).value_or(Role::Professional);
+    member.role = roleFromName(known->get(memberKind::role)).value_or(grant);
+    member.language = known->get(memberKind::language);
+    member.photo = known->get(memberKind::photo);
+    member.founder = m_devices.value(m_founderDevice).device.member == record;
+    member.owner = member.founder || roleOwns(grant);
+    const auto ofMember = [&](const RemovalFact &r) { return r.member == record; };
+    member.removed = std::any_of(m_removals.cbegin(), m_removals.cend(), ofMember) || std::any_of(m_foreknown.cbegin(), m_foreknown.cend(), ofMember);
+    member.devices.clear();
+    for (const DeviceFact &fact : std::as_const(m_devices)) {
+        if (fact.accepted && fact.device.member == record)
+            member.devices.append(fact.device.id);
+    }
+    std::sort(member.devices.begin(), member.devices.end());
+}
+
+std::optional<SetAside> Fold::objection(const Commit &commit) const
+{
+    SetAside why{commit.stream(), commit.seq, commit.device, {}, -1};
+    const std::optional<Standing> standing = standingOf(commit, why.reason);
+    if (!standing)
+        return why;
+    const QList<QString> objections = objectionsTo(commit, *standing, makes(commit, *standing));
+    for (qsizetype i = 0; i < objections.size(); ++i) {
+        if (!objections.at(i).isEmpty()) {
+            why.reason = objections.at(i);
+            why.index = int(i);
+            return why;
+        }
+    }
+    return std::nullopt;
+}
+
+Result<> Fold::refold(const std::function<Result<>(const std::function<void(const Commit &)> &)> &each)
+{
+    // Removals only ever add up, so this ends; and it starts from none, so it gives the same on every device.
+    QList<RemovalFact> known;
+    for (;;) {
+        Fold next(m_circle);
+        next.m_foreknown = known;
+        HEARD_TRY(each([&](const Commit &commit) { next.take(commit); }));
+        for (const RemovalFact &r : std::as_const(next.m_removals)) {
+            const auto same = [&](const RemovalFact &k) { return k.record == r.record; };
+            if (std::none_of(known.cbegin(), known.cend(), same))
+                known.append(r);
+        }
+        if (known.size() == next.m_foreknown.size()) {
+            next.m_needsRefold = false;
+            const QList<Id> memberIds = next.m_members.keys();
+            for (const Id &member : memberIds)
+                next.refreshMember(member);
+            *this = std::move(next);
+            return {};
+        }
+    }
+}
+
+const QString &Fold::interned(const QString &text)
+{
+    return *m_names.insert(text);
+}
+
+} // namespace heard

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "circle/circle.h"
+#include "circle/commit.h"
+#include "circle/people.h"
+#include "circle/state.h"
+
+#include <QHash>
+#include <QMap>
+#include <QSet>
+
+namespace heard {
+
+/** A record's id: BLAKE2b-128 over who made it and a nonce, so that nobody else can claim to have made it. */
+[[nodiscard]] Id recordIdFor(const Id &device, const Id &audience, const QByteArray &nonce);
+/** A circle's id: BLAKE2b-128 over the founding device and a nonce. A device's id is a hash of its keys, so the id pins the founder. */
+[[nodiscard]] Id circleIdFor(const Id &founder, const QByteArray &nonce);
+/** The audience "everyone here" of a circle. Its log carries the membership too. */
+[[nodiscard]] Id everyoneOf(const Id &circle);
+/** The audience "only me" of a member. */
+[[nodiscard]] Id onlyMeOf(const Id &circle, const Id &member);
+/** What an older device of the same member signs to certify a newer one. */
+[[nodiscard]] QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevice);
+
+/**
+ * Folds commits into what is shown: a pure function of the set of commits, whatever the order, the repeats and the delays.
+ *
+ * A commit waits until all that its author had seen is folded, so whatever it replaces is there. Whether it counts is decided
+ * from its causal past and from removals alone, never from a clock or from the order of arrival:
+ * - its device was let in by an owner (or founded the circle, or is certified by an older device of the same member);
+ * - a fixed field (`=…`) counts only in the commit that makes the record;
+ * - members, devices, removals and epochs are the owners' to write; a member's own name, photo and language are also theirs;
+ * - what a removed member wrote, and the one who removed them had not seen, is set aside on every device alike;
+ *   of two owners who remove each other, both removals hold.
+ * A removal can reach back to commits already folded: then `needsRefold()` turns true and the owner of the fold calls refold().
+ */
+class Fold
+{
+public:
+    explicit Fold(const Id &circle);
+
+    /** The keys to verify a device's signatures with, were it let in or not; by what was claimed in signed commits so far. */
+    [[nodiscard]] const Device *claimed(const Id &device) const;
+    /** A device that counts. */
+    [[nodiscard]] const Device *accepted(const Id &device) const;
+    /** The device record a commit carries for its own author (founding, or a certified new identity), to verify it with. */
+    [[nodiscard]] static std::optional<Device> introduced(const Commit &commit);
+
+    /** One commit whose signature and chain were checked. Earlier-than-known and repeated ones are ignored. */
+    void take(const Commit &commit);
+    /** Why a commit of this device would not count, whole or in part; nothing when all of it would. For saves, before they are made. */
+    [[nodiscard]] std::optional<SetAside> objection(const Commit &commit) const;
+    [[nodiscard]] bool needsRefold() const { return m_needsRefold; }
+    /** Folds the same commits again, with the removals known from the start. @p each feeds all commits, in any order that respects streams. */
+    [[nodiscard]] Result<> refold(const std::function<Result<>(const std::function<void(const Commit &)> &)> &each);
+
+    [[nodiscard]] const QHash<Id, Record> &records() const { return m_records; }
+    [[nodiscard]] const QMap<Id, Member> &members() const { return m_members; }
+    [[nodiscard]] const QList<SetAside> &setAside() const { return m_setAside; }
+    /** How many commits of a stream are folded. */
+    [[nodiscard]] quint64 folded(const Id &stream) const { return m_streams.value(stream).count; }
+    struct Stream
+    {
+        Id audience;
+        Id device;
+        quint64 count = 0;
+    };
+    [[nodiscard]] const QMap<Id, Stream> &streams() const { return m_streams; }
+    /** What a commit in an audience written now has seen. */
+    [[nodiscard]] QMap<Id, quint64> seenFor(const Id &audience, const Id &ownStream) const;
+    [[nodiscard]] qsizetype held() const;
+    [[nodiscard]] bool founded() const { return !m_circleRecord.isNull(); }
+    [[nodiscard]] const Id &circleRecord() const { return m_circleRecord; }
+    /** Removals that count (their records' ids). */
+    [[nodiscard]] QList<Id> removals() const;
+    struct Epoch
+    {
+        Id epoch;
+        Id audience;
+        QList<Id> after;
+    };
+    [[nodiscard]] const QList<Epoch> &epochs() const { return m_epochs; }
+
+    /** The fold as bytes, and back. Only when nothing is held. */
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static Result<Fold> decoded(const Id &circle, const QByteArray &bytes);
+
+private:
+    struct RemovalFact
+    {
+        Id record;
+        Id member;
+        OpId op;
+        QMap<Id, quint64> seen;
+    };
+    struct Standing
+    {
+        const Device *device = nullptr;
+        bool owner = false;
+        bool removalsOnly = false; ///< removed meanwhile: only its own removals of others still hold
+    };
+    struct DeviceFact
+    {
+        Device device;
+        OpId admitted;
+        bool accepted = false;
+    };
+
+    [[nodiscard]] bool ready(const Commit &commit) const;
+    void apply(const Commit &commit);
+    void applyFounding(const Commit &commit);
+    [[nodiscard]] std::optional<Standing> standingOf(const Commit &commit, QString &reason) const;
+    [[nodiscard]] QHash<Id, QString> makes(const Commit &commit, const Standing &standing) const;
+    [[nodiscard]] QList<QString> objectionsTo(const Commit &commit, const Standing &standing, const QHash<Id, QString> &madeHere) const;
+    void applyOperation(const Commit &commit, const Id &stream, quint32 index, const Id &member);
+    void noteDevice(const Commit &commit, const Id &record, const OpId &op);
+    void noteRemoval(const Commit &commit, const Id &record, const OpId &op);
+    void refreshMember(const Id &record);
+    [[nodiscard]] bool covers(const RemovalFact &removal, const Commit &commit) const;
+    [[nodiscard]] const QString &interned(const QString &text);
+
+    Id m_circle;
+    Id m_everyone;
+    Id m_circleRecord;
+    Id m_founderDevice;
+    QHash<Id, Record> m_records;
+    QMap<Id, Member> m_members;
+    QHash<Id, DeviceFact> m_devices;
+    QList<RemovalFact> m_removals;
+    QList<RemovalFact> m_foreknown;
+    QList<Epoch> m_epochs;
+    QMap<Id, Stream> m_streams;
+    QHash<Id, QMap<quint64, Commit>> m_waiting;
+    QList<SetAside> m_setAside;
+    QSet<QString> m_names;
+    bool m_needsRefold = false;
+};
+
+} // namespace heard

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "circle/fold.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+namespace heard {
+
+namespace {
+
+/** Written into each checkpoint; another number means: fold the log again. Raise it whenever the folding or this file changes. */
+constexpr quint32 checkpointVersion = 1;
+
+enum class Tag : quint8 { Text, Bytes, Integer, True, False, Other };
+
+void writeId(QDataStream &out, const Id &id)
+{
+    out.writeRawData(reinterpret_cast<const char *>(id.bytes.data()), int(id.bytes.size()));
+}
+
+Id readId(QDataStream &in)
+{
+    Id id;
+    if (in.readRawData(reinterpret_cast<char *>(id.bytes.data()), int(id.bytes.size())) != int(id.bytes.size()))
+        in.setStatus(QDataStream::ReadPastEnd);
+    return id;
+}
+
+void writeValue(QDataStream &out, const QCborValue &value)
+{
+    const auto tag = [&](Tag t) { out << quint8(t); };
+    if (value.isString()) {
+        tag(Tag::Text);
+        out << value.toString().toUtf8();
+    } else if (value.isByteArray()) {
+        tag(Tag::Bytes);
+        out << value.toByteArray();
+    } else if (value.isInteger()) {
+        tag(Tag::Integer);
+        out << qint64(value.toInteger());
+    } else if (value.isBool()) {
+        tag(value.toBool() ? Tag::True : Tag::False);
+    } else {
+        tag(Tag::Other);
+        out << value.toCbor();
+    }
+}
+
+QCborValue readValue(QDataStream &in)
+{
+    quint8 tag = 0;
+    in >> tag;
+    QByteArray bytes;
+    qint64 number = 0;
+    switch (Tag(tag)) {
+    case Tag::Text:
+        in >> bytes;
+        return QCborValue(QString::fromUtf8(bytes));
+    case Tag::Bytes:
+        in >> bytes;
+        return QCborValue(bytes);
+    case Tag::Integer:
+        in >> number;
+        return QCborValue(number);
+    case Tag::True:
+        return QCborValue(true);
+    case Tag::False:
+        return QCborValue(false);
+    case Tag::Other:
+        in >> bytes;
+        return QCborValue::fromCbor(bytes);
+    }
+    in.setStatus(QDataStream::ReadCorruptData);
+    return {};
+}
+
+void writeOp(QDataStream &out, const OpId &op)
+{
+    writeId(out, op.stream);
+    out << op.seq << op.index;
+}
+
+OpId readOp(QDataStream &in)
+{
+    OpId op;
+    op.stream = readId(in);
+    in >> op.seq >> op.index;
+    return op;
+}
+
+void writeIds(QDataStream &out, const QList<Id> &ids)
+{
+    out << quint32(ids.size());
+    for (const Id &id : ids)
+        writeId(out, id);
+}
+
+QList<Id> readIds(QDataStream &in)
+{
+    quint32 count = 0;
+    in >> count;
+    QList<Id> ids;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i)
+        ids.append(readId(in));
+    return ids;
+}
+
+void writeCounts(QDataStream &out, const QMap<Id, quint64> &counts)
+{
+    out << quint32(counts.size());
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        writeId(out, it.key());
+        out << it.value();
+    }
+}
+
+QMap<Id, quint64> readCounts(QDataStream &in)
+{
+    quint32 count = 0;
+    in >> count;
+    QMap<Id, quint64> counts;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        const Id id = readId(in);
+        quint64 n = 0;
+        in >> n;
+        counts.insert(id, n);
+    }
+    return counts;
+}
+
+} // namespace
+
+QByteArray Fold::encoded() const
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
+    out << checkpointVersion;
+    writeId(out, m_circleRecord);
+    writeId(out, m_founderDevice);
+    out << quint32(m_streams.size());
+    for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
+        writeId(out, it.key());
+        writeId(out, it->audience);
+        writeId(out, it->device);
+        out << it->count;
+    }
+    out << quint32(m_devices.size());
+    for (const DeviceFact &fact : m_devices) {
+        writeId(out, fact.device.id);
+        writeId(out, fact.device.member);
+        out << fact.device.signKey << fact.device.boxKey << fact.accepted;
+        writeOp(out, fact.admitted);
+    }
+    for (const QList<RemovalFact> *list : {&m_removals, &m_foreknown}) {
+        out << quint32(list->size());
+        for (const RemovalFact &r : *list) {
+            writeId(out, r.record);
+            writeId(out, r.member);
+            writeOp(out, r.op);
+            writeCounts(out, r.seen);
+        }
+    }
+    out << quint32(m_epochs.size());
+    for (const Epoch &e : m_epochs) {
+        writeId(out, e.epoch);
+        writeId(out, e.audience);
+        writeIds(out, e.after);
+    }
+    out << quint32(m_setAside.size());
+    for (const SetAside &s : m_setAside) {
+        writeId(out, s.stream);
+        writeId(out, s.device);
+        out << s.seq << s.reason.toUtf8() << qint32(s.index);
+    }
+    out << quint32(m_records.size());
+    for (const Record &r : m_records) {
+        writeId(out, r.id);
+        writeId(out, r.audience);
+        writeId(out, r.creator);
+        writeOp(out, r.made);
+        out << r.kind.toUtf8() << r.time << quint32(r.fields.size());
+        for (auto field = r.fields.cbegin(); field != r.fields.cend(); ++field) {
+            out << field.key().toUtf8() << quint32(field->all().size());
+            for (const Version &v : field->all()) {
+                writeOp(out, v.op);
+                writeId(out, v.member);
+                out << v.time;
+                writeValue(out, v.value);
+            }
+        }
+    }
+    return bytes;
+}
+
+Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
+{
+    QDataStream in(bytes);
+    in.setVersion(QDataStream::Qt_6_4);
+    Fold fold(circle);
+    quint32 version = 0;
+    in >> version;
+    const auto other = [] { return fail(ErrorCode::Damaged, "old-checkpoint", coreText("The quick copy cannot be used. Everything is read again.")); };
+    if (version != checkpointVersion)
+        return other();
+    const auto fine = [&] { return in.status() == QDataStream::Ok; };
+    const auto countOf = [&] {
+        quint32 n = 0;
+        in >> n;
+        return n;
+    };
+    fold.m_circleRecord = readId(in);
+    fold.m_founderDevice = readId(in);
+    for (quint32 n = countOf(); n > 0 && fine(); --n) {
+        const Id stream = readId(in);
+        Stream s;
+        s.audience = readId(in);
+        s.device = readId(in);
+        in >> s.count;
+        fold.m_streams.insert(stream, s);
+    }
+    for (quint32 n = countOf(); n > 0 && fine(); --n) {
+        DeviceFact fact;
+        fact.device.id = readId(in);
+        fact.device.member = readId(in);
+        in >> fact.device.signKey >> fact.device.boxKey >> fact.accepted;
+        fact.admitted = readOp(in);
+        fold.m_devices.insert(fact.device.id, fact);
+    }
+    for (QList<RemovalFact> *list : {&fold.m_removals, &fold.m_foreknown}) {
+        for (quint32 n = countOf(); n > 0 && fine(); --n) {
+            RemovalFact r;
+            r.record = readId(in);
+            r.member = readId(in);
+            r.op = readOp(in);
+            r.seen = readCounts(in);
+            list->append(r);
+        }
+    }
+    for (quint32 n = countOf(); n > 0 && fine(); --n) {
+        Epoch e;
+        e.epoch = readId(in);
+        e.audience = readId(in);
+        e.after = readIds(in);
+        fold.m_epochs.append(e);
+    }
+    for (quint32 n = countOf(); n > 0 && fine(); --n) {
+        SetAside s;
+        QByteArray reason;
+        qint32 index = -1;
+        s.stream = readId(in);
+        s.device = readId(in);
+        in >> s.seq >> reason >> index;
+        s.reason = QString::fromUtf8(reason);
+        s.index = index;
+        fold.m_setAside.append(s);
+    }
+    const quint32 records = countOf();
+    fold.m_records.reserve(qMin(records, 1'000'000U));
+    QHash<QByteArray, QString> names;
+    const auto named = [&](const QByteArray &utf8) {
+        const auto known = names.constFind(utf8);
+        if (known != names.constEnd())
+            return *known;
+        return *names.insert(utf8, fold.interned(QString::fromUtf8(utf8)));
+    };
+    QByteArray text;
+    for (quint32 n = records; n > 0 && fine(); --n) {
+        Record r;
+        r.id = readId(in);
+        r.audience = readId(in);
+        r.creator = readId(in);
+        r.made = readOp(in);
+        quint32 fields = 0;
+        in >> text >> r.time >> fields;
+        r.kind = named(text);
+        for (; fields > 0 && fine(); --fields) {
+            quint32 versions = 0;
+            in >> text >> versions;
+            Register &reg = r.fields[named(text)];
+            for (; versions > 0 && fine(); --versions) {
+                Version v;
+                v.op = readOp(in);
+                v.member = readId(in);
+                in >> v.time;
+                v.value = readValue(in);
+                reg.add(v);
+            }
+        }
+        fold.m_records.insert(r.id, r);
+    }
+    if (!fine() || !in.atEnd())
+        return other();
+    for (const Record &r : std::as_const(fold.m_records)) {
+        if (r.kind == memberKind::member)
+            fold.refreshMember(r.id);
+    }
+    return fold;
+}
+
+} // namespace heard

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cbor.h"
+#include "circle/invite.h"
+#include "vault/crypto.h"
+
+namespace heard {
+
+/** What an invite file holds: who invites whom to what, the inviter's device (a hash of its keys), and a secret for one use. */
+struct InviteBody
+{
+    InviteInfo info;
+    Id inviter;
+    QByteArray secret; ///< 16 bytes
+
+    [[nodiscard]] QByteArray payload() const;
+    [[nodiscard]] QByteArray file() const;
+    [[nodiscard]] static Result<InviteBody> read(const QByteArray &file);
+    /** Names the invite without giving its secret away. */
+    [[nodiscard]] QByteArray inviteId() const;
+};
+
+/** What a reply file holds: the new device's keys, proof that it has the invite, and its own signature. */
+struct ReplyBody
+{
+    Id circle;
+    QByteArray inviteId;
+    QByteArray signKey;
+    QByteArray boxKey;
+    QString name;
+    QString language;
+    QByteArray proof;
+    QByteArray signature;
+
+    [[nodiscard]] QByteArray signedPart() const;
+    [[nodiscard]] QByteArray file() const;
+    /** Checks its form and its own signature; the proof only the inviter can check. */
+    [[nodiscard]] static Result<ReplyBody> read(const QByteArray &file);
+};
+
+[[nodiscard]] QByteArray proofFor(const QByteArray &secret, const QByteArray &signedPart);
+/** Equal on both sides only when both hold the very same invite and reply. */
+[[nodiscard]] QByteArray wordsHash(const InviteBody &invite, const ReplyBody &reply);
+
+} // namespace heard

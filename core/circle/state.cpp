@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "circle/state.h"
+
+#include <algorithm>
+
+namespace heard {
+
+QByteArray mark(const OpId &op)
+{
+    // Ids are random, so mixing the numbers into them is as good as a hash, and much cheaper.
+    QByteArray bytes = op.stream.toBytes().first(8);
+    quint64 mixed = op.seq * 0x9E3779B97F4A7C15ULL + op.index * 0xC2B2AE3D27D4EB4FULL;
+    for (qsizetype i = 0; i < 8; ++i, mixed >>= 8)
+        bytes[i] = char(static_cast<unsigned char>(bytes.at(i)) ^ static_cast<unsigned char>(mixed & 0xFF));
+    return bytes;
+}
+
+QList<Version> Register::distinct() const
+{
+    QList<Version> different;
+    for (const Version &v : m_versions) {
+        const auto same = [&](const Version &other) { return other.value == v.value; };
+        if (std::none_of(different.cbegin(), different.cend(), same))
+            different.append(v);
+    }
+    return different;
+}
+
+bool Register::clashes() const
+{
+    return std::any_of(m_versions.cbegin(), m_versions.cend(), [&](const Version &v) { return v.value != m_versions.constFirst().value; });
+}
+
+void Register::add(const Version &version)
+{
+    const auto at = std::lower_bound(m_versions.begin(), m_versions.end(), version, [](const Version &a, const Version &b) { return a.op < b.op; });
+    if (at == m_versions.end() || at->op != version.op)
+        m_versions.insert(at, version);
+}
+
+void Register::drop(const OpId &op)
+{
+    m_versions.removeIf([&](const Version &v) { return v.op == op; });
+}
+
+namespace {
+
+enum class Removal { No, Yes, ChangedMeanwhile };
+
+Removal removalOf(const Record &record)
+{
+    const auto it = record.fields.constFind(common::gone.key());
+    if (it == record.fields.constEnd())
+        return Removal::No;
+    QByteArray marks;
+    bool kept = false;
+    for (const Version &v : it->all()) {
+        const QByteArray one = v.value.toByteArray();
+        kept = kept || one.isEmpty();
+        marks += one;
+    }
+    if (marks.isEmpty())
+        return Removal::No;
+    if (kept)
+        return Removal::ChangedMeanwhile;
+    const auto isMarked = [&](const OpId &op) {
+        const QByteArray wanted = mark(op);
+        for (qsizetype at = 0; at + 8 <= marks.size(); at += 8) {
+            if (QByteArrayView(marks).sliced(at, 8) == wanted)
+                return true;
+        }
+        return false;
+    };
+    for (auto field = record.fields.cbegin(); field != record.fields.cend(); ++field) {
+        if (field.key() == common::gone.key())
+            continue;
+        for (const Version &v : field->all()) {
+            if (!isMarked(v.op))
+                return Removal::ChangedMeanwhile;
+        }
+    }
+    return Removal::Yes;
+}
+
+} // namespace
+
+bool Record::gone() const
+{
+    return removalOf(*this) == Removal::Yes;
+}
+
+QStringList Record::clashes() const
+{
+    QStringList names;
+    if (removalOf(*this) == Removal::ChangedMeanwhile)
+        names.append(common::gone.key());
+    for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
+        if (it.key() != common::gone.key() && it->clashes())
+            names.append(it.key());
+    }
+    return names;
+}
+
+} // namespace heard
