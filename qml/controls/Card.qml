@@ -22,7 +22,8 @@ Item {
     default property alias content: column.data
 
     Layout.fillWidth: true
-    implicitWidth: column.implicitWidth + 2 * padding
+    // The same for all, so that cards side by side are equally wide.
+    implicitWidth: Theme.sized(300)
     implicitHeight: column.implicitHeight + 2 * padding
 
     Shadow { visible: card.floating && !Theme.contrast }

@@ -26,7 +26,9 @@ T.Button {
     property string hint
     readonly property color ground: current ? Theme.tint(part) : down || hovered ? Theme.touched(Theme.surface, down) : Theme.surface
     /** With large text a long badge goes below, so that the line keeps its width. */
-    readonly property bool badgeBeside: badge.length * Theme.labelSize * 0.6 < width / 4
+    readonly property bool badgeBeside: !stacked && width - badge.length * Theme.labelSize * 0.6 > Theme.bodySize * 17
+    /** On a narrow window with large text the picture goes above the words. */
+    readonly property bool stacked: width < Theme.bodySize * 14
 
     Layout.fillWidth: true
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
@@ -48,18 +50,30 @@ T.Button {
         spacing: Theme.spaceM
 
         FaceChip {
-            visible: control.faceName !== ""
+            visible: control.faceName !== "" && !control.stacked
             name: control.faceName
             photo: control.photo
             backdrop: control.ground
         }
         Icon {
-            visible: name !== "" && control.faceName === ""
+            visible: name !== "" && control.faceName === "" && !control.stacked
             name: control.iconName
             color: Theme.part(control.part)
         }
         ColumnLayout {
             spacing: 0
+
+            FaceChip {
+                visible: control.faceName !== "" && control.stacked
+                name: control.faceName
+                photo: control.photo
+                backdrop: control.ground
+            }
+            Icon {
+                visible: name !== "" && control.faceName === "" && control.stacked
+                name: control.iconName
+                color: Theme.part(control.part)
+            }
             Words {
                 text: control.text
                 snug: true

@@ -13,7 +13,8 @@ FocusScope {
     /** Place in the list, from 0. */
     required property int position
     required property int count
-    property bool flat: true
+    /** Buttons one above the other: leaves more room for large text. */
+    property bool vertical: Theme.textScale > 1.4
 
     /** Wants to go from `position` to `to`. The list does it. */
     signal moveTo(int to)
@@ -45,10 +46,12 @@ FocusScope {
         interval: 1
         onTriggered: handle.keepFocus()
     }
-    RowLayout {
+    GridLayout {
         id: row
 
-        spacing: Theme.spaceXs
+        columns: handle.vertical ? 1 : 2
+        columnSpacing: Theme.spaceXs
+        rowSpacing: 0
 
         IconButton {
             id: up

@@ -19,31 +19,36 @@ Item {
     readonly property real maximumValue: 1
     readonly property real stepSize: 0
 
-    implicitWidth: Theme.spaceM
+    implicitWidth: Theme.spaceL
     implicitHeight: Theme.target * 4
     Accessible.role: Accessible.ProgressBar
     Accessible.name: label
     Accessible.description: text
 
     Rectangle {
-        anchors.fill: parent
+        id: tube
+
+        x: ruler.LayoutMirroring.enabled ? ruler.width - width : 0
+        width: Theme.spaceM
+        height: ruler.height
         radius: width / 2
         color: Theme.surface
         border.width: Theme.edgeWidth
         border.color: Theme.edge
-    }
-    Rectangle {
-        readonly property real inset: Theme.edgeWidth + 2
-        x: inset
-        y: inset
-        width: parent.width - 2 * inset
-        height: Math.max(width, Math.min(1, Math.max(0, ruler.value)) * (parent.height - 2 * inset))
-        visible: ruler.value > 0
-        radius: width / 2
-        color: ruler.full ? Theme.warn : Theme.profile
 
-        Behavior on height {
-            NumberAnimation { duration: Theme.gentle }
+        Rectangle {
+            readonly property real inset: Theme.edgeWidth + 2
+            x: inset
+            y: inset
+            width: parent.width - 2 * inset
+            height: Math.max(width, Math.min(1, Math.max(0, ruler.value)) * (parent.height - 2 * inset))
+            visible: ruler.value > 0
+            radius: width / 2
+            color: ruler.full ? Theme.warn : Theme.profile
+
+            Behavior on height {
+                NumberAnimation { duration: Theme.gentle }
+            }
         }
     }
     Repeater {
@@ -51,9 +56,10 @@ Item {
         Rectangle {
             id: mark
             required property int index
-            x: ruler.width - width
+            readonly property int reach: Theme.spaceL - Theme.spaceM - 2
+            x: ruler.LayoutMirroring.enabled ? ruler.width - Theme.spaceM - 2 - width : Theme.spaceM + 2
             y: Math.round((mark.index + 1) * ruler.height / 10)
-            width: mark.index === 4 ? ruler.width / 2 : ruler.width / 3
+            width: mark.index === 4 ? reach : reach / 2
             height: Theme.edgeWidth
             color: Theme.edge
         }

@@ -44,7 +44,7 @@ AdaptiveFrame {
         }
         CardFlow {
             Card {
-                Layout.alignment: Qt.AlignTop
+                Layout.fillHeight: true
                 title: qsTr("Sam's review")
                 iconName: "meeting"
                 part: "meeting"
@@ -58,7 +58,7 @@ AdaptiveFrame {
                 }
             }
             Card {
-                Layout.alignment: Qt.AlignTop
+                Layout.fillHeight: true
                 title: qsTr("What matters to me")
                 iconName: "heart"
                 part: "profile"
