@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine_run.h"
+#include "sync/object.h"
+
+#include <algorithm>
+
+namespace heard {
+
+namespace {
+
+/** Sizes a letter can have; what is larger is not one. */
+constexpr qsizetype largestLetter = 100'000;
+constexpr int mostLettersPerRun = 2'000;
+/** How many older heads of a stream are tried when the newest cannot be read. */
+constexpr int mostTries = 4;
+
+QString notGenuine()
+{
+    return coreText("A shared file is not from who it says. Your work is safe. Heard leaves that file alone.");
+}
+
+QString twoHistories()
+{
+    return coreText("One device has sent two different pasts. Your work is safe. Heard keeps the first. Tell who looks after this circle.");
+}
+
+QString wentBack()
+{
+    return coreText(
+        "The shared folder shows older things than before. Your work is safe. Heard keeps the newer. Check if it is the right folder.");
+}
+
+} // namespace
+
+bool SyncRun::listHeads()
+{
+    const Result<QStringList> names = m_remote.list(QStringLiteral("h"));
+    if (!names) {
+        remoteFailed(names.error());
+        m_noPush = true;
+        return false;
+    }
+    for (const QString &text : *names) {
+        if (const auto name = HeadName::parse(text))
+            m_heads[name->tag].append(name->seq);
+    }
+    for (QList<quint32> &seqs : m_heads)
+        std::sort(seqs.begin(), seqs.end());
+    return true;
+}
+
+void SyncRun::readLetters(bool again)
+{
+    const Result<QStringList> names = m_remote.list(QStringLiteral("m"));
+    if (!names) {
+        remoteFailed(names.error());
+        return;
+    }
+    LetterCursor cursor = LetterCursor::decoded(m_cursors.value(LetterCursor::name(m_where)));
+    // A letter can come before the changes that say its sender may write it: then it is worth another look.
+    if (again && cursor.held != heldCommits())
+        cursor.tried.clear();
+    QSet<QString> tried(cursor.tried.cbegin(), cursor.tried.cend());
+    QStringList still;
+    std::copy_if(names->cbegin(), names->cend(), std::back_inserter(still), [&](const QString &name) { return tried.contains(name); });
+    bool opened = false;
+    int left = mostLettersPerRun;
+    for (const QString &name : *names) {
+        if (tried.contains(name))
+            continue;
+        if (stopped() || left-- == 0)
+            break;
+        const Result<QByteArray> letter = m_remote.get(QStringLiteral("m/") + name, largestLetter);
+        if (!letter && letter.error().code == ErrorCode::Unreachable) {
+            remoteFailed(letter.error());
+            break;
+        }
+        if (!letter && letter.error().code == ErrorCode::NotFound)
+            continue;
+        if (letter) {
+            const Result<bool> forMe = m_port.openLetter(*letter);
+            if (!forMe) {
+                broken(forMe.error());
+                return;
+            }
+            opened = opened || *forMe;
+        }
+        still.append(name);
+    }
+    cursor.tried = still;
+    cursor.held = heldCommits();
+    SyncUpdate update;
+    if (const QByteArray value = cursor.encoded(); m_cursors.value(LetterCursor::name(m_where)) != value)
+        update.notes.append({ItemKind::Cursor, LetterCursor::name(m_where), value});
+    if (keep(update) && opened)
+        (void)refresh();
+}
+
+void SyncRun::pull()
+{
+    m_closedKnown.clear();
+    QList<Incoming> incoming = fetchHeads();
+    QList<SignedCommit> commits;
+    // Devices are introduced in the streams of "everyone here".
+    std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
+    qint64 done = 0;
+    for (Incoming &one : incoming) {
+        if (stopped())
+            break;
+        step(SyncProgress::Step::Fetching, done++, incoming.size());
+        fetchCommits(one);
+        commits += one.commits;
+        one.commits.clear();
+    }
+    if (m_broken || incoming.isEmpty())
+        return;
+    // Also when the remote went away half-way: what came is taken in.
+    Circle::Received received;
+    if (!commits.isEmpty()) {
+        step(SyncProgress::Step::Saving, 0, commits.size());
+        auto taken = m_port.receive(commits);
+        if (!taken) {
+            if (taken.error().code == ErrorCode::TooNew)
+                m_report.readOnly = true;
+            broken(taken.error());
+            return;
+        }
+        received = *std::move(taken);
+        m_report.pulled += received.taken;
+        if (!refresh())
+            return;
+    }
+    settle(incoming, received);
+}
+
+void SyncRun::dryPull()
+{
+    const QList<Incoming> incoming = fetchHeads();
+    for (const Incoming &one : incoming) {
+        const Circle::StreamInfo *info = held(one.head.stream);
+        const quint64 have = info ? info->count : 0;
+        if (one.head.mark.count > have)
+            m_report.pulled += qint64(one.head.mark.count - have);
+    }
+}
+
+QList<SyncRun::Incoming> SyncRun::fetchHeads()
+{
+    QList<Incoming> incoming;
+    for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it) {
+        if (stopped())
+            break;
+        if (m_ownTags.contains(it.key()))
+            continue;
+        if (auto one = fetchHead(it.key(), it.value()))
+            incoming.append(*std::move(one));
+    }
+    return incoming;
+}
+
+std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QList<quint32> &seqs)
+{
+    const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, tag)));
+    const quint32 highest = seqs.constLast();
+    if (cursor && highest == cursor->seq)
+        return std::nullopt;
+    if (cursor && highest < cursor->seq) {
+        problem(ErrorCode::Damaged, "store-went-back", wentBack(), QStringLiteral("h/%1: %2 after %3").arg(tag).arg(highest).arg(cursor->seq));
+        return std::nullopt;
+    }
+    if (!cursor) {
+        const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, tag)));
+        if (closed && closed->seq == highest && closed->keyring == keyringHash())
+            return std::nullopt;
+    }
+    int tries = mostTries;
+    for (auto seq = seqs.crbegin(); seq != seqs.crend() && tries > 0 && !stopped(); ++seq, --tries) {
+        if (cursor && *seq <= cursor->seq)
+            break;
+        const HeadName name{tag, *seq};
+        const Result<QByteArray> object = m_remote.get(name.path(), largestObject);
+        if (!object) {
+            if (remoteFailed(object.error()))
+                break;
+            continue;
+        }
+        const Result<Head> head = openHead(name, *object, cursor.has_value());
+        if (!head && head.error().code == ErrorCode::Refused)
+            break; // sealed with a key not held here: older ones are no better
+        if (!head)
+            continue;
+        Incoming one{name, *head, false, {}};
+        QByteArray key = m_circle.deviceKeys.value(head->device);
+        if (key.isEmpty()) {
+            auto asked = m_port.deviceKey(head->device);
+            if (!asked) {
+                broken(asked.error());
+                return std::nullopt;
+            }
+            key = *asked;
+        }
+        if (!key.isEmpty() && !verifyHead(*head, key)) {
+            problem(ErrorCode::Damaged, "not-genuine", notGenuine(), name.path());
+            continue;
+        }
+        one.genuine = !key.isEmpty();
+        if (!goesOn(one))
+            return std::nullopt;
+        return one;
+    }
+    return std::nullopt;
+}
+
+Result<Head> SyncRun::openHead(const HeadName &name, const QByteArray &object, bool known)
+{
+    const auto opened = openObject(ObjectType::Head, m_circle.keyring, m_circle.circle, Head::role(name), object);
+    auto head = opened ? readHead(opened->plain) : std::unexpected(opened.error());
+    // Before any changes are here, which key the names were made with is not sure; the name is bound into the object anyway.
+    const auto fits = [&] {
+        return head->circle == m_circle.circle && head->seq == name.seq && head->audience == opened->audience
+               && (m_circle.streams.isEmpty() || streamTag(m_circle.nameKey, head->stream) == name.tag);
+    };
+    if (head && !fits())
+        head = fail(ErrorCode::Damaged, "not-genuine", notGenuine());
+    if (head)
+        return head;
+    if (head.error().code == ErrorCode::TooNew)
+        m_report.readOnly = true;
+    if (head.error().code == ErrorCode::Refused)
+        noteClosed(name, known);
+    else
+        problem(head.error(), name.path());
+    return head;
+}
+
+void SyncRun::noteClosed(const HeadName &name, bool known)
+{
+    if (known) {
+        m_askLettersAgain = true;
+        m_closedKnown.insert(name.tag);
+        return;
+    }
+    if (m_options.dryRun)
+        return;
+    const QByteArray note = ClosedCursor::name(m_where, name.tag);
+    const auto before = ClosedCursor::decoded(m_cursors.value(note));
+    const QByteArray keyring = keyringHash();
+    if (!before || before->keyring != keyring)
+        m_askLetters = true;
+    SyncUpdate update;
+    update.notes.append({ItemKind::Cursor, note, ClosedCursor{name.seq, keyring}.encoded()});
+    (void)keep(update);
+}
+
+bool SyncRun::goesOn(const Incoming &incoming)
+{
+    const Head &head = incoming.head;
+    const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, incoming.name.tag)));
+    if (cursor && cursor->stream == head.stream) {
+        if (head.mark.count < cursor->mark.count) {
+            problem(ErrorCode::Damaged, "store-went-back", wentBack(), incoming.name.path());
+            return false;
+        }
+        if (head.previousSeq == cursor->seq && head.previousHash != cursor->headHash) {
+            problem(ErrorCode::Damaged, "two-histories", twoHistories(), incoming.name.path());
+            return false;
+        }
+    }
+    const Circle::StreamInfo *info = held(head.stream);
+    if (info && head.mark.count <= info->count && hashAt(head.stream, head.mark.count) != head.mark.hash && !m_broken) {
+        problem(ErrorCode::Damaged, "two-histories", twoHistories(), incoming.name.path());
+        return false;
+    }
+    return !m_broken;
+}
+
+void SyncRun::fetchCommits(Incoming &incoming)
+{
+    const Head &head = incoming.head;
+    const Circle::StreamInfo *info = held(head.stream);
+    quint64 have = info ? info->count : 0;
+    for (const SegmentRef &segment : head.segments) {
+        if (segment.last() <= have)
+            continue;
+        if (segment.first > have + 1 || stopped())
+            return; // a gap: nothing after it can be used yet
+        const auto commits = fetchSegment(head, segment);
+        if (!commits)
+            return;
+        incoming.commits += commits->sliced(qsizetype(have + 1 - segment.first));
+        have = segment.last();
+    }
+    if (head.mark.count > have && head.inSegments() <= have)
+        incoming.commits += head.tail.sliced(qsizetype(have - head.inSegments()));
+}
+
+std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const SegmentRef &segment)
+{
+    const Result<QByteArray> object = m_remote.get(segment.path(), largestObject);
+    if (!object) {
+        remoteFailed(object.error());
+        return std::nullopt;
+    }
+    const auto damaged = [&](const QString &why) {
+        problem(ErrorCode::Damaged, "object-damaged",
+                coreText("A shared file is damaged. Your work is safe. Heard keeps the last good version and looks again later."),
+                segment.path() + QStringLiteral(": ") + why);
+        return std::nullopt;
+    };
+    if (object->size() != segment.length || blake2b(*object) != segment.hash || blake2b(*object, 16) != segment.name)
+        return damaged(QStringLiteral("hash"));
+    const auto opened = openObject(ObjectType::Segment, m_circle.keyring, m_circle.circle, segment.role(head.stream), *object);
+    if (!opened) {
+        if (opened.error().code == ErrorCode::TooNew)
+            m_report.readOnly = true;
+        problem(opened.error(), segment.path());
+        return std::nullopt;
+    }
+    if (opened->audience != head.audience)
+        return damaged(QStringLiteral("audience"));
+    const auto commits = readSegment(opened->plain);
+    if (!commits || quint64(commits->size()) != segment.count)
+        return damaged(QStringLiteral("content"));
+    return *commits;
+}
+
+void SyncRun::settle(QList<Incoming> &incoming, const Circle::Received &received)
+{
+    if (received.forks > 0)
+        problem(ErrorCode::Damaged, "two-histories", twoHistories(), QStringLiteral("%1 changes").arg(received.forks));
+    if (received.refused > 0)
+        problem(ErrorCode::Damaged, "not-genuine", notGenuine(), QStringLiteral("%1 changes").arg(received.refused));
+    SyncUpdate update;
+    bool waiting = false;
+    for (Incoming &one : incoming) {
+        const Head &head = one.head;
+        if (!one.genuine) {
+            const auto key = m_port.deviceKey(head.device);
+            if (!key) {
+                broken(key.error());
+                return;
+            }
+            if (!key->isEmpty() && !verifyHead(head, *key)) {
+                problem(ErrorCode::Damaged, "not-genuine", notGenuine(), one.name.path());
+                continue;
+            }
+            one.genuine = !key->isEmpty();
+        }
+        // Whole only when the hash of what is held here, as counted here, is the one the head names.
+        const Circle::StreamInfo *info = held(head.stream);
+        if (!one.genuine || !info || info->count < head.mark.count) {
+            waiting = true;
+            continue;
+        }
+        if (hashAt(head.stream, head.mark.count) != head.mark.hash) {
+            if (!m_broken)
+                problem(ErrorCode::Damaged, "two-histories", twoHistories(), one.name.path());
+            continue;
+        }
+        compareSeen(head);
+        const ForeignCursor cursor{one.name.seq, head.hash(), head.stream, head.mark};
+        update.notes.append({ItemKind::Cursor, ForeignCursor::name(m_where, one.name.tag), cursor.encoded()});
+        if (const QByteArray closed = ClosedCursor::name(m_where, one.name.tag); m_cursors.contains(closed))
+            update.notes.append({ItemKind::Cursor, closed, std::nullopt});
+    }
+    // Said only when nothing else explains it: the changes that are missing may be on their way.
+    if (waiting && m_report.problems.isEmpty() && !stopped()) {
+        problem(ErrorCode::NotFound, "changes-waiting",
+                coreText("Some shared changes have not come yet. Your work is safe. Heard looks again later."), {});
+    }
+    (void)keep(update);
+}
+
+void SyncRun::compareSeen(const Head &head)
+{
+    for (auto it = head.seen.cbegin(); it != head.seen.cend(); ++it) {
+        const Circle::StreamInfo *info = held(it.key());
+        const quint64 have = info ? info->count : 0;
+        if (it->count > have
+            && (it.key() == streamOf(m_circle.device, head.audience) || it.key() == streamOf(m_circle.device, m_circle.everyone)))
+            copiedVault(QStringLiteral("seen by another device"));
+        if (it->count > 0 && it->count <= have && hashAt(it.key(), it->count) != it->hash && !m_broken)
+            problem(ErrorCode::Damaged, "two-histories", twoHistories(), QStringLiteral("seen %1").arg(it.key().toHex()));
+    }
+}
+
+} // namespace heard

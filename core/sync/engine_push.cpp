@@ -1,0 +1,423 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine_run.h"
+#include "sync/object.h"
+
+#include <algorithm>
+
+namespace heard {
+
+namespace {
+
+constexpr int commitsAtOnce = 5'000;
+/** Commits of one segment before they are packed; packed they must not pass largestObject. */
+constexpr qsizetype mostInSegment = 4'000'000;
+/** Leftovers wait for a run with nothing to send, so that sending stays quick; but not for ever. */
+constexpr qsizetype manyLeftovers = 4;
+constexpr int mostNameTries = 8;
+
+qsizetype bytesOf(const QList<SignedCommit> &commits)
+{
+    qsizetype total = 0;
+    for (const SignedCommit &commit : commits)
+        total += commit.bytes.size();
+    return total;
+}
+
+} // namespace
+
+std::optional<OwnCursor> SyncRun::own(const Id &stream) const
+{
+    return OwnCursor::decoded(m_cursors.value(OwnCursor::name(m_where, stream)));
+}
+
+void SyncRun::copiedVault(const QString &detail)
+{
+    m_noPush = true;
+    problem(ErrorCode::Refused, "copied-vault",
+            coreText("A copy of this vault is in use on another device. Your work is safe here. Restore this one from a backup to send again."),
+            detail);
+}
+
+/** Compares what this device put with what is listed, before anything else is sent. */
+void SyncRun::inspectOwn()
+{
+    const QList<Circle::StreamInfo> streams = ownStreams();
+    const bool sentBefore = std::any_of(streams.cbegin(), streams.cend(), [&](const Circle::StreamInfo &info) {
+        const auto cursor = own(info.stream);
+        return cursor && cursor->seq > 0;
+    });
+    if (m_heads.isEmpty() && sentBefore && !m_options.putBack) {
+        m_noPush = true;
+        problem(ErrorCode::Refused, "remote-emptied",
+                coreText("The shared folder is empty now. Your work is safe on this device. Check if it is the right folder."), {});
+        return;
+    }
+    for (const Circle::StreamInfo &info : streams) {
+        if (stopped())
+            return;
+        inspectStream(info);
+    }
+}
+
+void SyncRun::inspectStream(const Circle::StreamInfo &stream)
+{
+    const QString tag = streamTag(m_circle.nameKey, stream.stream);
+    const QList<quint32> listed = m_heads.value(tag);
+    const quint32 counter = HeadCounter::decoded(m_cursors.value(HeadCounter::name(stream.stream)));
+    for (auto seq = listed.crbegin(); seq != listed.crend() && *seq > counter && !stopped(); ++seq) {
+        // Only a head that is really this device's proves a copy; anyone can put a file of that name.
+        if (readOwnHead({tag, *seq})) {
+            copiedVault(QStringLiteral("h/%1: %2 after %3").arg(tag).arg(*seq).arg(counter));
+            return;
+        }
+    }
+    auto cursor = own(stream.stream);
+    if (!cursor) {
+        const auto newest = std::find_if(listed.crbegin(), listed.crend(), [&](quint32 seq) { return seq <= counter; });
+        if (newest != listed.crend())
+            adopt(stream, {tag, *newest});
+        return;
+    }
+    if (cursor->mark.count > stream.count) {
+        copiedVault(QStringLiteral("fewer changes here than were sent"));
+        return;
+    }
+    const bool there = cursor->seq == 0 || listed.contains(cursor->seq);
+    if (!there || m_options.repair || m_options.putBack)
+        lookAfter(stream, *cursor, there);
+}
+
+std::optional<Head> SyncRun::readOwnHead(const HeadName &name)
+{
+    const Result<QByteArray> object = m_remote.get(name.path(), largestObject);
+    if (!object) {
+        if (object.error().code == ErrorCode::Unreachable)
+            remoteFailed(object.error());
+        return std::nullopt;
+    }
+    const auto opened = openObject(ObjectType::Head, m_circle.keyring, m_circle.circle, Head::role(name), *object);
+    const auto head = opened ? readHead(opened->plain) : Result<Head>(std::unexpected(opened.error()));
+    if (!head || head->device != m_circle.device || head->seq != name.seq || head->audience != opened->audience || head->circle != m_circle.circle)
+        return std::nullopt;
+    const auto key = m_port.deviceKey(m_circle.device);
+    if (!key) {
+        broken(key.error());
+        return std::nullopt;
+    }
+    return verifyHead(*head, *key) ? std::optional(*head) : std::nullopt;
+}
+
+/** A remote that is known, but not under this path (a stick mounted elsewhere): goes on from what this device put there itself. */
+void SyncRun::adopt(const Circle::StreamInfo &stream, const HeadName &name)
+{
+    const auto head = readOwnHead(name);
+    if (!head)
+        return;
+    if (head->mark.count > stream.count || hashAt(stream.stream, head->mark.count) != head->mark.hash) {
+        copiedVault(name.path());
+        return;
+    }
+    OwnCursor cursor{head->seq, head->hash(), head->mark, head->segments};
+    SyncUpdate update;
+    update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), cursor.encoded()});
+    update.sent.append({stream.stream, head->mark.count});
+    (void)keep(update);
+}
+
+/** Something this device put is gone or may be damaged: keeps what is well, and has the rest put again under new names. */
+void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool listed)
+{
+    const Result<QStringList> names = m_remote.list(QStringLiteral("s"));
+    if (!names) {
+        remoteFailed(names.error());
+        m_noPush = true;
+        return;
+    }
+    const auto well = [&](const SegmentRef &segment) {
+        if (!names->contains(segment.path().sliced(2)))
+            return false;
+        if (!m_options.repair)
+            return true;
+        const Result<QByteArray> object = m_remote.get(segment.path(), largestObject);
+        return object && object->size() == segment.length && blake2b(*object) == segment.hash;
+    };
+    const auto firstBad = std::find_if_not(own.segments.begin(), own.segments.end(), well);
+    if (stopped())
+        return;
+    const bool segmentsWell = firstBad == own.segments.end();
+    bool headWell = listed;
+    if (headWell && m_options.repair && own.seq > 0) {
+        const auto head = readOwnHead({streamTag(m_circle.nameKey, stream.stream), own.seq});
+        headWell = head && head->hash() == own.headHash;
+    }
+    if (stopped() || (segmentsWell && headWell))
+        return;
+    SyncUpdate update;
+    for (auto bad = firstBad; bad != own.segments.end(); ++bad)
+        update.notes.append({ItemKind::Journal, m_where + bad->path().toLatin1(), QByteArrayLiteral("1")});
+    own.segments.erase(firstBad, own.segments.end());
+    own.mark = {}; // nothing counts as published until a new head says so
+    update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), own.encoded()});
+    (void)keep(update);
+}
+
+void SyncRun::push()
+{
+    if (stopped() || m_noPush || m_report.readOnly || !m_circle.member)
+        return;
+    pushLetters();
+    const QList<Circle::StreamInfo> streams = ownStreams();
+    for (const Circle::StreamInfo &stream : streams) {
+        if (stopped() || m_noPush)
+            return;
+        const auto there = own(stream.stream);
+        if (!there || there->mark.count < stream.count)
+            pushStream(stream);
+    }
+}
+
+Result<> SyncRun::put(const QString &path, const QByteArray &object, SyncUpdate before, SyncUpdate then)
+{
+    const QByteArray note = m_where + path.toLatin1();
+    before.notes.append({ItemKind::Journal, note, QByteArrayLiteral("1")});
+    if (!keep(before))
+        return fail(ErrorCode::Internal, "not-kept", {});
+    HEARD_TRY(m_remote.putNew(path, object));
+    then.notes.append({ItemKind::Journal, note, std::nullopt});
+    if (!keep(then))
+        return fail(ErrorCode::Internal, "not-kept", {});
+    return {};
+}
+
+void SyncRun::pushLetters()
+{
+    const auto letters = m_port.letters();
+    if (!letters) {
+        broken(letters.error());
+        return;
+    }
+    for (const Letter &letter : *letters) {
+        if (stopped())
+            return;
+        step(SyncProgress::Step::Sending);
+        SyncUpdate then;
+        then.lettersSent.append(letter.name);
+        const QString path = QStringLiteral("m/") + Id::random(m_random).toHex();
+        if (const auto done = put(path, letter.sealed, {}, then); !done) {
+            // Without its letter a new key would leave others outside: nothing goes before it.
+            m_noPush = true;
+            if (!m_broken)
+                remoteFailed(done.error());
+            return;
+        }
+    }
+}
+
+const EpochKey *SyncRun::currentKey(const Id &audience) const
+{
+    const Id epoch = m_circle.currentEpoch.value(audience);
+    const auto it = std::find_if(m_circle.keyring.cbegin(), m_circle.keyring.cend(),
+                                 [&](const EpochKey &key) { return key.audience == audience && key.epoch == epoch; });
+    return it == m_circle.keyring.cend() ? nullptr : &*it;
+}
+
+void SyncRun::pushStream(const Circle::StreamInfo &stream)
+{
+    const EpochKey *key = currentKey(stream.audience);
+    if (!key) {
+        problem(ErrorCode::Refused, "no-key",
+                coreText("Your changes cannot be sent yet. They are safe on this device. Heard tries again later."), {});
+        return;
+    }
+    OwnCursor cursor = own(stream.stream).value_or(OwnCursor());
+    if (!pushSegments(stream, *key, cursor))
+        return;
+    auto tail = m_port.commitsOf(stream.stream, cursor.inSegments(), commitsAtOnce);
+    if (!tail) {
+        broken(tail.error());
+        return;
+    }
+    while (!tail->isEmpty() && cursor.inSegments() + quint64(tail->size()) > stream.count)
+        tail->removeLast(); // saved while this ran: the next run takes them
+    const quint64 published = cursor.mark.count;
+    if (pushHead(stream, *key, cursor, *tail))
+        m_report.pushed += qint64(cursor.mark.count - published);
+}
+
+bool SyncRun::pushSegments(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own)
+{
+    QList<SignedCommit> waiting;
+    for (;;) {
+        if (stopped())
+            return false;
+        const quint64 fetched = own.inSegments() + quint64(waiting.size());
+        if (fetched < stream.count && bytesOf(waiting) < mostInSegment) {
+            auto more = m_port.commitsOf(stream.stream, fetched, int(std::min<quint64>(commitsAtOnce, stream.count - fetched)));
+            if (!more || more->isEmpty()) {
+                broken(more ? Error{ErrorCode::Damaged,
+                                    QStringLiteral("vault-damaged"),
+                                    coreText("Some saved changes cannot be read. Restore a backup."),
+                                    {},
+                                    false}
+                            : more.error());
+                return false;
+            }
+            waiting += *more;
+            continue;
+        }
+        if (bytesOf(waiting) <= longestTail)
+            return true; // fits into the head itself
+
+        qsizetype count = 0;
+        for (qsizetype bytes = 0; count < waiting.size() && (count == 0 || bytes + waiting[count].bytes.size() <= mostInSegment); ++count)
+            bytes += waiting[count].bytes.size();
+        SegmentRef segment;
+        QByteArray object;
+        for (;;) {
+            segment.first = own.inSegments() + 1;
+            segment.count = quint64(count);
+            object = sealObject(ObjectType::Segment, key.key, m_circle.circle, segment.role(stream.stream),
+                                encodeSegment(waiting.first(count)), m_random);
+            if (object.size() <= largestObject || count == 1)
+                break;
+            count = std::clamp<qsizetype>(count * largestObject / object.size() * 9 / 10, 1, count - 1);
+        }
+        segment.name = blake2b(object, 16);
+        segment.hash = blake2b(object);
+        segment.length = object.size();
+        OwnCursor with = own;
+        with.segments.append(segment);
+        SyncUpdate then;
+        then.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), with.encoded()});
+        step(SyncProgress::Step::Sending, qint64(segment.last()), qint64(stream.count));
+        if (const auto done = put(segment.path(), object, {}, then); !done) {
+            m_noPush = true;
+            if (!m_broken)
+                remoteFailed(done.error());
+            return false;
+        }
+        own = with;
+        waiting.remove(0, count);
+    }
+}
+
+bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own, const QList<SignedCommit> &tail)
+{
+    Head head;
+    head.circle = m_circle.circle;
+    head.stream = stream.stream;
+    head.device = m_circle.device;
+    head.audience = stream.audience;
+    head.previousSeq = own.seq;
+    head.previousHash = own.seq > 0 ? own.headHash : QByteArray(hashSize, '\0');
+    head.mark = {stream.count, stream.lastHash};
+    head.segments = own.segments;
+    head.tail = tail;
+    head.seen = seenFor(stream);
+    step(SyncProgress::Step::Sending, qint64(stream.count), qint64(stream.count));
+    for (int tries = 0; tries < mostNameTries && !stopped(); ++tries) {
+        const quint32 used = std::max(HeadCounter::decoded(m_cursors.value(HeadCounter::name(stream.stream))), own.seq);
+        head.seq = used + 1;
+        const QByteArray message = encodeHead(head);
+        const auto signature = m_port.signHead(message);
+        if (!signature) {
+            broken(signature.error());
+            return false;
+        }
+        head.bytes = message + *signature;
+        const HeadName name{streamTag(m_circle.nameKey, stream.stream), head.seq};
+        const QByteArray object = sealObject(ObjectType::Head, key.key, m_circle.circle, Head::role(name), head.bytes, m_random);
+        OwnCursor with{head.seq, head.hash(), head.mark, own.segments};
+        SyncUpdate before;
+        before.notes.append({ItemKind::Cursor, HeadCounter::name(stream.stream), HeadCounter::encoded(head.seq)});
+        SyncUpdate then;
+        then.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), with.encoded()});
+        then.sent.append({stream.stream, stream.count});
+        const auto done = put(name.path(), object, before, then);
+        if (done) {
+            own = with;
+            return true;
+        }
+        if (done.error().name != QLatin1String("name-taken")) {
+            m_noPush = true;
+            if (!m_broken)
+                remoteFailed(done.error());
+            return false;
+        }
+        // Not by this device, which never uses a number twice: by its copy, or by someone who puts any file there.
+        SyncUpdate notOurs;
+        notOurs.notes.append({ItemKind::Journal, m_where + name.path().toLatin1(), std::nullopt});
+        if (!keep(notOurs))
+            return false;
+        if (readOwnHead(name)) {
+            copiedVault(name.path());
+            return false;
+        }
+    }
+    if (!stopped())
+        problem(ErrorCode::Refused, "remote-refused",
+                coreText("The shared folder does not take new files. Your work is safe on this device."), {});
+    return false;
+}
+
+QMap<Id, StreamMark> SyncRun::seenFor(const Circle::StreamInfo &stream) const
+{
+    QMap<Id, StreamMark> seen;
+    for (const Circle::StreamInfo &other : m_circle.streams) {
+        // Of other audiences nothing is said: not even that they exist.
+        if (other.stream != stream.stream && (other.audience == stream.audience || other.audience == m_circle.everyone))
+            seen.insert(other.stream, {other.count, other.lastHash});
+    }
+    return seen;
+}
+
+/** Removes what this device put and no longer needs: only once a newer head was seen listed, and only what is its own. */
+void SyncRun::tidy()
+{
+    if (stopped() || m_noPush || m_report.readOnly || m_circle.nameKey.isEmpty())
+        return;
+    QStringList paths;
+    // A segment may go only when no published head can name it any more: while every stream's newest head is the one that is listed.
+    bool allListed = true;
+    for (const Circle::StreamInfo &stream : ownStreams()) {
+        const auto cursor = own(stream.stream);
+        const QString tag = streamTag(m_circle.nameKey, stream.stream);
+        const QList<quint32> listed = m_heads.value(tag);
+        if (!cursor || cursor->seq == 0)
+            continue;
+        if (cursor->mark.count == 0 || !listed.contains(cursor->seq)) {
+            allListed = false;
+            continue;
+        }
+        for (const quint32 seq : listed) {
+            if (seq < cursor->seq)
+                paths.append(HeadName{tag, seq}.path());
+        }
+        for (const QString &path : std::as_const(m_leftovers)) {
+            const auto name = HeadName::parse(QStringView(path).sliced(2));
+            if (path.startsWith(QLatin1String("h/")) && name && name->tag == tag && name->seq < cursor->seq)
+                paths.append(path);
+        }
+    }
+    for (const QString &path : std::as_const(m_leftovers)) {
+        if (path.startsWith(QLatin1String("m/")) || (allListed && path.startsWith(QLatin1String("s/"))))
+            paths.append(path);
+    }
+    paths.removeDuplicates();
+    if (m_report.pushed > 0 && paths.size() <= manyLeftovers)
+        return;
+    SyncUpdate update;
+    for (const QString &path : std::as_const(paths)) {
+        if (stopped())
+            break;
+        step(SyncProgress::Step::Tidying);
+        if (const auto removed = m_remote.removeOwn(path); !removed)
+            break; // nothing hangs on it: another time
+        if (m_journal.contains(m_where + path.toLatin1()))
+            update.notes.append({ItemKind::Journal, m_where + path.toLatin1(), std::nullopt});
+    }
+    (void)keep(update);
+}
+
+} // namespace heard

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sync/engine.h"
+#include "sync/notes.h"
+
+#include <QElapsedTimer>
+#include <QMap>
+#include <QSet>
+
+namespace heard {
+
+/** One run of the engine: what syncOnce() holds while it goes. Not for other callers. */
+class SyncRun
+{
+public:
+    SyncRun(CirclePort &port, Remote &remote, const Clock &clock, Random &random, const Cancel &cancel,
+            const SyncProgressFunction &progress, const SyncOptions &options);
+    [[nodiscard]] SyncReport run();
+
+private:
+    /** A head of another device on its way in. */
+    struct Incoming
+    {
+        HeadName name;
+        Head head;
+        bool genuine = false; ///< its signature was verified; until then its device is not known here
+        QList<SignedCommit> commits;
+    };
+    enum class Repair { None, OnlyHead, All };
+
+    // engine.cpp
+    [[nodiscard]] bool load();
+    [[nodiscard]] bool refresh();
+    void go();
+    void finish();
+    [[nodiscard]] bool stopped();
+    void problem(const Error &error, const QString &detail = {});
+    void problem(ErrorCode code, const char *name, const QString &sentence, const QString &detail);
+    /** A problem of this device's store: nothing sensible can follow. */
+    bool broken(const Error &error);
+    /** A problem of the remote. True when it is one that makes going on pointless. */
+    bool remoteFailed(const Error &error);
+    [[nodiscard]] bool keep(const SyncUpdate &update);
+    void step(SyncProgress::Step step, qint64 done = 0, qint64 total = 0) const;
+    [[nodiscard]] const Circle::StreamInfo *held(const Id &stream) const;
+    /** The hash of a held commit; empty when it is not held. */
+    [[nodiscard]] QByteArray hashAt(const Id &stream, quint64 count);
+    [[nodiscard]] QByteArray keyringHash() const;
+    [[nodiscard]] QList<Circle::StreamInfo> ownStreams() const;
+    [[nodiscard]] quint64 heldCommits() const;
+
+    // engine_pull.cpp
+    [[nodiscard]] bool listHeads();
+    void readLetters(bool again);
+    void pull();
+    void dryPull();
+    [[nodiscard]] QList<Incoming> fetchHeads();
+    [[nodiscard]] std::optional<Incoming> fetchHead(const QString &tag, const QList<quint32> &seqs);
+    [[nodiscard]] Result<Head> openHead(const HeadName &name, const QByteArray &object, bool known);
+    void noteClosed(const HeadName &name, bool known);
+    [[nodiscard]] bool goesOn(const Incoming &incoming);
+    void fetchCommits(Incoming &incoming);
+    [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const SegmentRef &segment);
+    void settle(QList<Incoming> &incoming, const Circle::Received &received);
+    void compareSeen(const Head &head);
+
+    // engine_push.cpp
+    void inspectOwn();
+    [[nodiscard]] std::optional<Head> readOwnHead(const HeadName &name);
+    void adopt(const Circle::StreamInfo &stream, const HeadName &name);
+    void inspectStream(const Circle::StreamInfo &stream);
+    void lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool listed);
+    void push();
+    void pushLetters();
+    void pushStream(const Circle::StreamInfo &stream);
+    [[nodiscard]] bool pushSegments(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own);
+    [[nodiscard]] bool pushHead(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own, const QList<SignedCommit> &tail);
+    [[nodiscard]] QMap<Id, StreamMark> seenFor(const Circle::StreamInfo &stream) const;
+    [[nodiscard]] const EpochKey *currentKey(const Id &audience) const;
+    /** Journals the name, puts the object, and takes the name from the journal in one step with @p then. */
+    [[nodiscard]] Result<> put(const QString &path, const QByteArray &object, SyncUpdate before, SyncUpdate then);
+    void tidy();
+    [[nodiscard]] std::optional<OwnCursor> own(const Id &stream) const;
+    void copiedVault(const QString &detail);
+
+    CirclePort &m_port;
+    Remote &m_remote;
+    const Clock &m_clock;
+    Random &m_random;
+    const Cancel &m_cancel;
+    const SyncProgressFunction &m_progress;
+    SyncOptions m_options;
+    QElapsedTimer m_time;
+
+    SyncReport m_report;
+    CircleSnapshot m_circle;
+    QByteArray m_where;
+    QHash<QByteArray, QByteArray> m_cursors;
+    QHash<QByteArray, QByteArray> m_journal;
+    QStringList m_leftovers;               ///< journalled by earlier runs
+    QMap<QString, QList<quint32>> m_heads; ///< listed heads: tag -> sequences, rising
+    QSet<QString> m_ownTags;
+    QHash<Id, Repair> m_repairs;
+    bool m_broken = false; ///< the store here failed
+    bool m_gone = false;   ///< the remote cannot be reached
+    bool m_noPush = false;
+    bool m_askLetters = false;      ///< heads of a stream never opened before
+    bool m_askLettersAgain = false; ///< heads of a stream that was open before
+    QSet<QString> m_closedKnown;    ///< tags of those
+};
+
+} // namespace heard

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "sync/head.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QStringList>
+#include <optional>
+
+/**
+ * What sync remembers between runs, as notes in the vault. What was seen at one remote says nothing of another, so most names
+ * begin with the remote's identity; only the number of this device's last head is the same for all.
+ */
+namespace heard {
+
+/** The last head of another device's stream that was taken in whole. */
+struct ForeignCursor
+{
+    quint32 seq = 0;
+    QByteArray headHash;
+    Id stream;
+    StreamMark mark;
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static std::optional<ForeignCursor> decoded(const QByteArray &bytes);
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const QString &tag) { return remote + 'f' + tag.toLatin1(); }
+};
+
+/** A head of a stream that is not shared with this device, and the keys that were tried. */
+struct ClosedCursor
+{
+    quint32 seq = 0;
+    QByteArray keyring; ///< hash of the epochs held then
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static std::optional<ClosedCursor> decoded(const QByteArray &bytes);
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const QString &tag) { return remote + 'n' + tag.toLatin1(); }
+};
+
+/** What lies at a remote of one of this device's own streams. */
+struct OwnCursor
+{
+    quint32 seq = 0;            ///< of the last head that was surely put; 0: none
+    QByteArray headHash;        ///< its hash
+    StreamMark mark;            ///< what it published
+    QList<SegmentRef> segments; ///< surely put, whether a head names them yet or not: an interrupted push goes on from here
+    [[nodiscard]] quint64 inSegments() const { return segments.isEmpty() ? 0 : segments.constLast().last(); }
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static std::optional<OwnCursor> decoded(const QByteArray &bytes);
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const Id &stream) { return remote + 'o' + stream.toBytes(); }
+};
+
+/** The last head number this device used for a stream, put or not: no number is used twice. */
+struct HeadCounter
+{
+    [[nodiscard]] static QByteArray encoded(quint32 seq);
+    [[nodiscard]] static quint32 decoded(const QByteArray &bytes); ///< 0 when there is none
+    [[nodiscard]] static QByteArray name(const Id &stream) { return 'c' + stream.toBytes(); }
+};
+
+/** Letters of the mailbox that were tried and are not for this device, and how many changes it held then. */
+struct LetterCursor
+{
+    quint64 held = 0;
+    QStringList tried;
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static LetterCursor decoded(const QByteArray &bytes); ///< an empty one when there is none
+    [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'l'; }
+};
+
+/** How the last runs went (SyncStatus in settings.h). */
+struct StatusNote
+{
+    qint64 lastTry = 0;
+    qint64 lastSuccess = 0;
+    QString problem;
+    QString sentence;
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static StatusNote decoded(const QByteArray &bytes);
+    [[nodiscard]] static QByteArray name() { return QByteArrayLiteral("status"); }
+};
+
+} // namespace heard

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/port.h"
+
+namespace heard {
+
+Result<CircleSnapshot> DirectPort::snapshot()
+{
+    CircleSnapshot snapshot;
+    snapshot.circle = m_circle.id();
+    snapshot.device = m_circle.device();
+    snapshot.everyone = m_circle.everyone();
+    const std::optional<Member> me = m_circle.me().isNull() ? std::nullopt : m_circle.member(m_circle.me());
+    snapshot.member = me && !me->removed;
+    for (const EpochKey &key : m_circle.keyring()) {
+        snapshot.keyring.push_back({key.epoch, key.audience, key.key.clone()});
+        if (const EpochKey *current = m_circle.currentKey(key.audience))
+            snapshot.currentEpoch.insert(key.audience, current->epoch);
+    }
+    if (!snapshot.keyring.empty()) {
+        HEARD_TRY_ASSIGN(snapshot.nameKey, m_circle.nameKey());
+    }
+    snapshot.streams = m_circle.streams();
+    for (const Circle::StreamInfo &stream : std::as_const(snapshot.streams)) {
+        if (const auto device = m_circle.device(stream.device))
+            snapshot.deviceKeys.insert(stream.device, device->signKey);
+    }
+    return snapshot;
+}
+
+Result<QList<SignedCommit>> DirectPort::commitsOf(const Id &stream, quint64 after, int most)
+{
+    return m_circle.commitsOf(stream, after, most);
+}
+
+Result<QByteArray> DirectPort::deviceKey(const Id &device)
+{
+    const auto known = m_circle.device(device);
+    return known ? known->signKey : QByteArray();
+}
+
+Result<QByteArray> DirectPort::signHead(const QByteArray &message)
+{
+    return sign(m_circle.signingKey(), headDomain, message);
+}
+
+Result<Circle::Received> DirectPort::receive(const QList<SignedCommit> &commits)
+{
+    return m_circle.receive(commits);
+}
+
+Result<QList<Letter>> DirectPort::letters()
+{
+    return m_circle.letters();
+}
+
+Result<bool> DirectPort::openLetter(const QByteArray &sealed)
+{
+    return m_circle.openLetter(sealed);
+}
+
+Result<QHash<QByteArray, QByteArray>> DirectPort::notes(ItemKind kind)
+{
+    HEARD_TRY_ASSIGN(const auto all, m_circle.vault().allKept(m_circle.id(), kind));
+    QHash<QByteArray, QByteArray> notes;
+    for (const auto &[name, value] : all)
+        notes.insert(name, value);
+    return notes;
+}
+
+Result<> DirectPort::keep(const SyncUpdate &update)
+{
+    Vault &vault = m_circle.vault();
+    const Id circle = m_circle.id();
+    return vault.store().transaction([&]() -> Result<> {
+        for (const NoteChange &note : update.notes) {
+            if (note.value)
+                HEARD_TRY(vault.keep(circle, note.kind, note.name, *note.value));
+            else
+                HEARD_TRY(vault.store().removeItem(circle, note.kind, note.name));
+        }
+        for (const QByteArray &letter : update.lettersSent)
+            HEARD_TRY(m_circle.letterSent(letter));
+        for (const auto &[stream, upTo] : update.sent)
+            HEARD_TRY(m_circle.markSent(stream, upTo));
+        return {};
+    });
+}
+
+} // namespace heard

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/settings.h"
+
+#include "base/cbor.h"
+#include "sync/folder_remote.h"
+#include "sync/notes.h"
+
+namespace heard {
+
+namespace {
+
+const QByteArray settingsName = QByteArrayLiteral("settings");
+constexpr qint64 folderKind = 1;
+
+std::unexpected<Error> noRemote()
+{
+    return fail(ErrorCode::NotFound, "no-remote", coreText("This circle is on this device only. Choose a shared folder to share it."));
+}
+
+/** How many commits of an own stream lie at the remote that is set. */
+quint64 sentOf(const QHash<QByteArray, QByteArray> &cursors, const QByteArray &where, const Id &stream)
+{
+    const auto cursor = OwnCursor::decoded(cursors.value(OwnCursor::name(where, stream)));
+    return cursor ? cursor->mark.count : 0;
+}
+
+} // namespace
+
+Result<RemoteSettings> remoteSettings(const Vault &vault, const Id &circle)
+{
+    HEARD_TRY_ASSIGN(const QByteArray kept, vault.kept(circle, ItemKind::Remote, settingsName));
+    RemoteSettings settings;
+    if (kept.isEmpty())
+        return settings;
+    HEARD_TRY_ASSIGN(const QCborValue value, fromCbor(kept));
+    CborFields fields(value);
+    if (const qint64 kind = fields.integer(); fields.ok() && kind != folderKind) {
+        return fail(ErrorCode::TooNew, "remote-too-new",
+                    coreText("A newer Heard set where this circle is shared. Update Heard, or choose a shared folder again."),
+                    QStringLiteral("remote kind %1").arg(kind));
+    }
+    settings.kind = RemoteSettings::Kind::Folder;
+    settings.folder = fields.text();
+    if (!fields.finished())
+        return fail(ErrorCode::Damaged, "damaged-remote",
+                    coreText("Heard no longer knows where this circle is shared. Choose the shared folder again."));
+    return settings;
+}
+
+Result<> setRemoteSettings(Vault &vault, const Id &circle, const RemoteSettings &settings)
+{
+    if (settings.kind == RemoteSettings::Kind::None)
+        return vault.store().removeItem(circle, ItemKind::Remote, settingsName);
+    return vault.keep(circle, ItemKind::Remote, settingsName, toCbor(QCborArray{folderKind, settings.folder}));
+}
+
+Result<> checkRemote(const RemoteSettings &settings)
+{
+    if (settings.kind == RemoteSettings::Kind::None)
+        return noRemote();
+    return FolderRemote::check(settings.folder);
+}
+
+Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const Id &circle)
+{
+    if (settings.kind == RemoteSettings::Kind::None)
+        return noRemote();
+    return std::make_unique<FolderRemote>(settings.folder, circle);
+}
+
+Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle)
+{
+    HEARD_TRY_ASSIGN(const QByteArray kept, vault.kept(circle, ItemKind::Cursor, StatusNote::name()));
+    const StatusNote note = StatusNote::decoded(kept);
+    return SyncStatus{note.lastTry, note.lastSuccess, note.problem, note.sentence};
+}
+
+QString pendingWhyName(Pending::Why why)
+{
+    switch (why) {
+    case Pending::Why::Nothing:
+        return QStringLiteral("nothing");
+    case Pending::Why::NoRemote:
+        return QStringLiteral("no-remote");
+    case Pending::Why::NotTried:
+        return QStringLiteral("not-tried");
+    case Pending::Why::Problem:
+        return QStringLiteral("problem");
+    }
+    return {};
+}
+
+Result<Pending> pending(Circle &circle)
+{
+    Pending result;
+    result.circle = circle.id();
+    HEARD_TRY_ASSIGN(const RemoteSettings settings, remoteSettings(circle.vault(), circle.id()));
+    HEARD_TRY_ASSIGN(result.status, syncStatus(circle.vault(), circle.id()));
+    HEARD_TRY_ASSIGN(const QList<Letter> letters, circle.letters());
+    result.letters = letters.size();
+
+    QByteArray where;
+    if (settings.kind != RemoteSettings::Kind::None) {
+        HEARD_TRY_ASSIGN(const std::unique_ptr<Remote> remote, makeRemote(settings, circle.id()));
+        where = remote->identity();
+    }
+    DirectPort port(circle);
+    HEARD_TRY_ASSIGN(const auto cursors, port.notes(ItemKind::Cursor));
+    const QList<Circle::StreamInfo> streams = circle.streams();
+    for (const Circle::StreamInfo &stream : streams) {
+        if (stream.device != circle.device())
+            continue;
+        const quint64 sent = where.isEmpty() ? 0 : sentOf(cursors, where, stream.stream);
+        if (sent >= stream.count)
+            continue;
+        result.changes += qint64(stream.count - sent);
+        HEARD_TRY_ASSIGN(const QList<SignedCommit> first, circle.commitsOf(stream.stream, sent, 1));
+        if (first.isEmpty())
+            continue;
+        HEARD_TRY_ASSIGN(const Commit commit, readCommit(first.constFirst()));
+        result.since = result.since == 0 ? commit.time : std::min(result.since, commit.time);
+    }
+    if (result.changes == 0 && result.letters == 0)
+        return result;
+    if (settings.kind == RemoteSettings::Kind::None) {
+        result.why = Pending::Why::NoRemote;
+        result.sentence = noRemote().error().message;
+    } else if (!result.status.problem.isEmpty()) {
+        result.why = Pending::Why::Problem;
+        result.problem = result.status.problem;
+        result.sentence = result.status.sentence;
+    } else {
+        result.why = Pending::Why::NotTried;
+        result.sentence = coreText("This was not sent yet. It is safe on this device. Heard sends it next time.");
+    }
+    return result;
+}
+
+SyncReport syncCircle(Circle &circle, const Cancel &cancel, const SyncProgressFunction &progress, const SyncOptions &options)
+{
+    SyncReport failed;
+    failed.circle = circle.id();
+    failed.waiting = circle.overview().waiting;
+    const auto refuse = [&](const Error &error) {
+        failed.problems.append({error.name, error.message, error.detail, error.code});
+        return failed;
+    };
+    const auto settings = remoteSettings(circle.vault(), circle.id());
+    if (!settings)
+        return refuse(settings.error());
+    const auto remote = makeRemote(*settings, circle.id());
+    if (!remote)
+        return refuse(remote.error());
+    DirectPort port(circle);
+    const Surroundings &around = circle.vault().around();
+    return syncOnce(port, **remote, *around.clock, *around.random, cancel, progress, options);
+}
+
+} // namespace heard
