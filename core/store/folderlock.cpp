@@ -21,8 +21,8 @@ namespace {
 
 std::unexpected<Error> inUse()
 {
-    return fail(ErrorCode::Busy, "vault-in-use", coreText("Heard is open already on this device. Your work is safe. Close the other Heard, then try again."),
-                {}, true);
+    return fail(ErrorCode::Busy, "vault-in-use",
+                coreText("Heard is open already on this device. Your work is safe. Close the other Heard, then try again."), {}, true);
 }
 
 } // namespace

@@ -48,7 +48,8 @@ Error folderReadOnly(const QString &detail)
 Error vaultDamaged(const QString &detail)
 {
     return {ErrorCode::Damaged, QStringLiteral("vault-damaged"),
-            coreText("Part of the file that keeps your work is damaged. Heard changed nothing. Bring your work back from a backup."), detail, false};
+            coreText("Part of the file that keeps your work is damaged. Heard changed nothing. Bring your work back from a backup."),
+            detail, false};
 }
 
 Error vaultTooNew(int version)
@@ -68,7 +69,8 @@ Error storeError(const QSqlError &error, const QString &folder)
         if (const QStorageInfo disk(folder); disk.isValid() && disk.bytesAvailable() < 64 * 1024)
             return diskFull(detail);
         return {ErrorCode::Internal, QStringLiteral("disk-error"),
-                coreText("The disk of this device did not do as asked. What was saved before is safe. Try again, and make a backup soon."), detail, true};
+                coreText("The disk of this device did not do as asked. What was saved before is safe. Try again, and make a backup soon."),
+                detail, true};
     case Perm:
     case ReadOnly:
     case CannotOpen:
@@ -82,7 +84,8 @@ Error storeError(const QSqlError &error, const QString &folder)
                 coreText("Another program is using this vault. Your work is safe. Close the other program, then try again."), detail, true};
     case NoMemory:
         return {ErrorCode::Internal, QStringLiteral("no-memory"),
-                coreText("This device has too little memory free. What was saved before is safe. Close other apps, then try again."), detail, true};
+                coreText("This device has too little memory free. What was saved before is safe. Close other apps, then try again."),
+                detail, true};
     default:
         return {ErrorCode::Internal, QStringLiteral("store-failed"),
                 coreText("This could not be saved. What was saved before is safe. Try again."), detail, false};

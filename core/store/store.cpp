@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -38,7 +39,8 @@ QString databaseIn(const QString &folder)
 
 std::unexpected<Error> notAVault(const QString &detail)
 {
-    return fail(ErrorCode::BadInput, "not-a-vault", coreText("This is not a Heard vault. Heard changed nothing. Choose another folder."), detail);
+    return fail(ErrorCode::BadInput, "not-a-vault", coreText("This is not a Heard vault. Heard changed nothing. Choose another folder."),
+                detail);
 }
 
 /** A bound value: Qt binds a null QByteArray as SQL NULL, but empty bytes are bytes here. */
@@ -140,6 +142,8 @@ public:
     int depth = 0;
     /** Set when SQLite may have rolled back by itself: what follows in the same transaction would otherwise be saved alone. */
     std::optional<Error> doomed;
+    /** Circles known to be in the file: an import of many commits asks once. Forgotten at every rollback. */
+    QSet<Id> knownCircles;
 };
 
 Error Store::Private::errorOf(const QSqlError &error)
@@ -206,9 +210,16 @@ Result<> Store::Private::openDatabase(const StoreOptions &options)
         return std::unexpected(errorOf(database.lastError()));
     // One process only, so no shared memory file is needed. It must be said before the first look at the file.
     static constexpr const char *settings[] = {
-        "PRAGMA locking_mode = EXCLUSIVE", "PRAGMA foreign_keys = ON",        "PRAGMA secure_delete = ON",   "PRAGMA temp_store = MEMORY",
-        "PRAGMA trusted_schema = OFF",     "PRAGMA cell_size_check = ON",     "PRAGMA fullfsync = ON",       "PRAGMA checkpoint_fullfsync = ON",
-        "PRAGMA mmap_size = 0",            "PRAGMA journal_size_limit = 4194304",
+        "PRAGMA locking_mode = EXCLUSIVE",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA secure_delete = ON",
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA cell_size_check = ON",
+        "PRAGMA fullfsync = ON",
+        "PRAGMA checkpoint_fullfsync = ON",
+        "PRAGMA mmap_size = 0",
+        "PRAGMA journal_size_limit = 4194304",
     };
     HEARD_TRY(runStatements(database, settings));
     const bool full = options.durability == StoreOptions::Durability::Full;
@@ -225,7 +236,8 @@ Result<> Store::Private::useWal()
 {
     HEARD_TRY_ASSIGN(const auto mode, one("PRAGMA journal_mode = WAL"));
     if (mode.value_or(QByteArray()) != "wal")
-        return fail(ErrorCode::Internal, "store-settings", coreText("This folder cannot keep your work safely. Choose a folder on this device."),
+        return fail(ErrorCode::Internal, "store-settings",
+                    coreText("This folder cannot keep your work safely. Choose a folder on this device."),
                     QStringLiteral("journal_mode %1").arg(QString::fromLatin1(mode.value_or(QByteArray()))));
     return {};
 }
@@ -244,7 +256,11 @@ void Store::Private::close()
 
 Result<> Store::Private::knowCircle(const Id &circle)
 {
-    return write("INSERT INTO circle(id) VALUES(?) ON CONFLICT DO NOTHING", {blob(circle)});
+    if (knownCircles.contains(circle))
+        return {};
+    HEARD_TRY(write("INSERT INTO circle(id) VALUES(?) ON CONFLICT DO NOTHING", {blob(circle)}));
+    knownCircles.insert(circle);
+    return {};
 }
 
 Store::Store(std::unique_ptr<Private> p) : d(std::move(p)) {}
@@ -265,7 +281,8 @@ Result<std::unique_ptr<Store>> Store::create(const QString &folder, const StoreO
 {
     const QString path = QDir(folder).absolutePath();
     if (exists(path))
-        return fail(ErrorCode::Refused, "vault-exists", coreText("There is a vault in this folder already. Heard changed nothing. Open it, or choose another folder."));
+        return fail(ErrorCode::Refused, "vault-exists",
+                    coreText("There is a vault in this folder already. Heard changed nothing. Open it, or choose another folder."));
     const bool made = !QFileInfo::exists(path);
     if (!QDir().mkpath(path) || !QDir().mkpath(path + QStringLiteral("/blobs")))
         return std::unexpected(folderReadOnly(QStringLiteral("mkpath")));
@@ -350,12 +367,14 @@ Result<> Store::transaction(const std::function<Result<>()> &work)
         if (!done) {
             // Fails when SQLite has rolled back by itself: nothing is left to undo then.
             [[maybe_unused]] const Result<> undone = d->write("ROLLBACK");
+            d->knownCircles.clear();
         }
         return done;
     }
     --d->depth;
     if (done)
         return d->write("RELEASE part");
+    d->knownCircles.clear();
     if (!d->doomed) {
         Result<> undone = d->write("ROLLBACK TO part");
         if (undone)
@@ -428,6 +447,7 @@ Result<> Store::eraseCircle(const Id &circle)
 {
     if (circle.isNull())
         return fail(ErrorCode::Usage, "no-circle", coreText("There is no such circle. Nothing was changed."));
+    d->knownCircles.remove(circle);
     HEARD_TRY(d->write("DELETE FROM circle WHERE id = ?", {blob(circle)}));
     if (d->depth == 0) {
         // What was erased must not stay readable in the log until the next checkpoint. The erasing itself is durable already.
@@ -461,23 +481,34 @@ Result<> Store::dropState(const Id &circle)
 Result<bool> Store::append(const StoredCommit &commit)
 {
     if (commit.seq < 1 || commit.seq > quint64(std::numeric_limits<qint64>::max()) || commit.hash.size() != hashBytes)
-        return fail(ErrorCode::BadInput, "bad-commit", coreText("This change cannot be used. Nothing was changed."), QStringLiteral("seq or hash"));
+        return fail(ErrorCode::BadInput, "bad-commit", coreText("This change cannot be used. Nothing was changed."),
+                    QStringLiteral("seq or hash"));
+    const auto insert = [&]() -> Result<bool> {
+        HEARD_TRY_ASSIGN(const auto rows, d->run("INSERT INTO commit_log(circle, stream, seq, hash, sealed, own, sent) VALUES(?, ?, ?, ?, ?, ?, ?)"
+                                                 " ON CONFLICT(circle, stream, seq) DO NOTHING",
+                                                 {blob(commit.circle), blob(commit.stream), qint64(commit.seq), blob(commit.hash),
+                                                  blob(commit.sealed), int(commit.own), int(commit.sent)}));
+        return rows.changed() > 0;
+    };
     bool fresh = false;
-    const Result<> done = transaction([&]() -> Result<> {
-        HEARD_TRY_ASSIGN(const auto known, d->one("SELECT hash FROM commit_log WHERE circle = ? AND stream = ? AND seq = ?",
-                                                  {blob(commit.circle), blob(commit.stream), qint64(commit.seq)}));
-        if (known && *known != commit.hash)
-            return fail(ErrorCode::Damaged, "fork", coreText("Two different changes claim the same place. Both are set aside. Your work is safe."));
-        if (known)
+    if (d->knownCircles.contains(commit.circle)) {
+        HEARD_TRY_ASSIGN(fresh, insert());
+    } else {
+        const Result<> done = transaction([&]() -> Result<> {
+            HEARD_TRY(d->knowCircle(commit.circle));
+            HEARD_TRY_ASSIGN(fresh, insert());
             return {};
-        fresh = true;
-        HEARD_TRY(d->knowCircle(commit.circle));
-        return d->write("INSERT INTO commit_log(circle, stream, seq, hash, sealed, own, sent) VALUES(?, ?, ?, ?, ?, ?, ?)",
-                        {blob(commit.circle), blob(commit.stream), qint64(commit.seq), blob(commit.hash), blob(commit.sealed), int(commit.own),
-                         int(commit.sent)});
-    });
-    HEARD_TRY(done);
-    return fresh;
+        });
+        HEARD_TRY(done);
+    }
+    if (fresh)
+        return true;
+    HEARD_TRY_ASSIGN(const auto hash, d->one("SELECT hash FROM commit_log WHERE circle = ? AND stream = ? AND seq = ?",
+                                             {blob(commit.circle), blob(commit.stream), qint64(commit.seq)}));
+    if (hash != commit.hash)
+        return fail(ErrorCode::Damaged, "fork",
+                    coreText("Two different changes claim the same place. The first one is kept. Your work is safe."));
+    return false;
 }
 
 Result<QList<StoredCommit>> Store::Private::commits(const Id &circle, std::string_view sql, std::initializer_list<QVariant> values)
@@ -489,7 +520,8 @@ Result<QList<StoredCommit>> Store::Private::commits(const Id &circle, std::strin
         if (!more)
             return found;
         HEARD_TRY_ASSIGN(const Id stream, rows.id(1));
-        found.append({circle, stream, quint64(rows.number(2)), rows.bytes(3), rows.bytes(4), rows.number(5) != 0, rows.number(6) != 0, rows.number(0)});
+        found.append({circle, stream, quint64(rows.number(2)), rows.bytes(3), rows.bytes(4), rows.number(5) != 0, rows.number(6) != 0,
+                      rows.number(0)});
     }
 }
 

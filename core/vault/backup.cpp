@@ -52,8 +52,8 @@ std::unexpected<Error> cannotWrite(const QFileDevice &file)
 {
     if (file.error() == QFileDevice::ResourceError || file.error() == QFileDevice::WriteError)
         return std::unexpected(diskFull(file.errorString()));
-    return fail(ErrorCode::Refused, "backup-not-written", coreText("The backup could not be written there. Your work is safe. Choose another place."),
-                file.errorString());
+    return fail(ErrorCode::Refused, "backup-not-written",
+                coreText("The backup could not be written there. Your work is safe. Choose another place."), file.errorString());
 }
 
 struct Header
@@ -228,7 +228,8 @@ Result<> unpackFile(ChunkReader &reader, const QString &folder)
     const QString name = QString::fromUtf8(nameBytes);
     const QString leaf = name.startsWith(blobPrefix) ? name.mid(blobPrefix.size()) : name;
     // Authentic, yet a path out of the folder is never followed.
-    if ((name != databaseName && !name.startsWith(blobPrefix)) || leaf.isEmpty() || leaf.startsWith(u'.') || leaf.contains(u'/') || leaf.contains(u'\\'))
+    if ((name != databaseName && !name.startsWith(blobPrefix)) || leaf.isEmpty() || leaf.startsWith(u'.') || leaf.contains(u'/')
+        || leaf.contains(u'\\'))
         return damagedBackup("name");
     QFile file(folder + u'/' + name);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || !file.setPermissions(ownerOnly))
@@ -307,11 +308,14 @@ Result<> writeBackup(const Store &store, const Id &vault, const SecretBytes &pro
 Result<> readBackup(const QString &file, SlotKind kind, const SecretBytes &secret, const QString &folder, const Surroundings &around)
 {
     const QString target = QDir(folder).absolutePath();
-    if (QFileInfo::exists(target) && (!QFileInfo(target).isDir() || !QDir(target).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)))
-        return fail(ErrorCode::Refused, "folder-not-empty", coreText("There is something in this folder already. Nothing was changed. Choose an empty folder."));
+    if (QFileInfo::exists(target)
+        && (!QFileInfo(target).isDir() || !QDir(target).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)))
+        return fail(ErrorCode::Refused, "folder-not-empty",
+                    coreText("There is something in this folder already. Nothing was changed. Choose an empty folder."));
     QFile in(file);
     if (!in.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, "no-backup", coreText("This backup cannot be opened. Nothing was changed. Check where it is."), in.errorString());
+        return fail(ErrorCode::NotFound, "no-backup", coreText("This backup cannot be opened. Nothing was changed. Check where it is."),
+                    in.errorString());
     QByteArray front = in.read(magic.size() + 4);
     if (!front.startsWith(magic) || front.size() != magic.size() + 4)
         return fail(ErrorCode::BadInput, "not-a-backup", coreText("This is not a Heard backup. Nothing was changed. Choose another file."));

@@ -69,7 +69,10 @@ public:
 
     [[nodiscard]] const unsigned char *data() const { return m_key.data(); }
     [[nodiscard]] const std::array<unsigned char, commitmentSize> &commitment() const { return m_commitment; }
-    [[nodiscard]] bool committedIn(QByteArrayView sealed) const { return sodium_memcmp(m_commitment.data(), sealed.data(), m_commitment.size()) == 0; }
+    [[nodiscard]] bool committedIn(QByteArrayView sealed) const
+    {
+        return sodium_memcmp(m_commitment.data(), sealed.data(), m_commitment.size()) == 0;
+    }
 
 private:
     std::array<unsigned char, keySize> m_key{};
@@ -132,7 +135,10 @@ SecretBytes SecretBytes::random(qsizetype size, Random &random)
     return secret;
 }
 
-SecretBytes::SecretBytes(SecretBytes &&other) noexcept : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)) {}
+SecretBytes::SecretBytes(SecretBytes &&other) noexcept
+    : m_data(std::exchange(other.m_data, nullptr))
+    , m_size(std::exchange(other.m_size, 0))
+{}
 
 SecretBytes &SecretBytes::operator=(SecretBytes &&other) noexcept
 {
@@ -301,8 +307,8 @@ Result<SecretBytes> stretch(const SecretBytes &passphrase, QByteArrayView salt16
     if (!cost.aboveFloor() || salt16.size() != crypto_pwhash_SALTBYTES)
         return cannotOpen("kdf: below the floor");
     SecretBytes key(keySize);
-    if (crypto_pwhash(key.data(), keySize, reinterpret_cast<const char *>(passphrase.data()), size_t(passphrase.size()), raw(salt16), cost.passes,
-                      size_t(cost.memory), crypto_pwhash_ALG_ARGON2ID13)
+    if (crypto_pwhash(key.data(), keySize, reinterpret_cast<const char *>(passphrase.data()), size_t(passphrase.size()), raw(salt16),
+                      cost.passes, size_t(cost.memory), crypto_pwhash_ALG_ARGON2ID13)
         != 0)
         return fail(ErrorCode::Internal, "no-memory",
                     coreText("This device has too little memory free. What was saved before is safe. Close other apps, then try again."),

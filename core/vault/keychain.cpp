@@ -4,8 +4,8 @@
 
 #include <QEventLoop>
 #include <QFile>
-#include <memory>
 #include <QTimer>
+#include <memory>
 #include <qt6keychain/keychain.h>
 
 namespace heard {
@@ -67,7 +67,7 @@ bool hasBus()
 {
 #if defined(Q_OS_LINUX) && !defined(Q_OS_ANDROID)
     return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
-        || QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR", QStringLiteral("/nonexistent")) + QStringLiteral("/bus"));
+           || QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR", QStringLiteral("/nonexistent")) + QStringLiteral("/bus"));
 #else
     return true;
 #endif
@@ -83,8 +83,11 @@ Error noKeychain(const QString &detail)
 
 Error notInKeychain()
 {
-    return {ErrorCode::NotFound, QStringLiteral("not-in-keychain"),
-            coreText("This device has lost the key for Heard. Your work is safe. Open Heard with your passphrase."), {}, false};
+    return {ErrorCode::NotFound,
+            QStringLiteral("not-in-keychain"),
+            coreText("This device has lost the key for Heard. Your work is safe. Open Heard with your passphrase."),
+            {},
+            false};
 }
 
 bool QtKeychainStore::available() const

@@ -19,7 +19,8 @@ struct Fields
 
     [[nodiscard]] QByteArray associated(const Id &vault) const
     {
-        return toCbor(QCborArray{QStringLiteral("heard slot"), slotFormat, vault.toBytes(), int(kind), qint64(cost.memory), qint64(cost.passes), salt});
+        return toCbor(QCborArray{QStringLiteral("heard slot"), slotFormat, vault.toBytes(), int(kind), qint64(cost.memory),
+                                 qint64(cost.passes), salt});
     }
 };
 
@@ -45,7 +46,8 @@ Result<QByteArray> makeSlot(const Id &vault, SlotKind kind, const KdfCost &cost,
     if (secret.isEmpty())
         return fail(ErrorCode::BadInput, "passphrase-empty", coreText("Type a passphrase first."));
     if (kind == SlotKind::Passphrase && !cost.aboveFloor())
-        return fail(ErrorCode::BadInput, "kdf-too-weak", coreText("These settings would make the passphrase too easy to guess. Nothing was changed."));
+        return fail(ErrorCode::BadInput, "kdf-too-weak",
+                    coreText("These settings would make the passphrase too easy to guess. Nothing was changed."));
     Fields fields{kind, kind == SlotKind::Passphrase ? cost : KdfCost{0, 0}, QByteArray(saltSize, Qt::Uninitialized)};
     random.fill({reinterpret_cast<unsigned char *>(fields.salt.data()), size_t(saltSize)});
     HEARD_TRY_ASSIGN(const SecretBytes key, slotKey(vault, fields, secret));
@@ -67,7 +69,8 @@ Result<SecretBytes> openSlot(const Id &vault, SlotKind kind, const QByteArray &b
     if (!read.finished() || kindRead != int(kind))
         return badSlot("slot: fields");
     if (format != slotFormat)
-        return fail(ErrorCode::TooNew, "vault-too-new", coreText("A newer Heard made this vault. Heard changed nothing. Update Heard, then open it again."));
+        return fail(ErrorCode::TooNew, "vault-too-new",
+                    coreText("A newer Heard made this vault. Heard changed nothing. Update Heard, then open it again."));
     // Before any work is done: a file with weaker numbers is an attack, and one with huge numbers would hang the device.
     if (kind == SlotKind::Passphrase ? !cost.aboveFloor() : (cost.memory != 0 || cost.passes != 0))
         return badSlot("slot: cost");

@@ -21,14 +21,18 @@ constexpr double goodBits = 45;
 bool isCommon(const QString &part)
 {
     static const QSet<QString> common{
-        QStringLiteral("password"), QStringLiteral("passphrase"), QStringLiteral("passwort"), QStringLiteral("letmein"), QStringLiteral("welcome"), QStringLiteral("qwerty"),
-        QStringLiteral("qwertyuiop"), QStringLiteral("asdf"), QStringLiteral("asdfgh"), QStringLiteral("asdfghjkl"), QStringLiteral("zxcvbn"), QStringLiteral("zxcvbnm"),
-        QStringLiteral("iloveyou"), QStringLiteral("admin"), QStringLiteral("login"), QStringLiteral("secret"), QStringLiteral("hello"), QStringLiteral("monkey"),
-        QStringLiteral("dragon"), QStringLiteral("football"), QStringLiteral("liverpool"), QStringLiteral("arsenal"), QStringLiteral("chelsea"), QStringLiteral("charlie"),
-        QStringLiteral("princess"), QStringLiteral("sunshine"), QStringLiteral("superman"), QStringLiteral("batman"), QStringLiteral("minecraft"), QStringLiteral("pokemon"),
-        QStringLiteral("roblox"), QStringLiteral("heard"), QStringLiteral("mypassword"), QStringLiteral("abc"), QStringLiteral("abcd"), QStringLiteral("abcdef"),
-        QStringLiteral("the"), QStringLiteral("and"), QStringLiteral("my"), QStringLiteral("is"), QStringLiteral("i"), QStringLiteral("love"), QStringLiteral("you"),
-        QStringLiteral("mum"), QStringLiteral("dad"), QStringLiteral("mummy"), QStringLiteral("daddy"), QStringLiteral("school"),
+        QStringLiteral("password"),   QStringLiteral("passphrase"), QStringLiteral("passwort"),   QStringLiteral("letmein"),
+        QStringLiteral("welcome"),    QStringLiteral("qwerty"),     QStringLiteral("qwertyuiop"), QStringLiteral("asdf"),
+        QStringLiteral("asdfgh"),     QStringLiteral("asdfghjkl"),  QStringLiteral("zxcvbn"),     QStringLiteral("zxcvbnm"),
+        QStringLiteral("iloveyou"),   QStringLiteral("admin"),      QStringLiteral("login"),      QStringLiteral("secret"),
+        QStringLiteral("hello"),      QStringLiteral("monkey"),     QStringLiteral("dragon"),     QStringLiteral("football"),
+        QStringLiteral("liverpool"),  QStringLiteral("arsenal"),    QStringLiteral("chelsea"),    QStringLiteral("charlie"),
+        QStringLiteral("princess"),   QStringLiteral("sunshine"),   QStringLiteral("superman"),   QStringLiteral("batman"),
+        QStringLiteral("minecraft"),  QStringLiteral("pokemon"),    QStringLiteral("roblox"),     QStringLiteral("heard"),
+        QStringLiteral("mypassword"), QStringLiteral("abc"),        QStringLiteral("abcd"),       QStringLiteral("abcdef"),
+        QStringLiteral("the"),        QStringLiteral("and"),        QStringLiteral("my"),         QStringLiteral("is"),
+        QStringLiteral("i"),          QStringLiteral("love"),       QStringLiteral("you"),        QStringLiteral("mum"),
+        QStringLiteral("dad"),        QStringLiteral("mummy"),      QStringLiteral("daddy"),      QStringLiteral("school"),
     };
     return common.contains(part);
 }

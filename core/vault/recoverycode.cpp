@@ -74,7 +74,9 @@ Result<SecretBytes> recoveryBytesOf(const QString &code)
         ++count;
     }
     if (count != allSigns)
-        return fail(ErrorCode::BadInput, "recovery-code-length", coreText("A recovery code has 7 groups of 4. Yours has %n letter(s) and number(s) in all. Check it, then type it again.", nullptr, count));
+        return fail(ErrorCode::BadInput, "recovery-code-length",
+                    coreText("A recovery code has 7 groups of 4. Yours has %n letter(s) and number(s) in all. Check it, then type it again.",
+                             nullptr, count));
     SecretBytes bytes(recoverySize);
     unsigned buffer = 0;
     int bits = 0;
@@ -91,7 +93,8 @@ Result<SecretBytes> recoveryBytesOf(const QString &code)
     const unsigned check = (unsigned(signs[dataSigns]) << 5) | signs[dataSigns + 1];
     sodium_memzero(signs.data(), signs.size());
     if (buffer != 0 || check != checkOf(bytes))
-        return fail(ErrorCode::BadInput, "recovery-code-typo", coreText("One of the letters or numbers is not right. Check each group, then type it again."));
+        return fail(ErrorCode::BadInput, "recovery-code-typo",
+                    coreText("One of the letters or numbers is not right. Check each group, then type it again."));
     return bytes;
 }
 

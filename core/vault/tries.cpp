@@ -94,8 +94,11 @@ Error wrongPassphrase(const Store &store)
     const Tries tries = Tries::decoded(store.meta(triesKey).value_or(QByteArray()), 0, -1);
     const qint64 seconds = tries.pause() / 1000;
     if (seconds == 0)
-        return {ErrorCode::Refused, QStringLiteral("wrong-passphrase"),
-                coreText("That is not the passphrase. Your work is safe. Check each word, then try again."), {}, false};
+        return {ErrorCode::Refused,
+                QStringLiteral("wrong-passphrase"),
+                coreText("That is not the passphrase. Your work is safe. Check each word, then try again."),
+                {},
+                false};
     return {ErrorCode::Refused, QStringLiteral("wrong-passphrase"),
             coreText("That is not the passphrase. Your work is safe. Wait %n second(s) before the next try.", nullptr, int(seconds)),
             QStringLiteral("wait %1").arg(seconds), false};

@@ -113,8 +113,7 @@ Result<Vault::Created> Vault::create(const QString &folder, const SecretBytes &p
     p->profileKey = SecretBytes::random(keySize, *around.random);
     const SecretBytes recovery = SecretBytes::random(recoverySize, *around.random);
     // All that takes long or can be refused comes before the folder is touched.
-    HEARD_TRY_ASSIGN(const QByteArray passphraseSlot,
-                     makeSlot(p->id, SlotKind::Passphrase, cost, passphrase, p->profileKey, *around.random));
+    HEARD_TRY_ASSIGN(const QByteArray passphraseSlot, makeSlot(p->id, SlotKind::Passphrase, cost, passphrase, p->profileKey, *around.random));
     HEARD_TRY_ASSIGN(const QByteArray recoverySlot, makeSlot(p->id, SlotKind::Recovery, {}, recovery, p->profileKey, *around.random));
     auto made = Store::create(folder, around.store, [&](Store &store) -> Result<> {
         HEARD_TRY(store.setMeta(idKey, p->id.toBytes()));
@@ -320,8 +319,11 @@ Result<> Vault::clearRestored()
 
 Error wrongRecoveryCode()
 {
-    return {ErrorCode::Refused, QStringLiteral("wrong-recovery-code"),
-            coreText("This recovery code does not open this vault. Your work is safe. Look for a newer code, or use the passphrase."), {}, false};
+    return {ErrorCode::Refused,
+            QStringLiteral("wrong-recovery-code"),
+            coreText("This recovery code does not open this vault. Your work is safe. Look for a newer code, or use the passphrase."),
+            {},
+            false};
 }
 
 } // namespace heard

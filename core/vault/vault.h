@@ -65,7 +65,8 @@ public:
         std::unique_ptr<Vault> vault;
         QString recoveryCode; ///< shown once, to be kept on paper: 7 groups of 4 (Crockford base32, 128 bits and a check)
     };
-    [[nodiscard]] static Result<Created> create(const QString &folder, const SecretBytes &passphrase, const KdfCost &cost, const Surroundings &around);
+    [[nodiscard]] static Result<Created> create(const QString &folder, const SecretBytes &passphrase, const KdfCost &cost,
+                                                const Surroundings &around);
     /**
      * Opens with the passphrase. Wrong ones are counted in the store: after five, 30 s are waited, doubling to 15 min ("too-many-tries",
      * Refused, with the seconds left in the sentence); never wiped. Counting survives restarts and clocks set back.
@@ -73,7 +74,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const QString &folder, const SecretBytes &passphrase, const Surroundings &around);
     /** Opens with the key in the platform's keychain, if this vault was set to. */
     [[nodiscard]] static Result<std::unique_ptr<Vault>> openWithKeychain(const QString &folder, const Surroundings &around);
-    [[nodiscard]] static Result<std::unique_ptr<Vault>> openWithRecoveryCode(const QString &folder, const QString &code, const Surroundings &around);
+    [[nodiscard]] static Result<std::unique_ptr<Vault>> openWithRecoveryCode(const QString &folder, const QString &code,
+                                                                             const Surroundings &around);
     ~Vault();
     Vault(const Vault &) = delete;
     Vault &operator=(const Vault &) = delete;
