@@ -59,7 +59,6 @@ FieldFrame {
         Accessible.name: control.label
         Accessible.description: Spoken.sentences([control.spokenDetail, control.strengthText])
         Accessible.editable: true
-        Accessible.passwordEdit: !control.shown
         onAccepted: control.accepted()
         onTextEdited: control.edited()
     }

@@ -10,6 +10,7 @@ Flickable {
     /** Room around what is brought into view. */
     property int margin: Theme.spaceL
     property Item focused: Window.activeFocusItem
+    readonly property var writing: focused
 
     /** Scrolls so that a part of an item can be seen. */
     function reveal(item: Item, part: rect): void {
@@ -37,10 +38,17 @@ Flickable {
     flickableDirection: Flickable.VerticalFlick
     interactive: contentHeight > height
 
-    onFocusedChanged: {
-        if (focused)
-            later.restart();
+    /** Brings what has the focus into view; while somebody writes, the line being written. */
+    function follow(): void {
+        // Not "as": the code that Qt 6.4 compiles from it takes every item for null.
+        if (focused instanceof TextEdit)
+            reveal(focused, writing.cursorRectangle);
+        else if (focused)
+            reveal(focused, Qt.rect(0, 0, focused.width, Math.min(focused.height, height - 2 * margin)));
     }
+
+    onFocusedChanged: later.restart()
+    onContentHeightChanged: if (focused instanceof TextEdit) later.restart()
     Keys.onPressed: event => {
         switch (event.key) {
         case Qt.Key_PageDown:
@@ -60,16 +68,13 @@ Flickable {
 
         // One turn later: the layout has its sizes then.
         interval: 1
-        onTriggered: if (area.focused) area.reveal(area.focused, Qt.rect(0, 0, area.focused.width, Math.min(area.focused.height, area.height - 2 * area.margin)))
+        onTriggered: area.follow()
     }
     Connections {
         target: area.focused
         ignoreUnknownSignals: true
-        // While somebody writes, the line being written stays in view.
         function onCursorRectangleChanged(): void {
-            const line = area.focused as TextEdit;
-            if (line)
-                area.reveal(line, line.cursorRectangle);
+            later.restart();
         }
     }
 

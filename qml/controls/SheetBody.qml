@@ -21,6 +21,8 @@ FocusScope {
             first.forceActiveFocus(Qt.TabFocusReason);
     }
 
+    Accessible.role: Accessible.Dialog
+    Accessible.name: title
     focus: true
     implicitHeight: top.implicitHeight + Theme.spaceS + column.implicitHeight + Theme.spaceS
 

@@ -21,6 +21,8 @@ Text {
     property color tone: soft ? Theme.inkSoft : Theme.ink
 
     Layout.fillWidth: true
+    // Layouts round down to whole pixels: half a pixel too little would break the last word.
+    Layout.preferredWidth: Math.ceil(implicitWidth)
     color: tone
     textFormat: Text.PlainText
     wrapMode: Text.Wrap

@@ -71,10 +71,10 @@ AdaptiveFrame {
         Flow {
             Layout.fillWidth: true
             spacing: Theme.spaceS
-            ActionButton { id: undoButton; objectName: "quiet"; text: qsTr("Show a message"); onClicked: message.show(qsTr("The line was taken away."), qsTr("Undo")) }
-            ActionButton { text: qsTr("Keep this"); iconName: "done"; kind: "primary" }
-            ActionButton { text: qsTr("Skip for now"); kind: "plain" }
-            ActionButton { objectName: "danger"; text: qsTr("Erase it"); iconName: "remove"; kind: "danger"; onClicked: confirm.open() }
+            ActionButton { width: Math.min(implicitWidth, parent.width); objectName: "quiet"; text: qsTr("Show a message"); onClicked: message.show(qsTr("The line was taken away."), qsTr("Undo")) }
+            ActionButton { width: Math.min(implicitWidth, parent.width); text: qsTr("Keep this"); iconName: "done"; kind: "primary" }
+            ActionButton { width: Math.min(implicitWidth, parent.width); text: qsTr("Skip for now"); kind: "plain" }
+            ActionButton { width: Math.min(implicitWidth, parent.width); objectName: "danger"; text: qsTr("Erase it"); iconName: "remove"; kind: "danger"; onClicked: confirm.open() }
         }
         Flow {
             Layout.fillWidth: true
