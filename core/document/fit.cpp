@@ -61,6 +61,9 @@ QString beginning(const QString &text, qsizetype length)
     return cut;
 }
 
+/** A line is shortened to half, and when it is very long to this many characters, about twenty words. */
+constexpr qsizetype gentlyKept = 120;
+
 /** A cut: how many characters of a line stay. -1 takes the whole line away. */
 struct Cut
 {
@@ -139,7 +142,7 @@ private:
                 return false;
             if (gently && lines[at].count < 6)
                 continue;
-            cuts.push_back({at, gently ? lines[at].words.size() / 2 : -1});
+            cuts.push_back({at, gently ? qMin(lines[at].words.size() / 2, gentlyKept) : -1});
             const qreal now = usedWith(cuts);
             // A cut in the column that is not the tall one helps nothing yet; when whole lines go, it may help later, once others are gone.
             if (gently && now >= used) {

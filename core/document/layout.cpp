@@ -876,7 +876,7 @@ ShapedPtr Shaper::shapeAnew(const Runs &runs, const QString &note, const Style &
     for (const Run &run : runs)
         add(run.text, run.bold || style.bold, style.colour);
     if (!note.isEmpty())
-        add(QStringLiteral(" –\u00A0") + note, false, softInk());
+        add(QStringLiteral(" –\u2060\u00A0") + note, false, softInk());
 
     const bool right = (m_direction == Qt::RightToLeft) != style.atEnd;
     QTextOption option(right ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute);

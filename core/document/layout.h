@@ -141,8 +141,6 @@ public:
     Marker &operator=(const Marker &) = delete;
     virtual ~Marker() = default;
     virtual void begin(QPainter &painter, const Draw &draw) = 0;
-    virtual void beginLine(QPainter &painter, const QString &words) = 0;
-    virtual void endLine(QPainter &painter) = 0;
     virtual void endPage(QPainter &painter) = 0;
 };
 

@@ -3,8 +3,11 @@
 #include "document/layout.h"
 #include "document/picture.h"
 
+#include <QGlyphRun>
 #include <QPainter>
 #include <QPainterPath>
+#include <QRawFont>
+#include <algorithm>
 
 namespace heard::layout {
 
@@ -36,17 +39,79 @@ void paintBox(QPainter &painter, const BoxDraw &box)
     }
 }
 
+/**
+ * Draws a line glyph by glyph from the left. Readers of PDF files put words together from glyphs that follow each other on the paper;
+ * Qt would draw Arabic and Hebrew from the right, and then some readers find a space between any two letters.
+ */
+void paintFromTheLeft(QPainter &painter, const QTextLayout &text, const QTextLine &line, QPointF at)
+{
+    struct Glyph
+    {
+        quint32 index;
+        QPointF position;
+        QRawFont font;
+        QColor colour;
+    };
+    std::vector<Glyph> glyphs;
+    for (const QTextLayout::FormatRange &range : text.formats()) {
+        const int from = qMax(range.start, line.textStart());
+        const int to = qMin(range.start + range.length, line.textStart() + line.textLength());
+        if (from >= to)
+            continue;
+        for (const QGlyphRun &run : line.glyphRuns(from, to - from)) {
+            const QList<quint32> indexes = run.glyphIndexes();
+            const QList<QPointF> positions = run.positions();
+            for (qsizetype i = 0; i < indexes.size(); ++i)
+                glyphs.push_back({indexes[i], positions[i], run.rawFont(), range.format.foreground().color()});
+        }
+    }
+    std::stable_sort(glyphs.begin(), glyphs.end(), [](const Glyph &a, const Glyph &b) { return a.position.x() < b.position.x(); });
+    // A mark goes before its letter: once the line is turned round it then follows it.
+    for (size_t i = 1; i < glyphs.size(); ++i)
+        if (glyphs[i].font.advancesForGlyphIndexes({glyphs[i].index}).value(0).x() < 1)
+            std::swap(glyphs[i], glyphs[i - 1]);
+    for (size_t i = 0; i < glyphs.size();) {
+        QList<quint32> indexes;
+        QList<QPointF> positions;
+        const size_t first = i;
+        for (; i < glyphs.size() && glyphs[i].font == glyphs[first].font && glyphs[i].colour == glyphs[first].colour; ++i) {
+            indexes.append(glyphs[i].index);
+            positions.append(glyphs[i].position);
+        }
+        QGlyphRun run;
+        run.setRawFont(glyphs[first].font);
+        run.setGlyphIndexes(indexes);
+        run.setPositions(positions);
+        painter.setPen(glyphs[first].colour);
+        painter.drawGlyphRun(at, run);
+    }
+}
+
 void paintText(QPainter &painter, const TextDraw &draw, Marker *marker)
 {
     const QTextLayout &text = draw.text->text;
-    const qreal top = draw.text->top(draw.firstLine);
+    const QPointF at = draw.at - QPointF(0, draw.text->top(draw.firstLine));
     for (int i = draw.firstLine; i < draw.firstLine + draw.lineCount; ++i) {
         const QTextLine line = text.lineAt(i);
-        if (marker)
-            marker->beginLine(painter, text.text().mid(line.textStart(), line.textLength()));
-        line.draw(&painter, draw.at - QPointF(0, top));
-        if (marker)
-            marker->endLine(painter);
+        const QString words = text.text().mid(line.textStart(), line.textLength());
+        if (marker && words.isRightToLeft())
+            paintFromTheLeft(painter, text, line, at);
+        else
+            line.draw(&painter, at);
+        // The space that a line was broken at is not drawn. A PDF needs it, or the words on its two sides are read as one.
+        if (marker && i + 1 < draw.text->lines && !words.isEmpty() && words.back().isSpace()) {
+            const QList<QGlyphRun> runs = line.glyphRuns();
+            if (runs.isEmpty())
+                continue;
+            QGlyphRun space;
+            const QRawFont font = runs.back().rawFont();
+            space.setRawFont(font);
+            space.setGlyphIndexes(font.glyphIndexesForString(QStringLiteral(" ")));
+            const qreal x = words.isRightToLeft() ? line.naturalTextRect().left() - 3 * point : line.naturalTextRect().right();
+            space.setPositions({QPointF(x, line.y() + line.ascent())});
+            painter.setPen(ink());
+            painter.drawGlyphRun(at, space);
+        }
     }
 }
 

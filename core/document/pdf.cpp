@@ -12,12 +12,56 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QRegularExpression>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
 
 namespace heard {
 
 namespace {
+
+/**
+ * Corrects what glyphs stand for. Qt takes the last character that a font shows with a glyph: for the space that is the tab, and for
+ * Arabic letters the old codes for their shapes, which nobody searches for.
+ */
+void correctGlyphMeanings(QPDF &pdf)
+{
+    static const QRegularExpression lists(QStringLiteral("\\[[^\\]]*\\]"));
+    static const QRegularExpression codes(QStringLiteral("<([0-9A-Fa-f]{4})>"));
+    for (QPDFObjectHandle font : pdf.getAllObjects()) {
+        if (!font.isDictionaryOfType("/Font") || !font.getKey("/ToUnicode").isStream())
+            continue;
+        QPDFObjectHandle meanings = font.getKey("/ToUnicode");
+        const std::shared_ptr<Buffer> raw = meanings.getStreamData();
+        const QString old = QString::fromLatin1(reinterpret_cast<const char *>(raw->getBuffer()), qsizetype(raw->getSize()));
+        QString now;
+        qsizetype done = 0;
+        for (auto list = lists.globalMatch(old); list.hasNext();) {
+            const QRegularExpressionMatch found = list.next();
+            now += QStringView(old).mid(done, found.capturedStart() - done);
+            const QString inside = found.captured();
+            qsizetype insideDone = 0;
+            for (auto code = codes.globalMatch(inside); code.hasNext();) {
+                const QRegularExpressionMatch one = code.next();
+                const QChar c(one.captured(1).toUShort(nullptr, 16));
+                QString meaning = c == u'\t' || c == QChar::Nbsp ? QStringLiteral(" ") : QString(c);
+                // A ligature of several letters keeps its code: readers turn lines from the right round character by character.
+                if (const QString letters = meaning.normalized(QString::NormalizationForm_KC); c.unicode() >= 0xFB50 && letters.size() == 1)
+                    meaning = letters;
+                now += QStringView(inside).mid(insideDone, one.capturedStart() - insideDone);
+                now += u'<';
+                for (const QChar letter : meaning)
+                    now += QStringLiteral("%1").arg(letter.unicode(), 4, 16, QLatin1Char('0')).toUpper();
+                now += u'>';
+                insideDone = one.capturedEnd();
+            }
+            now += QStringView(inside).mid(insideDone);
+            done = found.capturedEnd();
+        }
+        now += QStringView(old).mid(done);
+        meanings.replaceStreamData(now.toStdString(), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+    }
+}
 
 /** What Qt wrote, with language, title and viewer settings, and without what tells on the computer: times, ids, names of programs. */
 Result<QByteArray> finished(const QByteArray &raw, const Document &document, const PdfTags &tags)
@@ -27,6 +71,7 @@ Result<QByteArray> finished(const QByteArray &raw, const Document &document, con
         pdf.processMemoryFile("document", raw.constData(), size_t(raw.size()));
         if (!tags.applyTo(pdf))
             qWarning("pdf: marks not found, file is not tagged");
+        correctGlyphMeanings(pdf);
         QPDFObjectHandle root = pdf.getRoot();
         root.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(document.language.toStdString()));
         root.removeKey("/Metadata");

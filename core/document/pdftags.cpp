@@ -101,16 +101,6 @@ bool needsItsWords(const QString &words)
     });
 }
 
-std::string utf16Hex(const QString &words)
-{
-    QByteArray raw("\xFE\xFF");
-    for (const QChar c : words) {
-        raw += char(c.unicode() >> 8);
-        raw += char(c.unicode() & 0xFF);
-    }
-    return raw.toHex().toStdString();
-}
-
 const char *tagOf(Role::Kind kind)
 {
     switch (kind) {
@@ -251,9 +241,14 @@ void PdfTags::begin(QPainter &painter, const layout::Draw &draw)
 {
     Role role;
     QString alt;
+    QString words;
     QRectF box;
     if (const auto *text = std::get_if<layout::TextDraw>(&draw)) {
         role = text->role;
+        const QTextLayout &whole = text->text->text;
+        const int from = whole.lineAt(text->firstLine).textStart();
+        const QTextLine last = whole.lineAt(text->firstLine + text->lineCount - 1);
+        words = whole.text().mid(from, last.textStart() + last.textLength() - from);
     } else if (const auto *picture = std::get_if<layout::PictureDraw>(&draw); picture && !picture->picture.alt.isEmpty()) {
         role = picture->role;
         alt = picture->picture.alt;
@@ -274,23 +269,10 @@ void PdfTags::begin(QPainter &painter, const layout::Draw &draw)
     m_open = Open::Content;
     const auto [known, isNew] = m_byGroup.emplace(role.group, m_parts.size());
     if (isNew)
-        m_parts.push_back({role, alt.toStdString(), box, {}});
+        m_parts.push_back({role, alt.toStdString(), {}, box, {}});
+    m_parts[known->second].words += words;
     m_parts[known->second].content.emplace_back(int(m_marks.size()) - 1, m_contents++);
     mark(painter, operators);
-}
-
-void PdfTags::beginLine(QPainter &painter, const QString &words)
-{
-    m_lineOpen = needsItsWords(words);
-    if (m_lineOpen)
-        mark(painter, "/Span <</ActualText <" + utf16Hex(words) + ">>> BDC");
-}
-
-void PdfTags::endLine(QPainter &painter)
-{
-    if (m_lineOpen)
-        mark(painter, "EMC");
-    m_lineOpen = false;
 }
 
 void PdfTags::endPage(QPainter &painter)
@@ -333,6 +315,12 @@ bool PdfTags::applyTo(QPDF &pdf) const
             element.replaceKey("/A", attributes("/Layout", "/BBox", QPDFObjectHandle::newFromRectangle(box)));
         } else if (part.role.kind == Role::HeadCell) {
             element.replaceKey("/A", attributes("/Table", "/Scope", QPDFObjectHandle::newName(part.role.row == 0 ? "/Column" : "/Row")));
+        }
+        if (needsItsWords(part.words)) {
+            // On an element of its own: on the body of a list line it would stand for the line's picture too.
+            if (part.role.kind == Role::ItemText)
+                element = tree.child(element, "/Span");
+            element.replaceKey("/ActualText", QPDFObjectHandle::newUnicodeString(part.words.toStdString()));
         }
         for (const auto &[page, number] : part.content) {
             QPDFObjectHandle reference = QPDFObjectHandle::newDictionary();

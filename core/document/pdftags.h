@@ -22,8 +22,6 @@ class PdfTags final : public layout::Marker
 public:
     void beginPage();
     void begin(QPainter &painter, const layout::Draw &draw) override;
-    void beginLine(QPainter &painter, const QString &words) override;
-    void endLine(QPainter &painter) override;
     void endPage(QPainter &painter) override;
 
     /**
@@ -37,6 +35,7 @@ private:
     {
         layout::Role role;
         std::string alt;
+        QString words; ///< of scripts whose glyphs do not say them
         QRectF box;
         std::vector<std::pair<int, int>> content; ///< page and number of the marked content on it
     };
@@ -49,7 +48,6 @@ private:
     std::map<int, size_t> m_byGroup;
     int m_contents = 0; ///< marked contents on this page
     enum class Open { Nothing, Artifact, Content } m_open = Open::Nothing;
-    bool m_lineOpen = false;
 };
 
 } // namespace heard

@@ -175,6 +175,13 @@ Result<QImage> decode(const QByteArray &bytes, int longestSide)
         return damaged(QStringLiteral("picture: no size in its head"));
     if (!sizeIsAllowed(size))
         return tooBig(QStringLiteral("picture: %1 x %2 pixels").arg(size.width()).arg(size.height()));
+    if (sniff(bytes) == Kind::Jpeg) {
+        // A progressive JPEG keeps all its coefficients in memory, and each of its scans costs as much as a whole picture.
+        if (bytes.count("\xFF\xDA") > mostScans)
+            return tooBig(QStringLiteral("picture: too many scans"));
+        if (bytes.contains("\xFF\xC2") && qint64(size.width()) * size.height() * 3 > qint64(mostMegabytes) * 1024 * 1024)
+            return tooBig(QStringLiteral("picture: needs too much memory"));
+    }
     // The JPEG reader decodes at an eighth, quarter or half when a smaller size is asked for; others decode whole, then scale.
     const bool scalesWhileReading = sniff(bytes) == Kind::Jpeg;
     const int longest = qMax(size.width(), size.height());

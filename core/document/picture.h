@@ -28,6 +28,7 @@ inline constexpr qsizetype longestFile = 20'000'000;
 inline constexpr int longestPixelSide = 12'000;
 inline constexpr qint64 mostPixels = 40'000'000;
 inline constexpr int mostMegabytes = 64;
+inline constexpr int mostScans = 100; ///< of a JPEG
 
 /** The size a picture has, upright, read from its head; empty when it is unsafe or cannot be read. */
 [[nodiscard]] QSizeF naturalSize(const QByteArray &bytes);

@@ -26,7 +26,7 @@ Result<> saveFile(const QString &path, const QByteArray &bytes)
     const auto failed = [&]() -> Result<> {
         const QString detail = QStringLiteral("save: file error %1").arg(int(file.error()));
         const QStorageInfo disk(info.absolutePath());
-        const bool noRoom = disk.isValid() && !disk.isReadOnly() && disk.bytesAvailable() >= 0 && disk.bytesAvailable() < bytes.size();
+        const bool noRoom = disk.isValid() && !disk.isReadOnly() && disk.bytesTotal() > 0 && disk.bytesAvailable() < bytes.size();
         if (file.error() == QFileDevice::ResourceError || noRoom)
             return fail(ErrorCode::Full, "disk-full", coreText("The disk is full. Your work is safe. Make some room and save again."), detail, true);
         return cannotWrite(detail);
