@@ -59,18 +59,21 @@ struct Export
     QList<Id> undecided;  ///< statements with two versions: one of them was taken
 };
 
-/** The neutral document of a layout. NotFound "no-version", "no-member"; Refused "nothing-to-show" when there is not one line. No gate here: it is what the preview shows. */
-[[nodiscard]] Result<Document> makeDocument(const Circle &circle, Layout layout, const PageOptions &options = {});
-/** The same from content at hand. */
-[[nodiscard]] Result<LiveFit> fit(const Circle &circle, Layout layout, const PageOptions &options = {});
+/**
+ * The neutral document of a layout. NotFound "no-version", "no-member"; Refused "nothing-to-show" when there is not one line.
+ * No gate here: it is what the preview shows. The circle is only read; its clock gives the day.
+ */
+[[nodiscard]] Result<Document> makeDocument(Circle &circle, Layout layout, const PageOptions &options = {});
+/** How full its page is. An empty one is not an error here. */
+[[nodiscard]] Result<LiveFit> fit(Circle &circle, Layout layout, const PageOptions &options = {});
 /** As fit(), as if @p statement already read @p typed: for the ruler while a person types. A null id: a new line in @p section. */
-[[nodiscard]] Result<LiveFit> fitWhileTyping(const Circle &circle, Layout layout, const Id &statement, Section section, const QString &typed,
+[[nodiscard]] Result<LiveFit> fitWhileTyping(Circle &circle, Layout layout, const Id &statement, Section section, const QString &typed,
                                              const PageOptions &options = {});
 
 /**
  * Makes the file. Asks mayShare() first. Refused "does-not-fit" when one side cannot hold it: the message names the statements to
  * shorten, `detail` is a JSON array of {statement, words, whole}. HTML and ODT of one-side layouts are held to the same measure.
  */
-[[nodiscard]] Result<Export> makeExport(const Circle &circle, Layout layout, Format format, const PageOptions &options = {});
+[[nodiscard]] Result<Export> makeExport(Circle &circle, Layout layout, Format format, const PageOptions &options = {});
 
 } // namespace heard::profile

@@ -52,7 +52,10 @@ struct NewStatement
     Id audience = {};      ///< null: everyone here
 };
 
-/** Adds at the end of its section. BadInput "empty-text", "text-too-long", "unknown-member", "unknown-symbol", "photo-…". */
+/**
+ * Adds at the end of its section. BadInput "empty-text", "text-too-long", "unknown-member", "unknown-symbol",
+ * "unknown-audience", "photo-…". Refused "not-a-member".
+ */
 [[nodiscard]] Result<Id> add(Circle &circle, const NewStatement &statement);
 /** Many at once, in few saves. All are checked before any is saved. */
 [[nodiscard]] Result<QList<Id>> addAll(Circle &circle, const QList<NewStatement> &statements);

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile/agreement.h"
+
+#include "profile/reading.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <algorithm>
+#include <array>
+
+namespace heard::profile {
+
+namespace {
+
+struct LayoutWord
+{
+    Layout layout;
+    const char *name;
+    const char *label;
+};
+
+constexpr std::array layoutWords{
+    LayoutWord{Layout::OnePage, "one-page", QT_TRANSLATE_NOOP("core", "One-page profile")},
+    LayoutWord{Layout::CoverCard, "cover-card", QT_TRANSLATE_NOOP("core", "Card for cover staff")},
+    LayoutWord{Layout::CommunicationPassport, "communication-passport", QT_TRANSLATE_NOOP("core", "Communication passport")},
+    LayoutWord{Layout::HospitalPassport, "hospital-passport", QT_TRANSLATE_NOOP("core", "Hospital passport")},
+    LayoutWord{Layout::Pen, "pen", QT_TRANSLATE_NOOP("core", "Pen profile")},
+};
+
+/** What someone was let in as. The role shown can be edited; this cannot. */
+Role grantOf(const Circle &circle, const Member &member)
+{
+    if (const Record *record = circle.record(member.id)) {
+        if (const Result<Role> role = roleFromName(record->get(memberKind::grant)))
+            return *role;
+    }
+    return member.role;
+}
+
+std::optional<Role> grantOf(const Circle &circle, const Id &member)
+{
+    const std::optional<Member> found = circle.member(member);
+    if (!found || found->removed)
+        return std::nullopt;
+    return grantOf(circle, *found);
+}
+
+bool familyIsHere(const Circle &circle)
+{
+    const QList<Member> members = circle.members();
+    return std::any_of(members.cbegin(), members.cend(), [&](const Member &member) { return !member.removed && roleOwns(grantOf(circle, member)); });
+}
+
+bool isTheYoungPerson(const Circle &circle, const Id &who)
+{
+    return who == circle.id() || grantOf(circle, who) == Role::YoungPerson;
+}
+
+/** May @p writer write down what @p giver said about @p about, so that it counts? The rules are mayShare()'s. */
+bool countsFrom(const Circle &circle, const Id &about, const Id &giver, const Id &writer, bool yes, const QString &how)
+{
+    if (about != circle.id())
+        return giver == about && writer == about;
+    const std::optional<Role> writerRole = grantOf(circle, writer);
+    if (!writerRole)
+        return false;
+    if (!yes) {
+        // A no counts from the young person, or written down for them; never a parent's own no in their place.
+        return isTheYoungPerson(circle, giver) && (writer == giver || !how.isEmpty());
+    }
+    if (writer == giver)
+        return roleOwns(*writerRole);
+    if (how.isEmpty())
+        return false;
+    const bool giverMay = isTheYoungPerson(circle, giver) || grantOf(circle, giver) == Role::Parent;
+    if (roleOwns(*writerRole))
+        return giverMay;
+    const std::optional<Member> founder = circle.member(writer);
+    return founder && founder->founder && giver == circle.id() && !familyIsHere(circle);
+}
+
+QList<Layout> layoutsFor(bool youngPerson)
+{
+    QList<Layout> all = allLayouts();
+    all.removeIf([&](Layout layout) { return (layout == Layout::Pen) == youngPerson; });
+    return all;
+}
+
+QDate dayOf(qint64 now)
+{
+    return QDateTime::fromMSecsSinceEpoch(now).date();
+}
+
+/** Taken back here and brought back there: a yes is then not sure, so it is none; a no stays. */
+bool takenBack(const Record &record, bool yes)
+{
+    const auto gone = record.fields.constFind(common::gone.key());
+    if (!yes || gone == record.fields.constEnd())
+        return false;
+    const QList<Version> &versions = gone->all();
+    return std::any_of(versions.cbegin(), versions.cend(), [](const Version &version) { return !version.value.toByteArray().isEmpty(); });
+}
+
+} // namespace
+
+QString layoutName(Layout layout)
+{
+    return QString::fromLatin1(layoutWords.at(size_t(layout)).name);
+}
+
+Result<Layout> layoutFromName(const QString &name)
+{
+    for (const LayoutWord &word : layoutWords) {
+        if (name == QLatin1String(word.name))
+            return word.layout;
+    }
+    return fail(ErrorCode::BadInput, "unknown-layout",
+                coreText("This page is not known. Use one-page, cover-card, communication-passport, hospital-passport or pen."));
+}
+
+QString layoutLabel(Layout layout)
+{
+    return coreText(layoutWords.at(size_t(layout)).label);
+}
+
+QList<Layout> allLayouts()
+{
+    QList<Layout> all;
+    for (const LayoutWord &word : layoutWords)
+        all.append(word.layout);
+    return all;
+}
+
+QList<Agreement> agreements(const Circle &circle)
+{
+    QList<Agreement> list;
+    for (const Record *record : sharedRecords(circle, agreementKind::agreement)) {
+        Agreement a;
+        a.yes = record->get(agreementKind::yes);
+        if (takenBack(*record, a.yes))
+            continue;
+        a.id = record->id;
+        a.about = record->get(agreementKind::about);
+        a.givenBy = record->get(agreementKind::givenBy);
+        a.who = nameOf(circle, a.givenBy);
+        a.writtenBy = record->creator;
+        for (const QString &name : record->get(agreementKind::layouts)) {
+            if (const Result<Layout> layout = layoutFromName(name))
+                a.layouts.append(*layout);
+        }
+        a.until = QDate::fromString(record->get(agreementKind::until), Qt::ISODate);
+        a.how = record->get(agreementKind::how);
+        a.forWhom = record->get(agreementKind::forWhom);
+        a.counts = countsFrom(circle, a.about, a.givenBy, a.writtenBy, a.yes, a.how);
+        list.append(a);
+    }
+    return list;
+}
+
+Result<Id> agree(Circle &circle, const NewAgreement &agreement)
+{
+    HEARD_TRY(mayWrite(circle));
+    const Id about = agreement.about.isNull() ? circle.id() : agreement.about;
+    const Id giver = agreement.givenBy.isNull() ? circle.me() : agreement.givenBy;
+    if (about != circle.id() && !circle.member(about))
+        return fail(ErrorCode::NotFound, "no-member", coreText("This person is not in the circle."));
+    HEARD_TRY_ASSIGN(const QString how, optionalText(agreement.how));
+    HEARD_TRY_ASSIGN(const QString forWhom, optionalText(agreement.forWhom));
+    const QDate today = dayOf(circle.vault().around().clock->now());
+    const QDate until = agreement.until.isNull() ? today.addYears(1) : agreement.until;
+    if (!until.isValid() || until < today)
+        return fail(ErrorCode::BadInput, "date-past", coreText("The last day is in the past. Pick a day from today on."));
+    if (about == circle.id() && giver != circle.me() && how.isEmpty())
+        return fail(ErrorCode::BadInput, "say-how", coreText("Write how they said it, for example: “with her yes card, at home”."));
+    if (!countsFrom(circle, about, giver, circle.me(), agreement.yes, how)) {
+        return fail(ErrorCode::Refused, "not-yours-to-give",
+                    about == circle.id() ? coreText("Only the young person or a parent can say this. Ask one of them to do it on their device.")
+                                         : coreText("Only they can say this about their own page. Ask them to do it on their device."));
+    }
+    QStringList names;
+    const QList<Layout> possible = layoutsFor(about == circle.id());
+    for (const Layout layout : agreement.layouts.isEmpty() ? possible : agreement.layouts) {
+        if (!possible.contains(layout))
+            return fail(ErrorCode::BadInput, "wrong-layout", coreText("This page is about someone else. Pick a page that is about them."));
+        if (!names.contains(layoutName(layout)))
+            names.append(layoutName(layout));
+    }
+    Change change(circle, circle.everyone());
+    const Id id = change.make(agreementKind::agreement);
+    change.set(id, agreementKind::about, about);
+    change.set(id, agreementKind::givenBy, giver);
+    change.set(id, agreementKind::yes, agreement.yes);
+    change.set(id, agreementKind::layouts, names);
+    change.set(id, agreementKind::until, until.toString(Qt::ISODate));
+    change.set(id, agreementKind::how, how);
+    change.set(id, agreementKind::forWhom, forWhom);
+    HEARD_TRY(circle.save(change));
+    return id;
+}
+
+Result<> takeBack(Circle &circle, const Id &agreement)
+{
+    HEARD_TRY(mayWrite(circle));
+    const Record *record = circle.record(agreement);
+    if (!record || record->kind != agreementKind::agreement)
+        return fail(ErrorCode::NotFound, "no-agreement", coreText("This agreement is not here. Nothing was changed."));
+    if (!record->get(agreementKind::yes) && record->get(agreementKind::givenBy) != circle.me() && record->creator != circle.me())
+        return fail(ErrorCode::Refused, "not-yours-to-give", coreText("Only the person who said no can take it back. Talk with them about it."));
+    Change change(circle, record->audience);
+    change.remove(agreement);
+    HEARD_TRY(circle.save(change));
+    return {};
+}
+
+Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint64 now)
+{
+    const bool pen = layout == Layout::Pen;
+    const Id about = pen ? subject : circle.id();
+    const Id me = circle.me();
+    const std::optional<Role> myRole = grantOf(circle, me);
+    if (!circle.isOpen() || !myRole) {
+        return fail(ErrorCode::Refused, "not-a-member",
+                    coreText("You are not in this circle, so you cannot share its pages. Ask a person in it to let you in."));
+    }
+    if (pen && !circle.member(about))
+        return fail(ErrorCode::NotFound, "no-member", coreText("This person is not in the circle."));
+
+    if (pen ? about == me : *myRole == Role::YoungPerson)
+        return Id{};
+
+    const QDate today = dayOf(now);
+    Id yes;
+    bool no = false;
+    QString toldNo;
+    for (const Agreement &a : agreements(circle)) {
+        if (!a.counts || a.about != about || !a.layouts.contains(layout) || !a.until.isValid() || a.until < today)
+            continue;
+        if (!a.yes) {
+            no = true;
+            toldNo = a.who;
+        } else if (yes.isNull()) {
+            yes = a.id;
+        }
+    }
+    const bool parent = !pen && *myRole == Role::Parent;
+    if (no && !(parent && layout == Layout::HospitalPassport)) {
+        return fail(ErrorCode::Refused, "said-no",
+                    coreText("%1 said no to sharing this page. Nothing left this device. Talk with them, and ask again another day.").arg(toldNo));
+    }
+    if (parent)
+        return Id{};
+    if (!yes.isNull())
+        return yes;
+    return fail(ErrorCode::Refused, "needs-agreement",
+                pen ? coreText("This page is about %1. Ask %1 to agree on their device first. Nothing left this device.").arg(nameOf(circle, about))
+                    : coreText("This page is about %1. %1 or a parent has to agree first. Nothing left this device.").arg(nameOf(circle, circle.id())));
+}
+
+} // namespace heard::profile

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile/reading.h"
+
+#include "base/text.h"
+#include "circle/order.h"
+#include "document/photo.h"
+#include "profile/pen.h"
+#include "profile/symbols.h"
+
+#include <algorithm>
+
+namespace heard::profile {
+
+QList<Asked> askedFields(const QString &kind)
+{
+    if (kind == statementKind::statement) {
+        return {
+            {statementKind::text.key(), coreText("The words"), true},
+            {statementKind::section.key(), coreText("Where it belongs"), false},
+            {statementKind::mustKnow.key(), coreText("If others must know it"), false},
+            {statementKind::symbol.key(), coreText("The symbol"), false},
+            {statementKind::photo.key(), coreText("The photo"), false},
+        };
+    }
+    if (kind == aboutKind::about) {
+        return {
+            {aboutKind::name.key(), coreText("The name"), true},
+            {aboutKind::communicate.key(), coreText("How I talk and listen"), true},
+            {aboutKind::yes.key(), coreText("How I say yes"), true},
+            {aboutKind::no.key(), coreText("How I say no"), true},
+            {aboutKind::stop.key(), coreText("How I say stop"), true},
+            {aboutKind::pain.key(), coreText("How I show pain"), true},
+            {aboutKind::photo.key(), coreText("The photo"), false},
+        };
+    }
+    if (kind == signKind::sign) {
+        return {
+            {signKind::see.key(), coreText("What you may see"), true},
+            {signKind::means.key(), coreText("What it means"), true},
+            {signKind::help.key(), coreText("What to do"), true},
+        };
+    }
+    if (kind == penKind::pen) {
+        return {
+            {penKind::what.key(), coreText("What I do"), true},
+            {penKind::can.key(), coreText("What I can decide"), true},
+            {penKind::cannot.key(), coreText("What I cannot decide"), true},
+            {penKind::work.key(), coreText("How I like to work"), true},
+            {penKind::photo.key(), coreText("The photo"), false},
+        };
+    }
+    return {};
+}
+
+QString inWords(const QString &kind, const QString &field, const QCborValue &value)
+{
+    if (field == common::gone.key())
+        return value.toByteArray().isEmpty() ? coreText("Kept") : coreText("Taken out");
+    if (field == statementKind::photo.key())
+        return value.toByteArray().isEmpty() ? coreText("No photo") : coreText("A photo");
+    if (kind == statementKind::statement) {
+        if (field == statementKind::section.key()) {
+            const Result<Section> section = sectionFromName(value.toString());
+            return section ? sectionHeading(*section) : value.toString();
+        }
+        if (field == statementKind::mustKnow.key())
+            return value.toBool() ? coreText("Others must know this") : coreText("Others need not know this");
+        if (field == statementKind::symbol.key()) {
+            if (value.toString().isEmpty())
+                return coreText("No symbol");
+            const Symbol *found = symbol(value.toString());
+            return found ? found->label : value.toString();
+        }
+    }
+    return value.toString();
+}
+
+bool clashesToDecide(const Record &record)
+{
+    const QStringList all = record.clashes();
+    if (all.isEmpty())
+        return false;
+    if (all.contains(common::gone.key()))
+        return true;
+    const QList<Asked> asked = askedFields(record.kind);
+    return std::any_of(asked.cbegin(), asked.cend(), [&](const Asked &one) { return all.contains(one.field); });
+}
+
+Result<QString> optionalText(const QString &typed)
+{
+    HEARD_TRY_ASSIGN(const QString text, checkedText(typed));
+    return text;
+}
+
+Result<QString> neededText(const QString &typed)
+{
+    HEARD_TRY_ASSIGN(QString text, checkedText(typed));
+    // Marks that only steer the direction of letters are no words.
+    if (!std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isPrint() && !c.isSpace(); }))
+        return fail(ErrorCode::BadInput, "empty-text", coreText("There are no words yet. Write something first."));
+    return text;
+}
+
+Result<QByteArray> checkedPhoto(const QByteArray &raw)
+{
+    if (raw.isEmpty())
+        return QByteArray();
+    return cleanPhoto(raw);
+}
+
+QString orderAfter(const QString &last)
+{
+    // A number of eight base-36 digits after the point, and one more: however long the list, its texts stay this short.
+    constexpr qsizetype width = 8;
+    constexpr char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    if (last.isEmpty())
+        return orderBetween({}, {});
+    quint64 number = 0;
+    for (qsizetype i = 0; i < width; ++i) {
+        const QChar c = i < last.size() ? last.at(i) : QChar(u'0');
+        if (c >= u'0' && c <= u'9')
+            number = number * 36 + (c.unicode() - u'0');
+        else if (c >= u'a' && c <= u'z')
+            number = number * 36 + (c.unicode() - u'a' + 10);
+        else
+            return orderBetween(last, {});
+    }
+    ++number;
+    QString text(width, u'0');
+    for (qsizetype i = width; i-- > 0; number /= 36)
+        text[i] = QLatin1Char(digits[number % 36]);
+    if (number > 0)
+        return orderBetween(last, {});
+    while (text.endsWith(u'0'))
+        text.chop(1);
+    return text;
+}
+
+Result<> mayWrite(const Circle &circle)
+{
+    const std::optional<Member> me = circle.member(circle.me());
+    if (!circle.isOpen() || !me || me->removed) {
+        return fail(ErrorCode::Refused, "not-a-member",
+                    coreText("You are not in this circle, so you cannot change it. What you have here stays. Ask a person in it to let you in."));
+    }
+    return {};
+}
+
+QList<const Record *> sharedRecords(const Circle &circle, const QString &kind)
+{
+    QList<const Record *> records = circle.records(kind);
+    records.removeIf([&](const Record *record) { return record->audience != circle.everyone(); });
+    std::sort(records.begin(), records.end(), [](const Record *a, const Record *b) { return a->made < b->made; });
+    return records;
+}
+
+} // namespace heard::profile

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "profile/statement.h"
+
+/** Shared by the files of this folder: how its records are read and checked. */
+namespace heard::profile {
+
+/** Fields that people decide on, in the order they are asked about, with their plain names. Places in a list are not among them. */
+struct Asked
+{
+    QString field;
+    QString label;
+    bool text = false; ///< holds words that can be written anew
+};
+[[nodiscard]] QList<Asked> askedFields(const QString &kind);
+/** A value in words. */
+[[nodiscard]] QString inWords(const QString &kind, const QString &field, const QCborValue &value);
+/** Two versions of something people decide on, or removed here and changed there. */
+[[nodiscard]] bool clashesToDecide(const Record &record);
+
+/** checkedText(), on one line, refused when empty. */
+[[nodiscard]] Result<QString> neededText(const QString &typed);
+/** checkedText() on one line; may be empty. */
+[[nodiscard]] Result<QString> optionalText(const QString &typed);
+/** cleanPhoto(), or empty for empty. */
+[[nodiscard]] Result<QByteArray> checkedPhoto(const QByteArray &raw);
+
+/** The order that follows @p last at the end of a list, at a length that does not grow with the list. */
+[[nodiscard]] QString orderAfter(const QString &last);
+
+/** A change by one who is here and may write; Refused "not-a-member" otherwise. */
+[[nodiscard]] Result<> mayWrite(const Circle &circle);
+
+/** Records of a kind that everyone here can read, the oldest by operation first: the one that counts when there should be one. */
+[[nodiscard]] QList<const Record *> sharedRecords(const Circle &circle, const QString &kind);
+
+/** One value of several records that should be one: of the first that has it and is not empty. */
+template<typename T>
+[[nodiscard]] T firstSet(const QList<const Record *> &records, const Field<T> &field)
+{
+    for (const Record *record : records) {
+        if (T value = record->get(field); value != T{})
+            return value;
+    }
+    return T{};
+}
+
+} // namespace heard::profile

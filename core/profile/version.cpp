@@ -1,0 +1,441 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile/version.h"
+
+#include "base/cbor.h"
+#include "base/text.h"
+#include "profile/profile.h"
+#include "profile/reading.h"
+
+#include <QHash>
+#include <QtEndian>
+#include <algorithm>
+
+namespace heard::profile {
+
+namespace {
+
+constexpr qint64 format = 1;
+constexpr qsizetype pieceSize = 200'000;      // under the longest value
+constexpr qsizetype bytesInOneSave = 600'000; // under the longest commit
+constexpr qsizetype mostContent = 64'000'000; // bytes of a profile's words, before packing
+constexpr CborLimits contentLimits{mostContent, 16, 2'000'000};
+
+/** Photos of a version by their record. */
+using Photos = QHash<QByteArray, Id>;
+
+QByteArray encoded(const Content &content, const Photos &photos)
+{
+    const auto photo = [&](const QByteArray &bytes) { return bytes.isEmpty() ? QByteArray() : photos.value(bytes).toBytes(); };
+    const About &a = content.about;
+    const QCborArray about{a.id.toBytes(), a.name, photo(a.photo), a.communicate, a.yes, a.no, a.stop, a.pain};
+    QCborArray statements;
+    for (const Statement &s : content.statements) {
+        statements.append(QCborArray{s.id.toBytes(), sectionName(s.section), s.text, s.saidBy.toBytes(), s.saidName, s.writtenBy.toBytes(),
+                                     s.changed, s.order, s.symbol, photo(s.photo), s.mustKnow, s.tip});
+    }
+    QCborArray signsList;
+    for (const Sign &s : content.signs)
+        signsList.append(QCborArray{s.id.toBytes(), s.see, s.means, s.help, s.saidBy.toBytes(), s.order});
+    return toCbor(QCborArray{format, about, statements, signsList});
+}
+
+std::unexpected<Error> damagedVersion(const QString &detail)
+{
+    return fail(ErrorCode::Damaged, "version-damaged", coreText("This version cannot be read. The profile as it is now is safe."), detail);
+}
+
+Result<Content> decoded(const Circle &circle, const QByteArray &packed)
+{
+    // The length that the packed bytes claim is checked before any of it is unpacked.
+    if (packed.size() < 4 || qFromBigEndian<quint32>(packed.constData()) > quint32(mostContent))
+        return damagedVersion(QStringLiteral("size"));
+    HEARD_TRY_ASSIGN(const QCborValue value, fromCbor(qUncompress(packed), contentLimits));
+    CborFields root(value);
+    if (root.integer() != format)
+        return fail(ErrorCode::TooNew, "version-too-new", coreText("This version was made by a newer Heard. Update Heard to read it."));
+    bool photosHere = true;
+    const auto photoOf = [&](const QByteArray &id) {
+        if (id.isEmpty())
+            return QByteArray();
+        const Record *picture = circle.record(Id::fromBytes(id).value_or(Id{}));
+        photosHere = photosHere && picture != nullptr;
+        return picture ? picture->get(pictureKind::data) : QByteArray();
+    };
+    Content content;
+    CborFields about(QCborValue(root.array()));
+    content.about.id = about.id();
+    content.about.name = about.text();
+    content.about.photo = photoOf(about.bytes());
+    content.about.communicate = about.text();
+    content.about.yes = about.text();
+    content.about.no = about.text();
+    content.about.stop = about.text();
+    content.about.pain = about.text();
+    bool ok = about.finished();
+    for (const auto &item : root.array()) {
+        CborFields fields{QCborValue(item)};
+        Statement s;
+        s.id = fields.id();
+        const Result<Section> section = sectionFromName(fields.text());
+        s.section = section.value_or(Section::Important);
+        s.text = fields.text();
+        s.saidBy = fields.id();
+        s.saidName = fields.text();
+        s.writtenBy = fields.id();
+        s.changed = fields.integer(INT64_MIN);
+        s.order = fields.text();
+        s.symbol = fields.text();
+        s.photo = photoOf(fields.bytes());
+        s.mustKnow = fields.boolean();
+        s.tip = fields.text();
+        s.audience = circle.everyone();
+        ok = ok && section && fields.finished();
+        content.statements.append(s);
+    }
+    for (const auto &item : root.array()) {
+        CborFields fields{QCborValue(item)};
+        Sign s;
+        s.id = fields.id();
+        s.see = fields.text();
+        s.means = fields.text();
+        s.help = fields.text();
+        s.saidBy = fields.id();
+        s.order = fields.text();
+        ok = ok && fields.finished();
+        content.signs.append(s);
+    }
+    if (!ok || !root.finished())
+        return damagedVersion(QStringLiteral("fields"));
+    if (!photosHere) {
+        return fail(ErrorCode::Damaged, "version-not-here", coreText("Parts of this version are not here yet. Sync, then look again."), {}, true);
+    }
+    return content;
+}
+
+/** Saves many records with one field of bytes, several to a save. */
+class Keeping
+{
+public:
+    explicit Keeping(Circle &circle) : m_circle(circle), m_change(circle, circle.everyone()) {}
+
+    Result<Id> keep(const QString &kind, const Field<QByteArray> &field, const QByteArray &data)
+    {
+        if (m_bytes + data.size() > bytesInOneSave)
+            HEARD_TRY(save());
+        m_bytes += data.size();
+        const Id id = m_change.make(kind);
+        m_change.set(id, field, data);
+        return id;
+    }
+    Result<> save()
+    {
+        if (!m_change.isEmpty())
+            HEARD_TRY(m_circle.save(m_change));
+        m_change = Change(m_circle, m_circle.everyone());
+        m_bytes = 0;
+        return {};
+    }
+
+private:
+    Circle &m_circle;
+    Change m_change;
+    qsizetype m_bytes = 0;
+};
+
+VersionInfo infoOf(const Circle &circle, const Record &record)
+{
+    VersionInfo info;
+    info.id = record.id;
+    info.note = record.get(versionKind::note);
+    info.date = record.get(versionKind::date);
+    info.by = record.get(versionKind::by);
+    info.who = nameOf(circle, info.by);
+    info.statements = record.get(versionKind::count);
+    return info;
+}
+
+Result<const Record *> foundVersion(const Circle &circle, const Id &id)
+{
+    const Record *record = circle.record(id);
+    if (!record || record->kind != versionKind::version)
+        return fail(ErrorCode::NotFound, "no-version", coreText("This version is not here. Look at the list of versions."));
+    return record;
+}
+
+/** Words and the spaces between them, so that joining them gives the text back. */
+QStringList tokens(const QString &text)
+{
+    QStringList list;
+    qsizetype from = 0;
+    for (qsizetype i = 1; i <= text.size(); ++i) {
+        if (i == text.size() || text.at(i).isSpace() != text.at(i - 1).isSpace()) {
+            list.append(text.mid(from, i - from));
+            from = i;
+        }
+    }
+    return list;
+}
+
+void append(QList<DiffRun> &runs, DiffRun::Kind kind, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    if (!runs.isEmpty() && runs.constLast().kind == kind)
+        runs.last().text += text;
+    else
+        runs.append({kind, text});
+}
+
+/**
+ * The middle of a comparison after Myers, "An O(ND) Difference Algorithm and Its Variations", 1986. Texts that differ in more than
+ * @p most words are shown as one text gone and one text new: nobody reads such a comparison word by word.
+ */
+QList<DiffRun> middleDiff(const QStringList &a, const QStringList &b, qsizetype most = 1'500)
+{
+    QList<DiffRun> runs;
+    const qsizetype n = a.size();
+    const qsizetype m = b.size();
+    const qsizetype limit = std::min(n + m, most);
+    std::vector<std::vector<qsizetype>> trace;
+    std::vector<qsizetype> furthest(size_t(2 * limit + 3), 0);
+    const auto at = [&](std::vector<qsizetype> &v, qsizetype k) -> qsizetype & { return v[size_t(k + limit + 1)]; };
+    bool reached = false;
+    for (qsizetype d = 0; d <= limit && !reached; ++d) {
+        trace.emplace_back(furthest.begin() + (limit + 1 - d), furthest.begin() + (limit + 2 + d));
+        for (qsizetype k = -d; k <= d; k += 2) {
+            qsizetype x = k == -d || (k != d && at(furthest, k - 1) < at(furthest, k + 1)) ? at(furthest, k + 1) : at(furthest, k - 1) + 1;
+            while (x < n && x - k < m && a.at(x) == b.at(x - k))
+                ++x;
+            at(furthest, k) = x;
+            if (x >= n && x - k >= m) {
+                reached = true;
+                break;
+            }
+        }
+    }
+    if (!reached) {
+        append(runs, DiffRun::Removed, a.join(QString()));
+        append(runs, DiffRun::Added, b.join(QString()));
+        return runs;
+    }
+    QList<std::pair<DiffRun::Kind, QString>> backwards;
+    qsizetype x = n;
+    qsizetype y = m;
+    for (qsizetype d = qsizetype(trace.size()) - 1; d >= 0; --d) {
+        const std::vector<qsizetype> &v = trace[size_t(d)]; // holds k from -d to d, as they stood before step d
+        const auto before = [&](qsizetype k) { return k < -d || k > d ? qsizetype(-1) : v[size_t(k + d)]; };
+        const qsizetype k = x - y;
+        qsizetype fromX = 0;
+        qsizetype fromY = 0;
+        if (d > 0) {
+            const bool down = k == -d || (k != d && before(k - 1) < before(k + 1));
+            fromX = down ? before(k + 1) : before(k - 1);
+            fromY = fromX - (down ? k + 1 : k - 1);
+        }
+        while (x > fromX && y > fromY && a.at(x - 1) == b.at(y - 1)) {
+            backwards.append({DiffRun::Same, a.at(x - 1)});
+            --x;
+            --y;
+        }
+        if (d > 0) {
+            if (x > fromX)
+                backwards.append({DiffRun::Removed, a.at(--x)});
+            else if (y > fromY)
+                backwards.append({DiffRun::Added, b.at(--y)});
+        }
+    }
+    for (auto it = backwards.crbegin(); it != backwards.crend(); ++it)
+        append(runs, it->first, it->second);
+    return runs;
+}
+
+/** Which of @p places form a longest rising run: those are where they were, the others moved. */
+QList<bool> stayed(const QList<qsizetype> &places)
+{
+    QList<qsizetype> ends; // index of the smallest end of a run of each length
+    QList<qsizetype> previous(places.size(), -1);
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        const auto it = std::lower_bound(ends.begin(), ends.end(), places.at(i), [&](qsizetype index, qsizetype place) { return places.at(index) < place; });
+        if (it != ends.begin())
+            previous[i] = *(it - 1);
+        if (it == ends.end())
+            ends.append(i);
+        else
+            *it = i;
+    }
+    QList<bool> kept(places.size(), false);
+    for (qsizetype i = ends.isEmpty() ? -1 : ends.constLast(); i >= 0; i = previous.at(i))
+        kept[i] = true;
+    return kept;
+}
+
+} // namespace
+
+Content present(const Circle &circle)
+{
+    return {about(circle), statements(circle, Which::Shared), signs(circle)};
+}
+
+Result<Id> freeze(Circle &circle, const QString &note)
+{
+    HEARD_TRY(mayWrite(circle));
+    HEARD_TRY_ASSIGN(const QString checkedNote, optionalText(note));
+    const Content content = present(circle);
+    const auto has = [&](Section section) {
+        return std::any_of(content.statements.cbegin(), content.statements.cend(), [&](const Statement &s) { return s.section == section; });
+    };
+    if (!has(Section::Strengths)) {
+        return fail(ErrorCode::Refused, "no-strengths",
+                    coreText("“%1” is still empty. Write one strength, then keep this version. All you wrote is saved.").arg(sectionHeading(Section::Strengths)));
+    }
+    if (!has(Section::Appreciate)) {
+        return fail(ErrorCode::Refused, "no-likes",
+                    coreText("“%1” is still empty. Write one thing, then keep this version. All you wrote is saved.").arg(sectionHeading(Section::Appreciate)));
+    }
+    Keeping keeping(circle);
+    Photos photos;
+    for (const Record *picture : sharedRecords(circle, pictureKind::picture))
+        photos.insert(picture->get(pictureKind::data), picture->id);
+    const auto keepPhoto = [&](const QByteArray &photo) -> Result<> {
+        if (!photo.isEmpty() && !photos.contains(photo)) {
+            HEARD_TRY_ASSIGN(const Id id, keeping.keep(pictureKind::picture, pictureKind::data, photo));
+            photos.insert(photo, id);
+        }
+        return {};
+    };
+    HEARD_TRY(keepPhoto(content.about.photo));
+    for (const Statement &s : content.statements)
+        HEARD_TRY(keepPhoto(s.photo));
+    const QByteArray plain = encoded(content, photos);
+    if (plain.size() > mostContent) {
+        return fail(ErrorCode::Refused, "profile-too-big",
+                    coreText("The profile is too long to keep as one version. Take out or shorten some lines. All you wrote is saved."));
+    }
+    const QByteArray packed = qCompress(plain);
+    QList<Id> pieces;
+    for (qsizetype from = 0; from < packed.size(); from += pieceSize) {
+        HEARD_TRY_ASSIGN(const Id id, keeping.keep(pieceKind::piece, pieceKind::data, packed.mid(from, pieceSize)));
+        pieces.append(id);
+    }
+    HEARD_TRY(keeping.save());
+    // Last, so that a version is only there when all of it is.
+    Change change(circle, circle.everyone());
+    const Id id = change.make(versionKind::version);
+    change.set(id, versionKind::note, checkedNote);
+    change.set(id, versionKind::date, circle.vault().around().clock->now());
+    change.set(id, versionKind::by, circle.me());
+    change.set(id, versionKind::pieces, pieces);
+    change.set(id, versionKind::count, qint64(content.statements.size()));
+    HEARD_TRY(circle.save(change));
+    return id;
+}
+
+QList<VersionInfo> versions(const Circle &circle)
+{
+    QList<VersionInfo> list;
+    for (const Record *record : sharedRecords(circle, versionKind::version))
+        list.append(infoOf(circle, *record));
+    std::stable_sort(list.begin(), list.end(), [](const VersionInfo &a, const VersionInfo &b) { return a.date > b.date; });
+    return list;
+}
+
+Result<VersionInfo> versionInfo(const Circle &circle, const Id &version)
+{
+    HEARD_TRY_ASSIGN(const Record *record, foundVersion(circle, version));
+    return infoOf(circle, *record);
+}
+
+Result<Content> versionContent(const Circle &circle, const Id &version)
+{
+    HEARD_TRY_ASSIGN(const Record *record, foundVersion(circle, version));
+    QByteArray packed;
+    for (const Id &id : record->get(versionKind::pieces)) {
+        const Record *piece = circle.record(id);
+        if (!piece || piece->kind != pieceKind::piece)
+            return fail(ErrorCode::Damaged, "version-not-here", coreText("Parts of this version are not here yet. Sync, then look again."), {}, true);
+        packed += piece->get(pieceKind::data);
+    }
+    return decoded(circle, packed);
+}
+
+QList<DiffRun> wordDiff(const QString &before, const QString &after)
+{
+    QStringList a = tokens(before);
+    QStringList b = tokens(after);
+    qsizetype head = 0;
+    while (head < a.size() && head < b.size() && a.at(head) == b.at(head))
+        ++head;
+    qsizetype tail = 0;
+    while (tail < a.size() - head && tail < b.size() - head && a.at(a.size() - 1 - tail) == b.at(b.size() - 1 - tail))
+        ++tail;
+    QList<DiffRun> runs;
+    append(runs, DiffRun::Same, a.mid(0, head).join(QString()));
+    for (const DiffRun &run : middleDiff(a.mid(head, a.size() - head - tail), b.mid(head, b.size() - head - tail)))
+        append(runs, run.kind, run.text);
+    append(runs, DiffRun::Same, a.mid(a.size() - tail).join(QString()));
+    return runs;
+}
+
+Comparison compare(const Content &before, const Content &after)
+{
+    Comparison result;
+    QHash<Id, qsizetype> places;
+    for (qsizetype i = 0; i < after.statements.size(); ++i)
+        places.insert(after.statements.at(i).id, i);
+    QHash<Id, qsizetype> known;
+    QList<qsizetype> stayedPlaces; // of those in the same section before and after, in the order of before
+    QList<qsizetype> stayedFrom;
+    for (qsizetype i = 0; i < before.statements.size(); ++i) {
+        const Statement &old = before.statements.at(i);
+        known.insert(old.id, i);
+        const auto it = places.constFind(old.id);
+        if (it == places.constEnd()) {
+            result.removed.append(old);
+        } else if (after.statements.at(*it).section == old.section) {
+            stayedPlaces.append(*it);
+            stayedFrom.append(i);
+        }
+    }
+    QHash<qsizetype, bool> still;
+    const QList<bool> kept = stayed(stayedPlaces);
+    for (qsizetype i = 0; i < kept.size(); ++i)
+        still.insert(stayedFrom.at(i), kept.at(i));
+    for (const Statement &now : after.statements) {
+        const auto it = known.constFind(now.id);
+        if (it == known.constEnd()) {
+            result.added.append(now);
+            continue;
+        }
+        const Statement &old = before.statements.at(*it);
+        const bool picture = old.symbol != now.symbol || old.photo != now.photo;
+        const bool must = old.mustKnow != now.mustKnow;
+        const bool changed = old.text != now.text || picture || must;
+        const bool moved = !still.value(*it);
+        if (changed)
+            result.changed.append({old, now, wordDiff(old.text, now.text), picture, must});
+        if (moved)
+            result.moved.append({old, now});
+        if (!changed && !moved)
+            ++result.same;
+    }
+    const auto facts = [](const About &a) { return std::tie(a.name, a.photo, a.communicate, a.yes, a.no, a.stop, a.pain); };
+    const auto signFacts = [](const QList<Sign> &list) {
+        QStringList all;
+        for (const Sign &s : list)
+            all += {s.see, s.means, s.help};
+        return all;
+    };
+    result.aboutChanged = facts(before.about) != facts(after.about) || signFacts(before.signs) != signFacts(after.signs);
+    return result;
+}
+
+Result<Comparison> compare(const Circle &circle, const Id &before, const Id &after)
+{
+    const auto content = [&](const Id &id) -> Result<Content> { return id.isNull() ? Result<Content>(present(circle)) : versionContent(circle, id); };
+    HEARD_TRY_ASSIGN(const Content old, content(before));
+    HEARD_TRY_ASSIGN(const Content now, content(after));
+    return compare(old, now);
+}
+
+} // namespace heard::profile
