@@ -26,40 +26,35 @@ namespace {
  */
 void correctGlyphMeanings(QPDF &pdf)
 {
-    static const QRegularExpression lists(QStringLiteral("\\[[^\\]]*\\]"));
+    // In the lists "[<0061> <0062> …]", or alone after a range of one glyph: "<0001> <0001> <0009>".
+    static const QRegularExpression places(QStringLiteral("\\[[^\\]]*\\]|(?<=<)([0-9A-Fa-f]{4})> <\\1> <[0-9A-Fa-f]{4}>"));
     static const QRegularExpression codes(QStringLiteral("<([0-9A-Fa-f]{4})>"));
     for (QPDFObjectHandle font : pdf.getAllObjects()) {
         if (!font.isDictionaryOfType("/Font") || !font.getKey("/ToUnicode").isStream())
             continue;
         QPDFObjectHandle meanings = font.getKey("/ToUnicode");
         const std::shared_ptr<Buffer> raw = meanings.getStreamData();
-        const QString old = QString::fromLatin1(reinterpret_cast<const char *>(raw->getBuffer()), qsizetype(raw->getSize()));
-        QString now;
-        qsizetype done = 0;
-        for (auto list = lists.globalMatch(old); list.hasNext();) {
-            const QRegularExpressionMatch found = list.next();
-            now += QStringView(old).mid(done, found.capturedStart() - done);
-            const QString inside = found.captured();
-            qsizetype insideDone = 0;
-            for (auto code = codes.globalMatch(inside); code.hasNext();) {
+        QString text = QString::fromLatin1(reinterpret_cast<const char *>(raw->getBuffer()), qsizetype(raw->getSize()));
+        std::vector<std::pair<qsizetype, QString>> corrections;
+        for (auto place = places.globalMatch(text); place.hasNext();) {
+            const QRegularExpressionMatch found = place.next();
+            const bool list = found.capturedView().startsWith(u'[');
+            // The last code of a range is its meaning; the two before are glyphs.
+            const qsizetype from = list ? found.capturedStart() : found.capturedEnd() - 6;
+            for (auto code = codes.globalMatch(text.mid(from, found.capturedEnd() - from)); code.hasNext();) {
                 const QRegularExpressionMatch one = code.next();
-                const QChar c(one.captured(1).toUShort(nullptr, 16));
-                QString meaning = c == u'\t' || c == QChar::Nbsp ? QStringLiteral(" ") : QString(c);
+                const QChar was(one.captured(1).toUShort(nullptr, 16));
+                QChar is = was == u'\t' || was == QChar::Nbsp ? QChar(u' ') : was;
                 // A ligature of several letters keeps its code: readers turn lines from the right round character by character.
-                if (const QString letters = meaning.normalized(QString::NormalizationForm_KC); c.unicode() >= 0xFB50 && letters.size() == 1)
-                    meaning = letters;
-                now += QStringView(inside).mid(insideDone, one.capturedStart() - insideDone);
-                now += u'<';
-                for (const QChar letter : meaning)
-                    now += QStringLiteral("%1").arg(letter.unicode(), 4, 16, QLatin1Char('0')).toUpper();
-                now += u'>';
-                insideDone = one.capturedEnd();
+                if (const QString letters = QString(was).normalized(QString::NormalizationForm_KC); was.unicode() >= 0xFB50 && letters.size() == 1)
+                    is = letters.front();
+                if (is != was)
+                    corrections.emplace_back(from + one.capturedStart(1), QStringLiteral("%1").arg(is.unicode(), 4, 16, QLatin1Char('0')).toUpper());
             }
-            now += QStringView(inside).mid(insideDone);
-            done = found.capturedEnd();
         }
-        now += QStringView(old).mid(done);
-        meanings.replaceStreamData(now.toStdString(), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+        for (const auto &[at, code] : corrections)
+            text.replace(at, 4, code);
+        meanings.replaceStreamData(text.toStdString(), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
     }
 }
 
