@@ -210,13 +210,21 @@ std::optional<Fold::Standing> Fold::standingOf(const Commit &commit, QString &re
     standing.owner = commit.device == m_founderDevice || m_members.value(member).owner;
     if (commit.audience != m_everyone)
         return standing;
+    const auto isForeknown = [&](const RemovalFact &removal) {
+        return std::any_of(m_foreknown.cbegin(), m_foreknown.cend(), [&](const RemovalFact &known) { return known.record == removal.record; });
+    };
     const auto weigh = [&](const RemovalFact &removal) {
         if (removal.member != member || covers(removal, commit))
             return true;
-        if (inPast(commit, stream, removal.op) || !standing.owner)
+        if (inPast(commit, stream, removal.op))
             return false;
+        if (!isForeknown(removal)) {
+            // Which of the two comes first here is chance; only a fold that knows all removals beforehand may judge.
+            standing.undecided = true;
+            return true;
+        }
         standing.removalsOnly = true;
-        return true;
+        return standing.owner;
     };
     if (!std::all_of(m_removals.cbegin(), m_removals.cend(), weigh) || !std::all_of(m_foreknown.cbegin(), m_foreknown.cend(), weigh)) {
         reason = QStringLiteral("removed");
@@ -304,7 +312,7 @@ void Fold::apply(const Commit &commit)
         m_needsRefold = m_needsRefold || hasPeopleOperations(commit);
         return;
     }
-    if (standing->removalsOnly && hasPeopleOperations(commit))
+    if (standing->undecided || (standing->removalsOnly && hasPeopleOperations(commit)))
         m_needsRefold = true;
 
     const Id member = standing->device->member;

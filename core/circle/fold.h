@@ -100,6 +100,7 @@ private:
         const Device *device = nullptr;
         bool owner = false;
         bool removalsOnly = false; ///< removed meanwhile: only its own removals of others still hold
+        bool undecided = false;    ///< a removal that is neither before nor after it turned up in this fold
     };
     struct DeviceFact
     {

@@ -11,8 +11,8 @@ struct NewCircle
 {
     QString name;
     QString type = QStringLiteral("young-person"); ///< or "group"
-    QString born;                                  ///< YYYY-MM, may be empty
-    QString nation;                                ///< may be empty
+    QString born = {};                             ///< YYYY-MM, may be empty
+    QString nation = {};                           ///< may be empty
 };
 
 /** One person's open vault with the circles in it. */
