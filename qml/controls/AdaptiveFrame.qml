@@ -18,6 +18,7 @@ FocusScope {
     /** Above the rail's places on a wide window: the app's name. */
     property string brand
     default property alias content: place.data
+    readonly property bool navigates: showNavigation && destinations.length > 0
     readonly property string sizeClass: Theme.sizeClass(width)
     readonly property bool atBottom: sizeClass === "compact"
     readonly property string currentTitle: {
@@ -34,15 +35,14 @@ FocusScope {
         color: Theme.paper
     }
 
+    // Read and reached first beside the page, last below it: the order of reading is the order on the screen.
     FocusScope {
-        id: navigation
+        id: side
 
-        visible: frame.showNavigation && frame.destinations.length > 0
-        x: frame.atBottom || !frame.LayoutMirroring.enabled ? 0 : frame.width - width
-        y: frame.atBottom ? frame.height - height : 0
-        width: !visible ? 0 : frame.atBottom ? frame.width : frame.sizeClass === "wide" ? Theme.railWidth : Theme.railNarrow
-        height: !visible ? 0 : frame.atBottom ? bar.height : frame.height
-        z: 2
+        visible: frame.navigates && !frame.atBottom
+        x: frame.LayoutMirroring.enabled ? frame.width - width : 0
+        width: !visible ? 0 : frame.sizeClass === "wide" ? Theme.railWidth : Theme.railNarrow
+        height: frame.height
         Accessible.role: Accessible.PageTabList
         Accessible.name: qsTr("Places in Heard")
 
@@ -51,91 +51,12 @@ FocusScope {
             color: Theme.surface
         }
         Rectangle {
-            x: frame.atBottom ? 0 : frame.LayoutMirroring.enabled ? 0 : parent.width - width
-            width: frame.atBottom ? parent.width : Theme.edgeWidth
-            height: frame.atBottom ? Theme.edgeWidth : parent.height
+            x: frame.LayoutMirroring.enabled ? 0 : parent.width - width
+            width: Theme.edgeWidth
+            height: parent.height
             color: Theme.hairline
         }
-
-        Item {
-            id: bar
-
-            /** Widest word of the bar: measured, not guessed. */
-            property real need: 0
-            readonly property int count: frame.destinations.length
-            readonly property int columns: count * need + 2 * Theme.spaceXs <= frame.width ? count
-                                           : Math.ceil(count / 2) * need + 2 * Theme.spaceXs <= frame.width && frame.height >= 560 ? Math.ceil(count / 2) : 0
-            /** True when the words do not fit: one button opens the list instead. */
-            readonly property bool folded: columns === 0
-
-            visible: frame.atBottom
-            width: parent.width
-            height: visible ? (folded ? opener.implicitHeight : grid.implicitHeight) + 2 * Theme.spaceXs : 0
-
-            Row {
-                // Never seen: only measures the words at their present size.
-                visible: false
-                Repeater {
-                    model: frame.destinations
-                    Words {
-                        required property var modelData
-                        text: modelData.title
-                        variant: "label"
-                        strong: true
-                        wrapMode: Text.NoWrap
-                        onImplicitWidthChanged: bar.measure()
-                        Component.onCompleted: bar.measure()
-                    }
-                }
-                id: ruler
-            }
-            function measure(): void {
-                let widest = Theme.target;
-                for (let i = 0; i < ruler.children.length; ++i)
-                    widest = Math.max(widest, Math.ceil(ruler.children[i].implicitWidth) + 4);
-                need = widest;
-            }
-
-            GridLayout {
-                id: grid
-
-                visible: !bar.folded
-                x: Theme.spaceXs
-                y: Theme.spaceXs
-                width: parent.width - 2 * Theme.spaceXs
-                columns: Math.max(1, bar.columns)
-                columnSpacing: 0
-                rowSpacing: 0
-
-                Repeater {
-                    model: frame.atBottom && !bar.folded ? frame.destinations : []
-                    NavButton {
-                        required property var modelData
-                        Layout.fillWidth: true
-                        Layout.preferredWidth: 1
-                        text: modelData.title
-                        iconName: modelData.icon
-                        current: modelData.name === frame.current
-                        onClicked: frame.chosen(modelData.name)
-                    }
-                }
-            }
-            NavButton {
-                id: opener
-
-                visible: bar.folded
-                x: Theme.spaceXs
-                y: Theme.spaceXs
-                width: parent.width - 2 * Theme.spaceXs
-                stacked: false
-                iconName: "menu"
-                text: qsTr("Menu")
-                onClicked: places.open()
-            }
-        }
-
         ScrollArea {
-            visible: !frame.atBottom
             anchors.fill: parent
             anchors.margins: Theme.spaceS
             contentHeight: rail.implicitHeight
@@ -163,7 +84,7 @@ FocusScope {
                     }
                 }
                 Repeater {
-                    model: frame.atBottom ? [] : frame.destinations
+                    model: side.visible ? frame.destinations : []
                     NavButton {
                         required property var modelData
                         Layout.fillWidth: true
@@ -182,9 +103,99 @@ FocusScope {
         id: place
 
         focus: true
-        x: frame.atBottom || frame.LayoutMirroring.enabled ? 0 : navigation.width
-        width: frame.width - (frame.atBottom ? 0 : navigation.width)
-        height: frame.height - (frame.atBottom ? navigation.height : 0)
+        x: frame.LayoutMirroring.enabled ? 0 : side.width
+        width: frame.width - side.width
+        height: frame.height - bar.height
+    }
+
+    FocusScope {
+        id: bar
+
+        /** Widest word of the bar: measured, not guessed. */
+        property real need: 0
+        readonly property int count: frame.destinations.length
+        readonly property int columns: count * need + 2 * Theme.spaceXs <= frame.width ? count
+                                       : Math.ceil(count / 2) * need + 2 * Theme.spaceXs <= frame.width && frame.height >= 560 ? Math.ceil(count / 2) : 0
+        /** True when the words do not fit: one button opens the list instead. */
+        readonly property bool folded: columns === 0
+
+        function measure(): void {
+            let widest = Theme.target;
+            for (let i = 0; i < ruler.children.length; ++i)
+                widest = Math.max(widest, Math.ceil(ruler.children[i].implicitWidth) + 4);
+            need = widest;
+        }
+
+        visible: frame.navigates && frame.atBottom
+        y: frame.height - height
+        width: frame.width
+        height: visible ? (folded ? opener.implicitHeight : grid.implicitHeight) + 2 * Theme.spaceXs : 0
+        Accessible.role: Accessible.PageTabList
+        Accessible.name: qsTr("Places in Heard")
+
+        Rectangle {
+            anchors.fill: parent
+            color: Theme.surface
+        }
+        Rectangle {
+            width: parent.width
+            height: Theme.edgeWidth
+            color: Theme.hairline
+        }
+        Row {
+            id: ruler
+
+            // Never seen: only measures the words at their present size.
+            visible: false
+            Repeater {
+                model: frame.destinations
+                Words {
+                    required property var modelData
+                    text: modelData.title
+                    variant: "label"
+                    strong: true
+                    wrapMode: Text.NoWrap
+                    onImplicitWidthChanged: bar.measure()
+                    Component.onCompleted: bar.measure()
+                }
+            }
+        }
+        GridLayout {
+            id: grid
+
+            visible: !bar.folded
+            x: Theme.spaceXs
+            y: Theme.spaceXs
+            width: parent.width - 2 * Theme.spaceXs
+            columns: Math.max(1, bar.columns)
+            columnSpacing: 0
+            rowSpacing: 0
+
+            Repeater {
+                model: bar.visible && !bar.folded ? frame.destinations : []
+                NavButton {
+                    required property var modelData
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    text: modelData.title
+                    iconName: modelData.icon
+                    current: modelData.name === frame.current
+                    onClicked: frame.chosen(modelData.name)
+                }
+            }
+        }
+        NavButton {
+            id: opener
+
+            visible: bar.folded
+            x: Theme.spaceXs
+            y: Theme.spaceXs
+            width: parent.width - 2 * Theme.spaceXs
+            stacked: false
+            iconName: "menu"
+            text: qsTr("Menu")
+            onClicked: places.open()
+        }
     }
 
     Sheet {

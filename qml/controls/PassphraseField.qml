@@ -39,7 +39,7 @@ FieldFrame {
         anchors.left: parent.left
         anchors.right: toggle.left
         anchors.top: parent.top
-        anchors.leftMargin: Theme.spaceM
+        leftPadding: Theme.spaceM
         height: toggle.height
         verticalAlignment: TextInput.AlignVCenter
         horizontalAlignment: TextInput.AlignLeft

@@ -5,7 +5,7 @@ import QtQuick
 import QtQuick.Layouts
 import Heard.Theme
 
-/** A question with a few answers, one of which is chosen. One stop for Tab; arrows move and choose. */
+/** A question with a few answers, one of which is chosen. Tab and a switch stop at each; arrows move and choose. */
 FocusScope {
     id: group
 
@@ -75,7 +75,6 @@ FocusScope {
                 help: modelData.help ?? ""
                 autoExclusive: false
                 focus: here
-                activeFocusOnTab: here || (index === 0 && group.indexOf(group.value) < 0)
                 Accessible.checkable: true
                 onClicked: if (!here) group.choose(index)
                 Keys.onUpPressed: group.choose(index - 1)

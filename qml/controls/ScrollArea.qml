@@ -12,8 +12,12 @@ Flickable {
     property Item focused: Window.activeFocusItem
     readonly property var writing: focused
 
-    /** Scrolls so that a part of an item can be seen. */
+    /** Scrolls no further than needed to show a part of an item. */
     function reveal(item: Item, part: rect): void {
+        show(item, part, 0);
+    }
+    /** The same, with `ahead` pixels of what comes next, so that the page does not move at every step. */
+    function show(item: Item, part: rect, ahead: real): void {
         let above = item ? item.parent : null;
         while (above && above !== contentItem)
             above = above.parent;
@@ -22,7 +26,10 @@ Flickable {
         const place = item.mapToItem(contentItem, part.x, part.y, part.width, part.height);
         const low = place.y + place.height + margin - height;
         const high = place.y - margin;
-        move(Math.min(Math.max(contentY, low), high));
+        if (low > contentY)
+            move(Math.min(low + ahead, high));
+        else if (high < contentY)
+            move(Math.max(high - ahead, low));
     }
     function move(wanted: real): void {
         const limit = Math.max(0, contentHeight - height);
@@ -32,20 +39,20 @@ Flickable {
         move(contentY + direction * height * 0.85);
     }
 
-    clip: true
-    contentWidth: width
-    boundsBehavior: Flickable.StopAtBounds
-    flickableDirection: Flickable.VerticalFlick
-    interactive: contentHeight > height
-
     /** Brings what has the focus into view; while somebody writes, the line being written. */
     function follow(): void {
         // Not "as": the code that Qt 6.4 compiles from it takes every item for null.
         if (focused instanceof TextEdit)
             reveal(focused, writing.cursorRectangle);
         else if (focused)
-            reveal(focused, Qt.rect(0, 0, focused.width, Math.min(focused.height, height - 2 * margin)));
+            show(focused, Qt.rect(0, 0, focused.width, Math.min(focused.height, height - 2 * margin)), height / 3);
     }
+
+    clip: true
+    contentWidth: width
+    boundsBehavior: Flickable.StopAtBounds
+    flickableDirection: Flickable.VerticalFlick
+    interactive: contentHeight > height
 
     onFocusedChanged: later.restart()
     onContentHeightChanged: if (focused instanceof TextEdit) later.restart()

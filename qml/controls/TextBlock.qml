@@ -17,7 +17,7 @@ FieldFrame {
     signal editingFinished
 
     fieldActive: input.activeFocus
-    fieldHeight: Math.max(lines * Math.round(Theme.bodySize * 1.5), input.contentHeight) + 2 * Theme.spaceM
+    fieldHeight: Math.max(lines * Math.round(Theme.bodySize * 1.5) + 2 * Theme.spaceM, input.implicitHeight)
 
     TextEdit {
         id: input
@@ -25,7 +25,7 @@ FieldFrame {
         property string before
 
         anchors.fill: parent
-        anchors.margins: Theme.spaceM
+        padding: Theme.spaceM
         horizontalAlignment: TextEdit.AlignLeft
         focus: true
         activeFocusOnTab: true

@@ -28,8 +28,8 @@ FieldFrame {
         id: input
 
         anchors.fill: parent
-        anchors.leftMargin: Theme.spaceM
-        anchors.rightMargin: Theme.spaceM
+        leftPadding: Theme.spaceM
+        rightPadding: Theme.spaceM
         verticalAlignment: TextInput.AlignVCenter
         horizontalAlignment: TextInput.AlignLeft
         clip: true
