@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/cbor.h"
+#include "base/id.h"
+#include "base/text.h"
+
+#include <QRandomGenerator>
+#include <QtTest/QTest>
+
+using namespace heard;
+
+class TestBase : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void idsReadBack();
+    void base32IsSafeInNames();
+    void cborTakesOnlyItsOneForm_data();
+    void cborTakesOnlyItsOneForm();
+    void cborSurvivesNoise();
+    void fieldsRefuseTheWrongShape();
+    void textIsCleaned_data();
+    void textIsCleaned();
+    void tooLongTextIsRefused();
+    void namesAreOneShortLine();
+    void wordsAreCounted_data();
+    void wordsAreCounted();
+};
+
+void TestBase::idsReadBack()
+{
+    const auto id = Id::fromHex(u"00112233445566778899AABBccddeeff");
+    QVERIFY(id);
+    QCOMPARE(id->toHex(), QStringLiteral("00112233445566778899aabbccddeeff"));
+    QCOMPARE(Id::fromBytes(id->toBytes()), id);
+    for (const QString &bad : {QString(), QStringLiteral("0011"), QString(32, u'g'), QString(33, u'0'), QString(32, QChar(0x0660))})
+        QVERIFY(!Id::fromHex(bad));
+    QVERIFY(!Id::fromBytes(QByteArray(15, 'x')));
+}
+
+void TestBase::base32IsSafeInNames()
+{
+    QCOMPARE(base32(QByteArray("foobar")), QStringLiteral("mzxw6ytboi")); // RFC 4648 section 10, without padding
+    QCOMPARE(base32(QByteArray(16, '\xff')).size(), 26);
+}
+
+void TestBase::cborTakesOnlyItsOneForm_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("good");
+    const auto hex = [](const char *h) { return QByteArray::fromHex(h); };
+    QTest::newRow("array") << hex("83010243616263") << true;
+    QTest::newRow("text") << hex("6161") << true;
+    QTest::newRow("null, true, false") << hex("83f6f5f4") << true;
+    QTest::newRow("empty") << QByteArray() << false;
+    QTest::newRow("long integer") << hex("1801") << false;
+    QTest::newRow("indefinite array") << hex("9f01ff") << false;
+    QTest::newRow("indefinite text") << hex("7f6161ff") << false;
+    QTest::newRow("map") << hex("a10102") << false;
+    QTest::newRow("float") << hex("fb3ff0000000000000") << false;
+    QTest::newRow("tag") << hex("c001") << false;
+    QTest::newRow("undefined") << hex("f7") << false;
+    QTest::newRow("trailing") << hex("0101") << false;
+    QTest::newRow("cut") << hex("8201") << false;
+    QTest::newRow("bad UTF-8") << hex("61ff") << false;
+    QTest::newRow("100,000 brackets") << QByteArray(100'000, '\x81') << false;
+    QTest::newRow("claims 2^62 items") << hex("9b4000000000000000") << false;
+    QTest::newRow("claims 2^62 bytes") << hex("5b4000000000000000") << false;
+}
+
+void TestBase::cborTakesOnlyItsOneForm()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, good);
+    const auto value = fromCbor(bytes);
+    QCOMPARE(value.has_value(), good);
+    if (good)
+        QCOMPARE(toCbor(*value), bytes);
+    else
+        QCOMPARE(value.error().code, ErrorCode::Damaged);
+}
+
+void TestBase::cborSurvivesNoise()
+{
+    const quint32 seed = QRandomGenerator::global()->generate();
+    qInfo() << "seed" << seed;
+    QRandomGenerator random(seed);
+    int decoded = 0;
+    for (int i = 0; i < 50'000; ++i) {
+        QByteArray bytes(random.bounded(1, 40), Qt::Uninitialized);
+        for (char &c : bytes)
+            c = char(random.bounded(256));
+        if (const auto value = fromCbor(bytes)) {
+            ++decoded;
+            QCOMPARE(toCbor(*value), bytes);
+        }
+    }
+    QVERIFY(decoded > 0);
+}
+
+void TestBase::fieldsRefuseTheWrongShape()
+{
+    CborFields f(QCborArray{QStringLiteral("a"), 5, QByteArray(16, 'i'), true});
+    QCOMPARE(f.text(), QStringLiteral("a"));
+    QCOMPARE(f.integer(0, 5), 5);
+    QVERIFY(!f.id().isNull());
+    QVERIFY(!f.finished());
+    QVERIFY(f.boolean());
+    QVERIFY(f.finished());
+    (void)f.any();
+    QVERIFY(!f.ok());
+    CborFields tooBig(QCborArray{6});
+    (void)tooBig.integer(0, 5);
+    QVERIFY(!tooBig.ok());
+    QVERIFY(!CborFields(QCborValue(3)).ok());
+}
+
+void TestBase::textIsCleaned_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("trimmed") << QStringLiteral("  hello \n") << QStringLiteral("hello");
+    QTest::newRow("line ends") << QStringLiteral("a\r\nb\rc\u2028d") << QStringLiteral("a\nb\nc\nd");
+    QTest::newRow("overrides") << QStringLiteral("ab\u202Ecd\u202C\u2066x\u2069") << QStringLiteral("abcdx");
+    QTest::newRow("marks that scripts need") << QStringLiteral("\u0639\u200F\u200C\u0639\u200D") << QStringLiteral("\u0639\u200F\u200C\u0639\u200D");
+    QTest::newRow("controls") << QStringLiteral("a\u0007\u001B[31mb\u0000c") << QStringLiteral("a[31mbc");
+    QTest::newRow("composed") << QStringLiteral("e\u0301") << QStringLiteral("\u00E9");
+    QTest::newRow("emoji stays") << QStringLiteral("\U0001F600 hi") << QStringLiteral("\U0001F600 hi");
+    QTest::newRow("lone surrogate") << (QStringLiteral("a") + QChar(0xD83D) + QStringLiteral("b")) << QStringLiteral("ab");
+}
+
+void TestBase::textIsCleaned()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, kept);
+    QCOMPARE(cleanText(typed), kept);
+    QCOMPARE(cleanText(kept), kept);
+}
+
+void TestBase::tooLongTextIsRefused()
+{
+    QVERIFY(checkedText(QString(longestText, u'x')));
+    const auto refused = checkedText(QString(1'000'000, u'x'));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().name, QStringLiteral("text-too-long"));
+    QVERIFY(!checkedText(QString(longestText / 2, QChar(0x0639)) + u'x'));
+}
+
+void TestBase::namesAreOneShortLine()
+{
+    QCOMPARE(*checkedName(QStringLiteral("  Sam \n Okafor ")), QStringLiteral("Sam Okafor"));
+    QCOMPARE(checkedName(QStringLiteral(" \u202E ")).error().name, QStringLiteral("name-missing"));
+    QCOMPARE(checkedName(QString(121, u'n')).error().name, QStringLiteral("name-too-long"));
+}
+
+void TestBase::wordsAreCounted_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("words");
+    QTest::newRow("none") << QStringLiteral(" … – ") << 0;
+    QTest::newRow("plain") << QStringLiteral("I like red buses.") << 4;
+    QTest::newRow("joined") << QStringLiteral("I don't like well-known noise") << 5;
+    QTest::newRow("curly") << QStringLiteral("Sam’s bus") << 2;
+    QTest::newRow("arabic") << QStringLiteral("أحب الحافلات الحمراء") << 3;
+    QTest::newRow("digits") << QStringLiteral("Room 4 at 10:30") << 5;
+}
+
+void TestBase::wordsAreCounted()
+{
+    QFETCH(QString, text);
+    QFETCH(int, words);
+    QCOMPARE(countWords(text), words);
+}
+
+QTEST_GUILESS_MAIN(TestBase)
+#include "tst_base.moc"
