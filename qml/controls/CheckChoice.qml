@@ -18,6 +18,7 @@ T.CheckBox {
     }
 
     Layout.fillWidth: true
+    Layout.maximumWidth: Theme.pageWidth
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
     topPadding: Theme.spaceS

@@ -26,6 +26,7 @@ Item {
     signal chosen(string value)
 
     Layout.fillWidth: true
+    Layout.maximumWidth: Theme.pageWidth
     implicitWidth: Theme.measure
     implicitHeight: column.implicitHeight
 

@@ -23,6 +23,7 @@ FocusScope {
     readonly property string spokenDetail: Spoken.sentences([error, help])
 
     Layout.fillWidth: true
+    Layout.maximumWidth: Theme.pageWidth
     implicitWidth: Theme.measure
     implicitHeight: column.implicitHeight
 

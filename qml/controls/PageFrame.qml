@@ -18,6 +18,8 @@ FocusScope {
     property int maximumWidth: Theme.pageWidth
     property int spacing: Theme.spaceM
     readonly property bool compact: width < Theme.compactBelow
+    /** On a low window, or with large text, the title makes room as one scrolls. */
+    readonly property bool headScrolls: height < Theme.bodySize * 28
     readonly property bool wide: width >= Theme.wideFrom
     /** Room at both sides. */
     readonly property int gutter: width < 400 ? Theme.spaceM : Theme.spaceL
@@ -63,9 +65,12 @@ FocusScope {
         anchors.fill: parent
         color: Theme.paper
     }
-    Item {
+    FocusScope {
         id: head
 
+        y: page.headScrolls ? -scroll.contentY : 0
+        z: 1
+        onActiveFocusChanged: if (activeFocus && page.headScrolls) page.scrollTop()
         x: Math.max(page.gutter, (page.width - page.maximumWidth) / 2)
         width: page.width - 2 * x
         height: titleLine.implicitHeight + Theme.spaceM + Theme.spaceXs
@@ -112,33 +117,44 @@ FocusScope {
         id: note
 
         x: head.x
-        y: head.height
+        y: page.headScrolls ? Math.max(0, head.height - scroll.contentY) : head.height
+        z: 1
         width: head.width
         spacing: Theme.spaceS
     }
     ScrollArea {
         id: scroll
 
-        anchors.top: note.bottom
-        anchors.bottom: foot.top
+        readonly property real lead: page.headScrolls ? head.height + note.implicitHeight : 0
+
+        y: page.headScrolls ? 0 : note.y + note.height
         width: parent.width
-        contentHeight: column.implicitHeight + 2 * Theme.spaceM
+        height: ground.y - y
+        contentHeight: lead + column.implicitHeight + 2 * Theme.spaceM
 
         ColumnLayout {
             id: column
 
             x: head.x
-            y: Theme.spaceM
+            y: scroll.lead + Theme.spaceM
             width: head.width
             spacing: page.spacing
         }
     }
     Rectangle {
-        anchors.fill: foot
-        anchors.leftMargin: -page.width
-        anchors.rightMargin: -page.width
+        id: ground
+
         visible: foot.implicitHeight > 0
+        y: visible ? foot.y - Theme.spaceS : page.height
+        width: page.width
+        height: page.height - y
         color: Theme.paper
+
+        Rectangle {
+            width: parent.width
+            height: Theme.edgeWidth
+            color: Theme.hairline
+        }
     }
     ColumnLayout {
         id: foot

@@ -18,6 +18,7 @@ ColumnLayout {
     signal stopped
 
     Layout.fillWidth: true
+    Layout.maximumWidth: Theme.pageWidth
     spacing: Theme.spaceXs
 
     Words {

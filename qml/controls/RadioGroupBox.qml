@@ -35,6 +35,7 @@ FocusScope {
     }
 
     Layout.fillWidth: true
+    Layout.maximumWidth: Theme.pageWidth
     implicitWidth: column.implicitWidth
     implicitHeight: column.implicitHeight
     Accessible.role: Accessible.Grouping

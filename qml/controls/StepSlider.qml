@@ -37,6 +37,7 @@ ColumnLayout {
     }
 
     Layout.fillWidth: true
+    Layout.maximumWidth: Theme.pageWidth
     spacing: Theme.spaceXs
 
     RowLayout {

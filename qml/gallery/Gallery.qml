@@ -89,7 +89,7 @@ AdaptiveFrame {
             Layout.fillWidth: true
             spacing: Theme.spaceS
             FaceButton { text: qsTr("Sam Price") }
-            FaceButton { text: qsTr("Nana") }
+            FaceButton { text: qsTr("Nana"); photo: "qrc:/symbols/heard/happy.svg" }
             FaceButton { text: qsTr("Miss Okafor") }
             FaceButton { text: qsTr("A new circle"); iconName: "add" }
         }
@@ -167,7 +167,7 @@ AdaptiveFrame {
         ProgressLine { label: qsTr("Making the page"); value: 0.4 }
         EmptyState {
             part: "say"
-            iconName: "say"
+            picture: "qrc:/symbols/heard/talk.svg"
             text: qsTr("Nobody has said anything yet. Start with one thing you like.")
             actionText: qsTr("Say something")
         }

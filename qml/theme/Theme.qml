@@ -81,8 +81,8 @@ QtObject {
     readonly property int faceSize: Math.round(48 * Math.min(textScale, 1.5))
     /** Widest column of running text: about 66 letters. */
     readonly property int measure: Math.round(bodySize * 34)
-    /** Widest page of cards and rows. */
-    readonly property int pageWidth: Math.max(720, measure)
+    /** Widest page of one column: the measure and the padding of a card. */
+    readonly property int pageWidth: measure + 2 * spaceXl
     readonly property int sheetWidth: 560
     readonly property int railWidth: Math.round(232 * Math.min(textScale, 1.6))
     readonly property int railNarrow: Math.round(104 * Math.min(textScale, 1.6))
