@@ -4,6 +4,8 @@
 
 #include <QFile>
 #include <QSet>
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace heard {
@@ -48,10 +50,11 @@ double bitsOf(const QString &part, const QString &before)
 {
     if (part == before)
         return 1;
-    if (isCommon(part))
-        return 4;
+    // Our own words first: the app suggests them, even those that are popular.
     if (knownWords().contains(part))
         return wordBits;
+    if (isCommon(part))
+        return 4;
     // Letters that repeat or follow each other (aaaa, abcd, 4321) add next to nothing.
     double fresh = 1;
     for (qsizetype i = 1; i < part.size(); ++i) {
@@ -64,11 +67,25 @@ double bitsOf(const QString &part, const QString &before)
         const double most = part.size() == 4 && (part.startsWith(u"19") || part.startsWith(u"20")) ? 7 : 40;
         return std::min(most, fresh * std::log2(10.0));
     }
-    // A word that is on no list of ours is still most likely a word: 2.5 bits a letter, about 14 for one of six letters.
-    return std::min(40.0, fresh * 2.5);
+    // Two or three letters between digits and signs are what a generator makes; four or more are most likely a word or a name.
+    constexpr double worthOfLetter = 4;
+    constexpr double worthOfWord = 13;
+    if (part.size() <= 3)
+        return fresh * worthOfLetter;
+    return std::min(worthOfWord, fresh * 2.5) + std::max(0.0, fresh - 10) * 2;
 }
 
-double bitsOf(const QString &typed)
+/** Digits and signs that stand for letters, as letters: "P4$$w0rd" is no better than "password". */
+QString readAsLetters(QString typed)
+{
+    static constexpr std::pair<char16_t, char16_t> standsFor[] = {{u'0', u'o'}, {u'1', u'i'}, {u'3', u'e'}, {u'4', u'a'},
+                                                                  {u'5', u's'}, {u'7', u't'}, {u'@', u'a'}, {u'$', u's'}};
+    for (const auto &[sign, letter] : standsFor)
+        typed.replace(QChar(sign), QChar(letter));
+    return typed;
+}
+
+double bitsAsTyped(const QString &typed)
 {
     double bits = 0;
     QString part;
@@ -112,7 +129,7 @@ PassphraseHint passphraseHint(const QString &typed)
     const QString whole = typed.trimmed();
     if (whole.isEmpty())
         return {Strength::Empty, coreText("Type a few words that you can remember.")};
-    const double bits = bitsOf(whole);
+    const double bits = std::min(bitsAsTyped(whole), bitsAsTyped(readAsLetters(whole)));
     if (bits < fairBits)
         return {Strength::Weak, coreText("This is easy to guess. Add more words that do not belong together.")};
     if (bits < goodBits)

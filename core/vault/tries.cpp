@@ -66,10 +66,10 @@ Result<> beginTry(Store &store, const Surroundings &around)
     const qint64 steady = around.steady ? around.steady->now() : -1;
     HEARD_TRY_ASSIGN(const QByteArray kept, store.meta(triesKey));
     Tries tries = Tries::decoded(kept, wall, steady);
-    const qint64 wallBefore = tries.wallAt;
     if (const qint64 left = tries.left(wall, steady); left > 0) {
-        if (tries.wallAt != wallBefore)
-            HEARD_TRY(store.setMeta(triesKey, tries.encoded()));
+        // A pause that starts again must start once only, or it would never end.
+        if (const QByteArray now = tries.encoded(); now != kept)
+            HEARD_TRY(store.setMeta(triesKey, now));
         const qint64 seconds = (left + 999) / 1000;
         return fail(ErrorCode::Refused, "too-many-tries",
                     coreText("That was wrong too many times. Your work is safe. Wait %n second(s), then try again.", nullptr, int(seconds)),

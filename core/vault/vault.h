@@ -45,11 +45,11 @@ struct Surroundings
 /** What one sealed thing is, bound as associated data so that nothing can stand in another's place. */
 struct SealContext
 {
-    QByteArray purpose; ///< "commit", "state", "overview", "item", "blob" …
-    Id circle;
-    Id stream;
-    quint64 number = 0; ///< seq, or a row's number
-    QByteArray name;    ///< an item's kind and name, a commit's previous hash
+    QByteArray purpose = {}; ///< "commit", "state", "overview", "item", "blob" …
+    Id circle = {};
+    Id stream = {};
+    quint64 number = 0;   ///< seq, or a row's number
+    QByteArray name = {}; ///< an item's kind and name, a commit's previous hash
     [[nodiscard]] QByteArray encoded(const Id &vault) const;
 };
 

@@ -7,6 +7,8 @@
 #include "store/store.h"
 #include "vault/crypto.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QTest>
 #include <cstring>
 
@@ -75,6 +77,16 @@ inline StoredCommit numberedCommit(const Id &circle, const Id &stream, quint64 s
         content += blake2b(content.right(64), 64);
     content.truncate(size);
     return {circle, stream, seq, blake2b(content), content, true, false};
+}
+
+/**
+ * A template for QTemporaryDir, in memory when the system has such a place: for tests that make thousands of files
+ * which need not survive anything.
+ */
+inline QString quickPlace()
+{
+    const QString memory = QStringLiteral("/dev/shm");
+    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/heard-test-XXXXXX");
 }
 
 inline QByteArray explain(const Error &error)

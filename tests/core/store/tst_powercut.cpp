@@ -17,6 +17,7 @@
 using namespace heard;
 using heard::testing::byDepth;
 using heard::testing::numberedCommit;
+using heard::testing::quickPlace;
 using heard::testing::SeededRandom;
 
 namespace {
@@ -202,13 +203,6 @@ struct Counts
     QString firstDamage;
     qint64 milliseconds = 0;
 };
-
-/** In memory when the system has such a place: thousands of images are made, and nobody needs them to survive a real cut. */
-QString quickPlace()
-{
-    const QString memory = QStringLiteral("/dev/shm");
-    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/heard-powercut-XXXXXX");
-}
 
 int runWriter(const QString &place, const QString &durability, const QString &end, const QMap<QString, QString> &extra = {},
               QByteArray *said = nullptr)
