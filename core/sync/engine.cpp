@@ -115,9 +115,13 @@ void SyncRun::finish()
 {
     m_report.cancelled = m_cancel.cancelled();
     m_report.waiting = 0;
-    for (const Circle::StreamInfo &stream : ownStreams()) {
-        const std::optional<OwnCursor> there = own(stream.stream);
-        m_report.waiting += qint64(stream.count) - qint64(there ? std::min(there->mark.count, stream.count) : 0);
+    const QList<Circle::StreamInfo> streams = m_circle.nameKey.isEmpty() ? ownStreams() : streamsToPush();
+    for (const Circle::StreamInfo &stream : streams) {
+        const OwnCursor there = own(stream.stream).value_or(OwnCursor());
+        m_report.waiting += qint64(stream.count - std::min(there.mark.count, stream.count));
+        const QList<Circle::StreamInfo> carry = toCarry(stream.audience, there);
+        for (const Circle::StreamInfo &other : carry)
+            m_report.waiting += qint64(other.count - std::max(atRemote(other.stream), there.carriedOf(other.stream)));
     }
     if (m_options.dryRun) {
         m_report.pushed = m_circle.member ? m_report.waiting : 0;

@@ -268,7 +268,7 @@ bool SyncRun::goesOn(const Incoming &incoming)
         }
     }
     const Circle::StreamInfo *info = held(head.stream);
-    if (info && head.mark.count <= info->count && hashAt(head.stream, head.mark.count) != head.mark.hash && !m_broken) {
+    if (info && head.mark.count > 0 && head.mark.count <= info->count && hashAt(head.stream, head.mark.count) != head.mark.hash && !m_broken) {
         problem(ErrorCode::Damaged, "two-histories", twoHistories(), incoming.name.path());
         return false;
     }
@@ -278,6 +278,13 @@ bool SyncRun::goesOn(const Incoming &incoming)
 void SyncRun::fetchCommits(Incoming &incoming)
 {
     const Head &head = incoming.head;
+    for (const CarriedSegment &carried : head.carried) {
+        const Circle::StreamInfo *other = held(carried.stream);
+        if (stopped() || carried.segment.last() <= (other ? other->count : 0))
+            continue;
+        if (const auto commits = fetchSegment(head, carried.stream, carried.segment))
+            incoming.commits += *commits;
+    }
     const Circle::StreamInfo *info = held(head.stream);
     quint64 have = info ? info->count : 0;
     for (const SegmentRef &segment : head.segments) {
@@ -285,7 +292,7 @@ void SyncRun::fetchCommits(Incoming &incoming)
             continue;
         if (segment.first > have + 1 || stopped())
             return; // a gap: nothing after it can be used yet
-        const auto commits = fetchSegment(head, segment);
+        const auto commits = fetchSegment(head, head.stream, segment);
         if (!commits)
             return;
         incoming.commits += commits->sliced(qsizetype(have + 1 - segment.first));
@@ -295,7 +302,7 @@ void SyncRun::fetchCommits(Incoming &incoming)
         incoming.commits += head.tail.sliced(qsizetype(have - head.inSegments()));
 }
 
-std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const SegmentRef &segment)
+std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment)
 {
     const Result<QByteArray> object = m_remote.get(segment.path(), largestObject);
     if (!object) {
@@ -310,7 +317,7 @@ std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const
     };
     if (object->size() != segment.length || blake2b(*object) != segment.hash || blake2b(*object, 16) != segment.name)
         return damaged(QStringLiteral("hash"));
-    const auto opened = openObject(ObjectType::Segment, m_circle.keyring, m_circle.circle, segment.role(head.stream), *object);
+    const auto opened = openObject(ObjectType::Segment, m_circle.keyring, m_circle.circle, segment.role(stream), *object);
     if (!opened) {
         if (opened.error().code == ErrorCode::TooNew)
             m_report.readOnly = true;
@@ -348,12 +355,11 @@ void SyncRun::settle(QList<Incoming> &incoming, const Circle::Received &received
             one.genuine = !key->isEmpty();
         }
         // Whole only when the hash of what is held here, as counted here, is the one the head names.
-        const Circle::StreamInfo *info = held(head.stream);
-        if (!one.genuine || !info || info->count < head.mark.count) {
+        if (!one.genuine || !isWhole(head)) {
             waiting = true;
             continue;
         }
-        if (hashAt(head.stream, head.mark.count) != head.mark.hash) {
+        if (head.mark.count > 0 && hashAt(head.stream, head.mark.count) != head.mark.hash) {
             if (!m_broken)
                 problem(ErrorCode::Damaged, "two-histories", twoHistories(), one.name.path());
             continue;
@@ -370,6 +376,17 @@ void SyncRun::settle(QList<Incoming> &incoming, const Circle::Received &received
                 coreText("Some shared changes have not come yet. Your work is safe. Heard looks again later."), {});
     }
     (void)keep(update);
+}
+
+bool SyncRun::isWhole(const Head &head) const
+{
+    const auto holds = [&](const Id &stream, quint64 count) {
+        const Circle::StreamInfo *info = held(stream);
+        return (info ? info->count : 0) >= count;
+    };
+    return holds(head.stream, head.mark.count) && std::all_of(head.carried.cbegin(), head.carried.cend(), [&](const CarriedSegment &c) {
+               return holds(c.stream, c.segment.last());
+           });
 }
 
 void SyncRun::compareSeen(const Head &head)

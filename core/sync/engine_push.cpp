@@ -16,6 +16,11 @@ constexpr qsizetype mostInSegment = 4'000'000;
 constexpr qsizetype manyLeftovers = 4;
 constexpr int mostNameTries = 8;
 
+Error unreadable()
+{
+    return {ErrorCode::Damaged, QStringLiteral("vault-damaged"), coreText("Some saved changes cannot be read. Restore a backup."), {}, false};
+}
+
 qsizetype bytesOf(const QList<SignedCommit> &commits)
 {
     qsizetype total = 0;
@@ -42,7 +47,7 @@ void SyncRun::copiedVault(const QString &detail)
 /** Compares what this device put with what is listed, before anything else is sent. */
 void SyncRun::inspectOwn()
 {
-    const QList<Circle::StreamInfo> streams = ownStreams();
+    const QList<Circle::StreamInfo> streams = streamsToPush();
     const bool sentBefore = std::any_of(streams.cbegin(), streams.cend(), [&](const Circle::StreamInfo &info) {
         const auto cursor = own(info.stream);
         return cursor && cursor->seq > 0;
@@ -84,6 +89,8 @@ void SyncRun::inspectStream(const Circle::StreamInfo &stream)
         return;
     }
     const bool there = cursor->seq == 0 || listed.contains(cursor->seq);
+    if (cursor->seq > 0 && there)
+        m_listedOwn.insert(stream.stream, cursor->seq);
     if (!there || m_options.repair || m_options.putBack)
         lookAfter(stream, *cursor, there);
 }
@@ -114,15 +121,17 @@ void SyncRun::adopt(const Circle::StreamInfo &stream, const HeadName &name)
     const auto head = readOwnHead(name);
     if (!head)
         return;
-    if (head->mark.count > stream.count || hashAt(stream.stream, head->mark.count) != head->mark.hash) {
+    if (head->mark.count > stream.count || (head->mark.count > 0 && hashAt(stream.stream, head->mark.count) != head->mark.hash)) {
         copiedVault(name.path());
         return;
     }
-    OwnCursor cursor{head->seq, head->hash(), head->mark, head->segments};
+    const OwnCursor cursor{head->seq, head->hash(), head->mark, head->segments, head->carried, false};
     SyncUpdate update;
     update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), cursor.encoded()});
-    update.sent.append({stream.stream, head->mark.count});
-    (void)keep(update);
+    if (head->mark.count > 0)
+        update.sent.append({stream.stream, head->mark.count});
+    if (keep(update))
+        m_listedOwn.insert(stream.stream, head->seq);
 }
 
 /** Something this device put is gone or may be damaged: keeps what is well, and has the rest put again under new names. */
@@ -145,7 +154,11 @@ void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool l
     const auto firstBad = std::find_if_not(own.segments.begin(), own.segments.end(), well);
     if (stopped())
         return;
-    const bool segmentsWell = firstBad == own.segments.end();
+    const auto carriedWell = [&](const CarriedSegment &c) { return well(c.segment); };
+    const auto firstBadCarried = std::stable_partition(own.carried.begin(), own.carried.end(), carriedWell);
+    if (stopped())
+        return;
+    const bool segmentsWell = firstBad == own.segments.end() && firstBadCarried == own.carried.end();
     bool headWell = listed;
     if (headWell && m_options.repair && own.seq > 0) {
         const auto head = readOwnHead({streamTag(m_circle.nameKey, stream.stream), own.seq});
@@ -156,8 +169,12 @@ void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool l
     SyncUpdate update;
     for (auto bad = firstBad; bad != own.segments.end(); ++bad)
         update.notes.append({ItemKind::Journal, m_where + bad->path().toLatin1(), QByteArrayLiteral("1")});
+    for (auto bad = firstBadCarried; bad != own.carried.end(); ++bad)
+        update.notes.append({ItemKind::Journal, m_where + bad->segment.path().toLatin1(), QByteArrayLiteral("1")});
     own.segments.erase(firstBad, own.segments.end());
+    own.carried.erase(firstBadCarried, own.carried.end());
     own.mark = {}; // nothing counts as published until a new head says so
+    own.pending = true;
     update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), own.encoded()});
     (void)keep(update);
 }
@@ -167,12 +184,12 @@ void SyncRun::push()
     if (stopped() || m_noPush || m_report.readOnly || !m_circle.member)
         return;
     pushLetters();
-    const QList<Circle::StreamInfo> streams = ownStreams();
+    const QList<Circle::StreamInfo> streams = streamsToPush();
     for (const Circle::StreamInfo &stream : streams) {
         if (stopped() || m_noPush)
             return;
-        const auto there = own(stream.stream);
-        if (!there || there->mark.count < stream.count)
+        const OwnCursor there = own(stream.stream).value_or(OwnCursor());
+        if (there.pending || there.mark.count < stream.count || !toCarry(stream.audience, there).isEmpty())
             pushStream(stream);
     }
 }
@@ -231,7 +248,7 @@ void SyncRun::pushStream(const Circle::StreamInfo &stream)
         return;
     }
     OwnCursor cursor = own(stream.stream).value_or(OwnCursor());
-    if (!pushSegments(stream, *key, cursor))
+    if (!pushCarried(stream, *key, cursor) || !pushSegments(stream, *key, cursor))
         return;
     auto tail = m_port.commitsOf(stream.stream, cursor.inSegments(), commitsAtOnce);
     if (!tail) {
@@ -255,12 +272,7 @@ bool SyncRun::pushSegments(const Circle::StreamInfo &stream, const EpochKey &key
         if (fetched < stream.count && bytesOf(waiting) < mostInSegment) {
             auto more = m_port.commitsOf(stream.stream, fetched, int(std::min<quint64>(commitsAtOnce, stream.count - fetched)));
             if (!more || more->isEmpty()) {
-                broken(more ? Error{ErrorCode::Damaged,
-                                    QStringLiteral("vault-damaged"),
-                                    coreText("Some saved changes cannot be read. Restore a backup."),
-                                    {},
-                                    false}
-                            : more.error());
+                broken(more ? unreadable() : more.error());
                 return false;
             }
             waiting += *more;
@@ -269,37 +281,122 @@ bool SyncRun::pushSegments(const Circle::StreamInfo &stream, const EpochKey &key
         if (bytesOf(waiting) <= longestTail)
             return true; // fits into the head itself
 
-        qsizetype count = 0;
-        for (qsizetype bytes = 0; count < waiting.size() && (count == 0 || bytes + waiting[count].bytes.size() <= mostInSegment); ++count)
-            bytes += waiting[count].bytes.size();
-        SegmentRef segment;
-        QByteArray object;
-        for (;;) {
-            segment.first = own.inSegments() + 1;
-            segment.count = quint64(count);
-            object = sealObject(ObjectType::Segment, key.key, m_circle.circle, segment.role(stream.stream),
-                                encodeSegment(waiting.first(count)), m_random);
-            if (object.size() <= largestObject || count == 1)
-                break;
-            count = std::clamp<qsizetype>(count * largestObject / object.size() * 9 / 10, 1, count - 1);
-        }
-        segment.name = blake2b(object, 16);
-        segment.hash = blake2b(object);
-        segment.length = object.size();
+        const Packed packed = pack(stream.stream, own.inSegments() + 1, waiting, key);
         OwnCursor with = own;
-        with.segments.append(segment);
-        SyncUpdate then;
-        then.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), with.encoded()});
-        step(SyncProgress::Step::Sending, qint64(segment.last()), qint64(stream.count));
-        if (const auto done = put(segment.path(), object, {}, then); !done) {
-            m_noPush = true;
-            if (!m_broken)
-                remoteFailed(done.error());
+        with.segments.append(packed.segment);
+        step(SyncProgress::Step::Sending, qint64(packed.segment.last()), qint64(stream.count));
+        if (!putSegment(stream, packed, own, with))
             return false;
-        }
-        own = with;
-        waiting.remove(0, count);
+        waiting.remove(0, qsizetype(packed.segment.count));
     }
+}
+
+SyncRun::Packed SyncRun::pack(const Id &stream, quint64 first, const QList<SignedCommit> &commits, const EpochKey &key)
+{
+    qsizetype count = 0;
+    for (qsizetype bytes = 0; count < commits.size() && (count == 0 || bytes + commits[count].bytes.size() <= mostInSegment); ++count)
+        bytes += commits[count].bytes.size();
+    Packed packed;
+    for (;;) {
+        packed.segment.first = first;
+        packed.segment.count = quint64(count);
+        packed.object = sealObject(ObjectType::Segment, key.key, m_circle.circle, packed.segment.role(stream),
+                                   encodeSegment(commits.first(count)), m_random);
+        if (packed.object.size() <= largestObject || count == 1)
+            break;
+        count = std::clamp<qsizetype>(count * largestObject / packed.object.size() * 9 / 10, 1, count - 1);
+    }
+    packed.segment.name = blake2b(packed.object, 16);
+    packed.segment.hash = blake2b(packed.object);
+    packed.segment.length = packed.object.size();
+    return packed;
+}
+
+/** Once a segment surely lies there it is kept in mind as such, so that an interrupted push does not start over. */
+bool SyncRun::putSegment(const Circle::StreamInfo &owner, const Packed &packed, OwnCursor &own, OwnCursor with)
+{
+    with.pending = true;
+    SyncUpdate then;
+    then.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, owner.stream), with.encoded()});
+    if (const auto done = put(packed.segment.path(), packed.object, {}, then); !done) {
+        m_noPush = true;
+        if (!m_broken)
+            remoteFailed(done.error());
+        return false;
+    }
+    own = std::move(with);
+    return true;
+}
+
+quint64 SyncRun::atRemote(const Id &stream) const
+{
+    const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, streamTag(m_circle.nameKey, stream))));
+    return cursor ? cursor->mark.count : 0;
+}
+
+QList<Circle::StreamInfo> SyncRun::toCarry(const Id &audience, const OwnCursor &own) const
+{
+    QList<Circle::StreamInfo> needed;
+    for (const Circle::StreamInfo &info : m_circle.streams) {
+        if (info.audience == audience && m_circle.myOtherDevices.contains(info.device)
+            && info.count > std::max(atRemote(info.stream), own.carriedOf(info.stream)))
+            needed.append(info);
+    }
+    return needed;
+}
+
+QList<Circle::StreamInfo> SyncRun::streamsToPush() const
+{
+    QList<Circle::StreamInfo> streams = ownStreams();
+    QSet<Id> audiences;
+    for (const Circle::StreamInfo &stream : std::as_const(streams))
+        audiences.insert(stream.audience);
+    for (const Circle::StreamInfo &other : m_circle.streams) {
+        if (!m_circle.myOtherDevices.contains(other.device) || audiences.contains(other.audience))
+            continue;
+        audiences.insert(other.audience);
+        streams.append({streamOf(m_circle.device, other.audience), other.audience, m_circle.device, 0, QByteArray(hashSize, '\0')});
+    }
+    return streams;
+}
+
+bool SyncRun::pushCarried(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own)
+{
+    // What has come to lie there by its own device's doing need not be carried any more.
+    OwnCursor kept = own;
+    SyncUpdate dropped;
+    kept.carried.removeIf([&](const CarriedSegment &c) {
+        if (atRemote(c.stream) < c.segment.last())
+            return false;
+        dropped.notes.append({ItemKind::Journal, m_where + c.segment.path().toLatin1(), QByteArrayLiteral("1")});
+        return true;
+    });
+    if (!dropped.isEmpty()) {
+        kept.pending = true;
+        dropped.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), kept.encoded()});
+        if (!keep(dropped))
+            return false;
+        own = kept;
+    }
+    const QList<Circle::StreamInfo> needed = toCarry(stream.audience, own);
+    for (const Circle::StreamInfo &other : needed) {
+        for (quint64 have = std::max(atRemote(other.stream), own.carriedOf(other.stream)); have < other.count;) {
+            if (stopped())
+                return false;
+            const auto commits = m_port.commitsOf(other.stream, have, int(std::min<quint64>(commitsAtOnce, other.count - have)));
+            if (!commits || commits->isEmpty()) {
+                broken(commits ? unreadable() : commits.error());
+                return false;
+            }
+            const Packed packed = pack(other.stream, have + 1, *commits, key);
+            OwnCursor with = own;
+            with.carried.append({other.stream, packed.segment});
+            if (!putSegment(stream, packed, own, with))
+                return false;
+            have = packed.segment.last();
+        }
+    }
+    return true;
 }
 
 bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own, const QList<SignedCommit> &tail)
@@ -315,6 +412,7 @@ bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, Ow
     head.segments = own.segments;
     head.tail = tail;
     head.seen = seenFor(stream);
+    head.carried = own.carried;
     step(SyncProgress::Step::Sending, qint64(stream.count), qint64(stream.count));
     for (int tries = 0; tries < mostNameTries && !stopped(); ++tries) {
         const quint32 used = std::max(HeadCounter::decoded(m_cursors.value(HeadCounter::name(stream.stream))), own.seq);
@@ -328,12 +426,15 @@ bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, Ow
         head.bytes = message + *signature;
         const HeadName name{streamTag(m_circle.nameKey, stream.stream), head.seq};
         const QByteArray object = sealObject(ObjectType::Head, key.key, m_circle.circle, Head::role(name), head.bytes, m_random);
-        OwnCursor with{head.seq, head.hash(), head.mark, own.segments};
+        const OwnCursor with{head.seq, head.hash(), head.mark, own.segments, own.carried, false};
         SyncUpdate before;
         before.notes.append({ItemKind::Cursor, HeadCounter::name(stream.stream), HeadCounter::encoded(head.seq)});
         SyncUpdate then;
         then.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), with.encoded()});
-        then.sent.append({stream.stream, stream.count});
+        if (stream.count > 0)
+            then.sent.append({stream.stream, stream.count});
+        for (const CarriedSegment &c : own.carried)
+            then.sent.append({c.stream, c.segment.last()});
         const auto done = put(name.path(), object, before, then);
         if (done) {
             own = with;
@@ -380,23 +481,20 @@ void SyncRun::tidy()
     QStringList paths;
     // A segment may go only when no published head can name it any more: while every stream's newest head is the one that is listed.
     bool allListed = true;
-    for (const Circle::StreamInfo &stream : ownStreams()) {
+    for (const Circle::StreamInfo &stream : streamsToPush()) {
         const auto cursor = own(stream.stream);
-        const QString tag = streamTag(m_circle.nameKey, stream.stream);
-        const QList<quint32> listed = m_heads.value(tag);
         if (!cursor || cursor->seq == 0)
             continue;
-        if (cursor->mark.count == 0 || !listed.contains(cursor->seq)) {
-            allListed = false;
-            continue;
-        }
-        for (const quint32 seq : listed) {
-            if (seq < cursor->seq)
+        const quint32 seen = m_listedOwn.value(stream.stream, 0); // the newest that was listed when this run began
+        allListed = allListed && cursor->seq == seen && !cursor->pending;
+        const QString tag = streamTag(m_circle.nameKey, stream.stream);
+        for (const quint32 seq : m_heads.value(tag)) {
+            if (seq < seen)
                 paths.append(HeadName{tag, seq}.path());
         }
         for (const QString &path : std::as_const(m_leftovers)) {
             const auto name = HeadName::parse(QStringView(path).sliced(2));
-            if (path.startsWith(QLatin1String("h/")) && name && name->tag == tag && name->seq < cursor->seq)
+            if (path.startsWith(QLatin1String("h/")) && name && name->tag == tag && name->seq < seen)
                 paths.append(path);
         }
     }

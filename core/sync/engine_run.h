@@ -28,7 +28,6 @@ private:
         bool genuine = false; ///< its signature was verified; until then its device is not known here
         QList<SignedCommit> commits;
     };
-    enum class Repair { None, OnlyHead, All };
 
     // engine.cpp
     [[nodiscard]] bool load();
@@ -62,7 +61,8 @@ private:
     void noteClosed(const HeadName &name, bool known);
     [[nodiscard]] bool goesOn(const Incoming &incoming);
     void fetchCommits(Incoming &incoming);
-    [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const SegmentRef &segment);
+    [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment);
+    [[nodiscard]] bool isWhole(const Head &head) const;
     void settle(QList<Incoming> &incoming, const Circle::Received &received);
     void compareSeen(const Head &head);
 
@@ -75,6 +75,20 @@ private:
     void push();
     void pushLetters();
     void pushStream(const Circle::StreamInfo &stream);
+    /** Own streams, and those of audiences in which nothing was written here but something must be carried. */
+    [[nodiscard]] QList<Circle::StreamInfo> streamsToPush() const;
+    /** What is held of the person's other devices' streams in an audience, and neither lies at the remote nor is carried. */
+    [[nodiscard]] QList<Circle::StreamInfo> toCarry(const Id &audience, const OwnCursor &own) const;
+    [[nodiscard]] quint64 atRemote(const Id &stream) const;
+    [[nodiscard]] bool pushCarried(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own);
+    struct Packed
+    {
+        SegmentRef segment;
+        QByteArray object;
+    };
+    /** As many of the commits as fit, from the first. */
+    [[nodiscard]] Packed pack(const Id &stream, quint64 first, const QList<SignedCommit> &commits, const EpochKey &key);
+    [[nodiscard]] bool putSegment(const Circle::StreamInfo &owner, const Packed &packed, OwnCursor &own, OwnCursor with);
     [[nodiscard]] bool pushSegments(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own);
     [[nodiscard]] bool pushHead(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own, const QList<SignedCommit> &tail);
     [[nodiscard]] QMap<Id, StreamMark> seenFor(const Circle::StreamInfo &stream) const;
@@ -102,9 +116,9 @@ private:
     QStringList m_leftovers;               ///< journalled by earlier runs
     QMap<QString, QList<quint32>> m_heads; ///< listed heads: tag -> sequences, rising
     QSet<QString> m_ownTags;
-    QHash<Id, Repair> m_repairs;
-    bool m_broken = false; ///< the store here failed
-    bool m_gone = false;   ///< the remote cannot be reached
+    QHash<Id, quint32> m_listedOwn; ///< own streams whose newest head was listed, and its number
+    bool m_broken = false;          ///< the store here failed
+    bool m_gone = false;            ///< the remote cannot be reached
     bool m_noPush = false;
     bool m_askLetters = false;      ///< heads of a stream never opened before
     bool m_askLettersAgain = false; ///< heads of a stream that was open before

@@ -23,6 +23,22 @@ std::unexpected<Error> damaged(const char *why)
                 QString::fromLatin1(why), true);
 }
 
+QCborArray encodeSegmentRef(const SegmentRef &segment)
+{
+    return {segment.name, segment.hash, segment.length, qint64(segment.first), qint64(segment.count)};
+}
+
+SegmentRef segmentRefFrom(CborFields &fields)
+{
+    SegmentRef segment;
+    segment.name = fields.exactly(16);
+    segment.hash = fields.exactly(hashSize);
+    segment.length = fields.integer(1, largestObject);
+    segment.first = quint64(fields.integer(1, INT64_MAX / 2));
+    segment.count = quint64(fields.integer(1, INT32_MAX));
+    return segment;
+}
+
 QByteArray bigEndian(quint64 number)
 {
     QByteArray raw(8, Qt::Uninitialized);
@@ -39,7 +55,7 @@ bool partsAgree(const Head &head)
             return false;
         next += segment.count;
     }
-    return next - 1 + quint64(head.tail.size()) == head.mark.count && head.mark.count > 0;
+    return next - 1 + quint64(head.tail.size()) == head.mark.count && (head.mark.count > 0 || !head.carried.isEmpty());
 }
 
 } // namespace
@@ -63,16 +79,19 @@ QByteArray encodeHead(const Head &head)
 {
     QCborArray segments;
     for (const SegmentRef &s : head.segments)
-        segments.append(QCborArray{s.name, s.hash, s.length, qint64(s.first), qint64(s.count)});
+        segments.append(encodeSegmentRef(s));
     QCborArray tail;
     for (const SignedCommit &commit : head.tail)
         tail.append(commit.bytes);
     QCborArray seen;
     for (auto it = head.seen.cbegin(); it != head.seen.cend(); ++it)
         seen.append(QCborArray{it.key().toBytes(), qint64(it->count), it->hash});
+    QCborArray carried;
+    for (const CarriedSegment &c : head.carried)
+        carried.append(QCborArray{c.stream.toBytes(), encodeSegmentRef(c.segment)});
     return toCbor(QCborArray{headFormat, head.circle.toBytes(), head.stream.toBytes(), head.device.toBytes(), head.audience.toBytes(),
                              qint64(head.seq), qint64(head.previousSeq), head.previousHash, qint64(head.mark.count), head.mark.hash,
-                             segments, tail, seen});
+                             segments, tail, seen, carried});
 }
 
 Result<Head> readHead(const QByteArray &signedBytes)
@@ -100,18 +119,13 @@ Result<Head> readHead(const QByteArray &signedBytes)
     const QCborArray segments = fields.array(mostSegments);
     const QCborArray tail = fields.array(longestTail);
     const QCborArray seen = fields.array(mostStreams);
+    const QCborArray carried = fields.array(mostSegments);
     // What follows is for later versions of this format (snapshots, attachments) and is passed over here.
     bool ok = fields.ok();
     for (const auto &item : segments) {
         CborFields part(QCborValue(item).toArray());
-        SegmentRef s;
-        s.name = part.exactly(16);
-        s.hash = part.exactly(hashSize);
-        s.length = part.integer(1, largestObject);
-        s.first = quint64(part.integer(1, INT64_MAX / 2));
-        s.count = quint64(part.integer(1, INT32_MAX));
+        head.segments.append(segmentRefFrom(part));
         ok = ok && part.ok();
-        head.segments.append(s);
     }
     for (const auto &item : tail) {
         const QByteArray bytes = QCborValue(item).toByteArray();
@@ -126,6 +140,13 @@ Result<Head> readHead(const QByteArray &signedBytes)
         mark.hash = part.exactly(hashSize);
         ok = ok && part.ok();
         head.seen.insert(stream, mark);
+    }
+    for (const auto &item : carried) {
+        CborFields part(QCborValue(item).toArray());
+        const Id stream = part.id();
+        CborFields ref(part.array());
+        head.carried.append({stream, segmentRefFrom(ref)});
+        ok = ok && part.ok() && ref.ok() && stream != head.stream;
     }
     head.bytes = signedBytes;
     if (!ok || !partsAgree(head) || head.previousSeq >= head.seq || head.stream != streamOf(head.device, head.audience))

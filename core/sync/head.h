@@ -27,6 +27,17 @@ struct SegmentRef
     friend bool operator==(const SegmentRef &, const SegmentRef &) = default;
 };
 
+/**
+ * Commits of another stream that this device holds and the remote lacks: a restored vault has a new identity, and what its old one
+ * had not sent would be lost to the others (and all that follows it would wait for ever). They prove themselves: each is signed.
+ */
+struct CarriedSegment
+{
+    Id stream; ///< of the same audience as the head
+    SegmentRef segment;
+    friend bool operator==(const CarriedSegment &, const CarriedSegment &) = default;
+};
+
 /** How far a stream goes: so many commits, the last with this hash. */
 struct StreamMark
 {
@@ -52,7 +63,8 @@ struct Head
     QList<SegmentRef> segments; ///< in order of their commits
     QList<SignedCommit> tail;   ///< the commits after the last segment, at most longestTail bytes
     QMap<Id, StreamMark> seen;  ///< other streams of this audience and of everyone, as held here
-    QByteArray bytes;           ///< canonical bytes and signature, as read or signed
+    QList<CarriedSegment> carried;
+    QByteArray bytes; ///< canonical bytes and signature, as read or signed
 
     [[nodiscard]] QByteArray hash() const; ///< BLAKE2b-256 over `bytes`
     /** Where the tail starts: the commits that lie in segments. */

@@ -19,6 +19,25 @@ std::optional<CborFields> fieldsOf(const QByteArray &bytes)
     return CborFields(*value);
 }
 
+QCborArray encodeRef(const Id &stream, const SegmentRef &s)
+{
+    return {stream.toBytes(), s.name, s.hash, s.length, qint64(s.first), qint64(s.count)};
+}
+
+CarriedSegment decodeRef(const QCborValue &value, bool &ok)
+{
+    CborFields part(value.toArray());
+    CarriedSegment ref;
+    ref.stream = part.id();
+    ref.segment.name = part.exactly(16);
+    ref.segment.hash = part.exactly(hashSize);
+    ref.segment.length = part.integer(1);
+    ref.segment.first = quint64(part.integer(1));
+    ref.segment.count = quint64(part.integer(1));
+    ok = ok && part.finished();
+    return ref;
+}
+
 } // namespace
 
 QByteArray ForeignCursor::encoded() const
@@ -56,12 +75,23 @@ std::optional<ClosedCursor> ClosedCursor::decoded(const QByteArray &bytes)
     return fields->finished() ? std::optional(cursor) : std::nullopt;
 }
 
+quint64 OwnCursor::carriedOf(const Id &stream) const
+{
+    quint64 last = 0;
+    for (const CarriedSegment &c : carried)
+        last = c.stream == stream ? std::max(last, c.segment.last()) : last;
+    return last;
+}
+
 QByteArray OwnCursor::encoded() const
 {
     QCborArray refs;
     for (const SegmentRef &s : segments)
-        refs.append(QCborArray{s.name, s.hash, s.length, qint64(s.first), qint64(s.count)});
-    return toCbor(QCborArray{qint64(seq), headHash, qint64(mark.count), mark.hash, refs});
+        refs.append(encodeRef({}, s));
+    QCborArray others;
+    for (const CarriedSegment &c : carried)
+        others.append(encodeRef(c.stream, c.segment));
+    return toCbor(QCborArray{qint64(seq), headHash, qint64(mark.count), mark.hash, refs, others, pending});
 }
 
 std::optional<OwnCursor> OwnCursor::decoded(const QByteArray &bytes)
@@ -75,18 +105,13 @@ std::optional<OwnCursor> OwnCursor::decoded(const QByteArray &bytes)
     cursor.mark.count = quint64(fields->integer());
     cursor.mark.hash = fields->bytes(hashSize);
     const QCborArray refs = fields->array();
+    const QCborArray others = fields->array();
+    cursor.pending = fields->boolean();
     bool ok = fields->finished();
-    for (const auto &item : refs) {
-        CborFields part(QCborValue(item).toArray());
-        SegmentRef s;
-        s.name = part.exactly(16);
-        s.hash = part.exactly(hashSize);
-        s.length = part.integer(1);
-        s.first = quint64(part.integer(1));
-        s.count = quint64(part.integer(1));
-        ok = ok && part.finished();
-        cursor.segments.append(s);
-    }
+    for (const auto &item : refs)
+        cursor.segments.append(decodeRef(QCborValue(item), ok).segment);
+    for (const auto &item : others)
+        cursor.carried.append(decodeRef(QCborValue(item), ok));
     return ok ? std::optional(cursor) : std::nullopt;
 }
 

@@ -42,11 +42,15 @@ struct ClosedCursor
 /** What lies at a remote of one of this device's own streams. */
 struct OwnCursor
 {
-    quint32 seq = 0;            ///< of the last head that was surely put; 0: none
-    QByteArray headHash;        ///< its hash
-    StreamMark mark;            ///< what it published
-    QList<SegmentRef> segments; ///< surely put, whether a head names them yet or not: an interrupted push goes on from here
+    quint32 seq = 0;               ///< of the last head that was surely put; 0: none
+    QByteArray headHash;           ///< its hash
+    StreamMark mark;               ///< what it published
+    QList<SegmentRef> segments;    ///< surely put, whether a head names them yet or not: an interrupted push goes on from here
+    QList<CarriedSegment> carried; ///< the same, of other streams
     [[nodiscard]] quint64 inSegments() const { return segments.isEmpty() ? 0 : segments.constLast().last(); }
+    bool pending = false;          ///< what lies there differs from what the last head says: a new one is due
+    /** Up to which commit another stream is carried; 0: not at all. */
+    [[nodiscard]] quint64 carriedOf(const Id &stream) const;
     [[nodiscard]] QByteArray encoded() const;
     [[nodiscard]] static std::optional<OwnCursor> decoded(const QByteArray &bytes);
     [[nodiscard]] static QByteArray name(const QByteArray &remote, const Id &stream) { return remote + 'o' + stream.toBytes(); }

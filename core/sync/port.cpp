@@ -22,8 +22,12 @@ Result<CircleSnapshot> DirectPort::snapshot()
     }
     snapshot.streams = m_circle.streams();
     for (const Circle::StreamInfo &stream : std::as_const(snapshot.streams)) {
-        if (const auto device = m_circle.device(stream.device))
-            snapshot.deviceKeys.insert(stream.device, device->signKey);
+        const auto device = m_circle.device(stream.device);
+        if (!device)
+            continue;
+        snapshot.deviceKeys.insert(stream.device, device->signKey);
+        if (snapshot.member && device->member == m_circle.me() && stream.device != snapshot.device)
+            snapshot.myOtherDevices.insert(stream.device);
     }
     return snapshot;
 }

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <optional>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct CircleSnapshot
     QHash<Id, Id> currentEpoch;        ///< audience -> epoch to seal with
     SecretBytes nameKey;               ///< empty while waiting to join
     QList<Circle::StreamInfo> streams; ///< all held, own ones too
+    QSet<Id> myOtherDevices;           ///< of the same member: the person's other devices, and what a restored vault was before
     QHash<Id, QByteArray> deviceKeys;  ///< device -> Ed25519 public key, of the devices in `streams`
 };
 
