@@ -26,12 +26,15 @@ install_packages() {
         fi
     fi
     echo "heard: installing what is missing from Debian${as_root:+ (sudo may ask for your password)}: $missing" >&2
+    mkdir -p build
     set -- -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 -o Dpkg::Use-Pty=0
     # A source that cannot be reached is no reason to stop: the packages may come from another.
-    $as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get "$@" update >&2 </dev/null || true
+    $as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get "$@" update >build/packages.log 2>&1 </dev/null || true
     # shellcheck disable=SC2086
-    if ! $as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get "$@" install -y --no-install-recommends $missing >&2 </dev/null; then
-        echo "heard: apt-get could not install them. Nothing was built." >&2
+    if ! $as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get "$@" install -y --no-install-recommends $missing \
+        >>build/packages.log 2>&1 </dev/null; then
+        tail -n 30 build/packages.log >&2
+        echo "heard: apt-get could not install them (build/packages.log has it all). Nothing was built." >&2
         return 1
     fi
 }
@@ -62,15 +65,18 @@ build_preset() {
             return 1
         fi
     fi
-    case $(ninja -C "$tree" -n "$@" 2>&1) in
-        *"ninja: no work to do."*) return 0 ;;
-    esac
+    [ -f "$tree/.ninja_log" ] || echo "heard: building $what" >&2
     # Each compiler wants about 1.5 GB at its worst.
     jobs=$(nproc 2>/dev/null || echo 2)
     memory=$(awk '/^MemAvailable:/ { n = int($2 / 1500000); print n < 1 ? 1 : n }' /proc/meminfo 2>/dev/null || true)
     [ "${memory:-$jobs}" -ge "$jobs" ] || jobs=$memory
-    echo "heard: building $what" >&2
-    NINJA_STATUS="[%f/%t %es] " ninja -C "$tree" -j "$jobs" "$@" >&2
+    # What ninja says when there is nothing to do is left out.
+    {
+        built=0
+        NINJA_STATUS="[%f/%t %es] " ninja -C "$tree" -j "$jobs" "$@" 2>&1 || built=$?
+        echo "$built" >"$tree/built"
+    } | sed -u -e '/^ninja: Entering directory/d' -e '/Re-checking globbed directories/d' -e '/^ninja: no work to do/d' >&2
+    return "$(cat "$tree/built")"
 }
 
 # Without a language set, Qt would complain and fall back to this one itself.

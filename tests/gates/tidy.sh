@@ -19,15 +19,13 @@ else
 fi
 mkdir -p "$passed" "$build/tidy"
 
-# clang knows neither g++'s precompiled headers nor "c++23" (before 17), and has warnings of its own.
+# clang cannot read g++'s precompiled headers, and has warnings of its own.
 database=$build/tidy/compile_commands.json
-sed -E -e 's/ -include [^ ]*cmake_pch\.hxx//g' -e 's/ -W[^ ,]*//g' -e 's/-std=c\+\+23/-std=c++2b/' "$build/compile_commands.json" >"$database.$$"
+sed -E -e 's/ -include [^ ]*cmake_pch\.hxx//g' -e 's/ -W[^ ,]*//g' "$build/compile_commands.json" >"$database.$$"
 mv "$database.$$" "$database"
 
-# libstdc++ 12 hides std::expected from compilers that do not claim all of C++20's concepts; clang 14 has what it takes.
-set -- --extra-arg=-U__cpp_concepts --extra-arg=-D__cpp_concepts=202002L --extra-arg=-Wno-builtin-macro-redefined
-tools=$(clang-tidy --version | tr '\n' ' '; dpkg-query -W -f '${Version} ' qt6-base-dev g++ 2>/dev/null || true)
-common=$(printf '%s\n' "$tools" "$*" | cat - .clang-tidy tests/gates/tidy.sh | sha256sum)
+tools=$(clang-tidy-19 --version | tr '\n' ' '; dpkg-query -W -f '${Version} ' qt6-base-dev g++ 2>/dev/null || true)
+common=$(echo "$tools" | cat - .clang-tidy tests/gates/tidy.sh | sha256sum)
 
 # What each object was made from, as ninja learned it from the compiler.
 ninja -C "$build" -t deps >"$build/tidy/deps.$$"
@@ -61,7 +59,7 @@ for file in "$folder"/*.cpp; do
         continue
     fi
     looked=$((looked + 1))
-    if clang-tidy -p "$build/tidy" --quiet "$@" "$root/$file" >"$build/tidy/out.$$" 2>&1; then
+    if clang-tidy-19 -p "$build/tidy" --quiet "$root/$file" >"$build/tidy/out.$$" 2>&1; then
         [ -z "$stamp" ] || : >"$stamp"
     else
         status=1
