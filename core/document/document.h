@@ -144,12 +144,12 @@ enum class Form {
 
 struct Document
 {
-    QString title;                                     ///< title of the file; printed as first heading when there is no Band
-    QString language = QStringLiteral("en-GB");        ///< BCP 47
-    Qt::LayoutDirection direction = Qt::LeftToRight;   ///< LeftToRight or RightToLeft
-    QString audience = {};                             ///< who it is for, as shown ("For cover staff in Year 5")
-    QDate date = {};                                   ///< the day it is dated; also the file's date, so equal documents give equal files
-    QStringList notes = {};                            ///< last lines in small type: privacy agreement, symbol credits
+    QString title;                                   ///< title of the file; printed as first heading when there is no Band
+    QString language = QStringLiteral("en-GB");      ///< BCP 47
+    Qt::LayoutDirection direction = Qt::LeftToRight; ///< LeftToRight or RightToLeft
+    QString audience = {};                           ///< who it is for, as shown ("For cover staff in Year 5")
+    QDate date = {};                                 ///< the day it is dated; also the file's date, so equal documents give equal files
+    QStringList notes = {};                          ///< last lines in small type: privacy agreement, symbol credits
     Form form = Form::Pages;
     std::vector<Block> blocks = {};
 };

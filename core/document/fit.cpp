@@ -119,9 +119,7 @@ private:
             else
                 line.text->clear();
         }
-        const auto take = [&](QList<Item> &items) {
-            items.removeIf([&](const Item &item) { return gone.contains(&item); });
-        };
+        const auto take = [&](QList<Item> &items) { items.removeIf([&](const Item &item) { return gone.contains(&item); }); };
         if (!gone.isEmpty()) {
             for (Block &block : shorter.blocks) {
                 if (auto *list = std::get_if<List>(&block))
@@ -242,14 +240,14 @@ Error doesNotFit(const Document &document, const FitReport &report)
     Document copy = document;
     QStringList named;
     for (const Line &line : linesOf(copy)) {
-        const bool wanted =
-            std::any_of(report.trims.begin(), report.trims.end(), [&](const Trim &trim) { return trim.ref == line.ref; });
+        const bool wanted = std::any_of(report.trims.begin(), report.trims.end(), [&](const Trim &trim) { return trim.ref == line.ref; });
         if (wanted && named.size() < 4) {
             const QString begin = beginning(line.words, 40);
             named.append(QStringLiteral("“%1”").arg(begin.size() < line.words.size() ? begin + QStringLiteral("…") : begin));
         }
     }
-    QString message = coreText("This is too long for one side, by about %n words. Nothing is lost.", nullptr, int(qMin<qsizetype>(report.wordsOver, 1'000'000)));
+    QString message = coreText("This is too long for one side, by about %n words. Nothing is lost.", nullptr,
+                               int(qMin<qsizetype>(report.wordsOver, 1'000'000)));
     if (!named.isEmpty())
         message += u' ' + coreText("Make these shorter first: %1").arg(named.join(QStringLiteral(", ")));
     return Error{ErrorCode::Refused, QStringLiteral("does-not-fit"), message, QStringLiteral("fit: used %1").arg(report.used, 0, 'f', 3), false};

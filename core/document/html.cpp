@@ -90,7 +90,8 @@ QString panelHtml(const Panel &panel, int number)
     out += QStringLiteral(">\n");
     const QString symbol = imageHtml(panel.symbol, QStringLiteral("symbol"));
     if (!panel.heading.isEmpty() || !symbol.isEmpty()) {
-        const QString heading = panel.heading.isEmpty() ? QString() : QStringLiteral("<h2 id=\"part%1\">%2</h2>").arg(number).arg(lines(panel.heading));
+        const QString heading =
+            panel.heading.isEmpty() ? QString() : QStringLiteral("<h2 id=\"part%1\">%2</h2>").arg(number).arg(lines(panel.heading));
         out += QStringLiteral("<div class=\"title\">%1%2</div>\n").arg(symbol, heading);
     }
     return out + listHtml(panel.items, panel.marks) + QStringLiteral("</section>\n");
@@ -111,7 +112,8 @@ QString tableHtml(const Table &table)
         out += QStringLiteral("<tr>");
         for (qsizetype column = 0; column < table.header.size(); ++column) {
             const QString cell = lines(row.value(column));
-            out += column == 0 && table.firstColumnIsHeader ? QStringLiteral("<th scope=\"row\">%1</th>").arg(cell) : QStringLiteral("<td>%1</td>").arg(cell);
+            out += column == 0 && table.firstColumnIsHeader ? QStringLiteral("<th scope=\"row\">%1</th>").arg(cell)
+                                                            : QStringLiteral("<td>%1</td>").arg(cell);
         }
         out += QStringLiteral("</tr>\n");
     }
@@ -189,12 +191,14 @@ Result<QByteArray> toHtml(const Document &document)
                 } else if constexpr (std::is_same_v<B, List>) {
                     return listHtml(b.items, b.marks);
                 } else if constexpr (std::is_same_v<B, PictureBlock>) {
-                    const QString caption = b.caption.isEmpty() ? QString() : QStringLiteral("<figcaption>%1</figcaption>").arg(lines(b.caption));
+                    const QString caption =
+                        b.caption.isEmpty() ? QString() : QStringLiteral("<figcaption>%1</figcaption>").arg(lines(b.caption));
                     return QStringLiteral("<figure>%1%2</figure>\n").arg(imageHtml(b.picture, QStringLiteral("plain")), caption);
                 } else if constexpr (std::is_same_v<B, Table>) {
                     return tableHtml(b);
                 } else if constexpr (std::is_same_v<B, Quote>) {
-                    const QString speaker = b.speaker.isEmpty() ? QString() : QStringLiteral("<figcaption>%1</figcaption>").arg(lines(b.speaker));
+                    const QString speaker =
+                        b.speaker.isEmpty() ? QString() : QStringLiteral("<figcaption>%1</figcaption>").arg(lines(b.speaker));
                     return QStringLiteral("<figure><blockquote><p>“%1”</p></blockquote>%2</figure>\n").arg(runsHtml(b.text), speaker);
                 } else if constexpr (std::is_same_v<B, Panels>) {
                     QString out = QStringLiteral("<div class=\"panels%1\">\n").arg(b.columns >= 2 ? QStringLiteral(" two") : QString());
@@ -214,13 +218,16 @@ Result<QByteArray> toHtml(const Document &document)
         foot = QStringLiteral("<footer>\n%1</footer>\n").arg(foot);
     QString out;
     out += QStringLiteral("<!DOCTYPE html>\n<html lang=\"") + escaped(document.language) + QStringLiteral("\" dir=\"")
-         + (document.direction == Qt::RightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr")) + QStringLiteral("\">\n<head>\n<meta charset=\"utf-8\">\n");
+           + (document.direction == Qt::RightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr"))
+           + QStringLiteral("\">\n<head>\n<meta charset=\"utf-8\">\n");
     // Even if a viewer let something slip in, the file may neither fetch nor run anything.
-    out += QStringLiteral("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;; "
-                          "base-uri &#39;none&#39;; form-action &#39;none&#39;\">\n");
-    out += QStringLiteral("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+    out += QStringLiteral(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;; "
+        "base-uri &#39;none&#39;; form-action &#39;none&#39;\">\n");
+    out += QStringLiteral(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
     out += QStringLiteral("<title>") + escaped(document.title) + QStringLiteral("</title>\n<style>") + QString::fromLatin1(style)
-         + QStringLiteral("</style>\n</head>\n<body>\n");
+           + QStringLiteral("</style>\n</head>\n<body>\n");
     out += top + QStringLiteral("<main>\n") + body + QStringLiteral("</main>\n") + foot + QStringLiteral("</body>\n</html>\n");
     return out.toUtf8();
 }

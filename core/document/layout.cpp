@@ -100,7 +100,12 @@ void mirror(Draw &draw)
 class Builder
 {
 public:
-    Builder(const Document &document, Shaper &shaper, qreal points, qreal air) : m_doc(document), m_shaper(shaper), m_points(points), m_air(air) {}
+    Builder(const Document &document, Shaper &shaper, qreal points, qreal air)
+        : m_doc(document)
+        , m_shaper(shaper)
+        , m_points(points)
+        , m_air(air)
+    {}
 
     Layout run()
     {
@@ -259,8 +264,8 @@ private:
                 head.draws.emplace_back(std::move(picture));
             }
             if (!panel.heading.isEmpty())
-                head.draws.emplace_back(
-                    TextDraw{text, 0, text->lines, QPointF(inside + indent, (head.height - text->height) / 2), Role{Role::Heading2, group}});
+                head.draws.emplace_back(TextDraw{text, 0, text->lines, QPointF(inside + indent, (head.height - text->height) / 2),
+                                                 Role{Role::Heading2, group}});
             out.push_back(std::move(head));
         }
         Pieces lines = list(panel.items, panel.marks, panel.accent, inside, insideWidth);
@@ -456,10 +461,12 @@ private:
         }
         const int group = nextGroup();
         const qreal inside = x + 16 * point;
-        Pieces out = flowing(m_shaper.shape(runs, {}, Style{m_points + 1, false, ink()}, width - 16 * point), inside, 0, Role{Role::Quotation, group});
+        Pieces out =
+            flowing(m_shaper.shape(runs, {}, Style{m_points + 1, false, ink()}, width - 16 * point), inside, 0, Role{Role::Quotation, group});
         if (!quote.speaker.isEmpty()) {
             out.back().keepWithNext = true;
-            Pieces speaker = paragraph(plain(quote.speaker), Style{smallestText, false, softInk()}, inside, width - 16 * point, Role{Role::Text});
+            Pieces speaker =
+                paragraph(plain(quote.speaker), Style{smallestText, false, softInk()}, inside, width - 16 * point, Role{Role::Text});
             append(out, std::move(speaker));
         }
         for (Piece &piece : out) {
@@ -493,8 +500,8 @@ private:
                 const qreal cellWidth = widths[size_t(column)];
                 const ShapedPtr text = m_shaper.shape(cells.value(column), Style{smallestText, bold, ink()}, cellWidth - 2 * pad);
                 piece.height = qMax(piece.height, text->height + 2 * pad);
-                texts.emplace_back(
-                    TextDraw{text, 0, text->lines, QPointF(at + pad, pad), Role{bold ? Role::HeadCell : Role::Cell, nextGroup(), group, number}});
+                texts.emplace_back(TextDraw{text, 0, text->lines, QPointF(at + pad, pad),
+                                            Role{bold ? Role::HeadCell : Role::Cell, nextGroup(), group, number}});
                 at += cellWidth;
             }
             BoxDraw ground;
@@ -502,6 +509,11 @@ private:
             ground.fill = head ? QColor(0xE9, 0xE3, 0xD6) : number % 2 == 0 ? paperTint() : QColor(Qt::white);
             piece.draws.emplace_back(ground);
             std::move(texts.begin(), texts.end(), std::back_inserter(piece.draws));
+            BoxDraw rule;
+            rule.edge = edge();
+            rule.edgeWidth = (head ? 1.25 : 0.5) * point;
+            rule.rect = QRectF(x, piece.height - rule.edgeWidth / 2, width, 0);
+            piece.draws.emplace_back(rule);
             return piece;
         };
         Piece head = row(table.header, true, 0);
@@ -514,6 +526,7 @@ private:
         if (table.rows.isEmpty())
             head.keepWithNext = false;
         append(out, splitTall(std::move(head), table.header, {}, x, width, fullHeight));
+        const size_t firstRow = out.size();
         int number = 0;
         for (const QStringList &cells : table.rows) {
             Pieces pieces = splitTall(row(cells, false, ++number), cells, table.header, x, width, fullHeight);
@@ -521,8 +534,13 @@ private:
                 piece.tableHead = headIndex;
             append(out, std::move(pieces));
         }
-        if (!out.empty())
-            out.front().before = blockGap;
+        // A small table stays whole; of a long one, no row is left alone on a page.
+        const qreal rowsHeight =
+            std::accumulate(out.begin(), out.end(), 0.0, [](qreal sum, const Piece &piece) { return sum + piece.height; });
+        for (size_t at = firstRow; at + 1 < out.size(); ++at)
+            if (rowsHeight < fullHeight / 3 || at == firstRow || at + 2 == out.size())
+                out[at].keepWithNext = true;
+        out.front().before = blockGap;
         return out;
     }
 
@@ -831,7 +849,13 @@ Shaper::Shaper(const Document &document) : m_direction(document.direction) {}
 ShapedPtr Shaper::shape(const Runs &runs, const QString &note, const Style &style, qreal width)
 {
     const qreal room = qMax(width, 2 * style.points * point);
-    QString key = QStringLiteral("%1/%2/%3/%4/%5%6/").arg(style.points).arg(int(style.bold)).arg(style.colour.rgb()).arg(room).arg(style.atEnd).arg(style.balanced);
+    QString key = QStringLiteral("%1/%2/%3/%4/%5%6/")
+                      .arg(style.points)
+                      .arg(int(style.bold))
+                      .arg(style.colour.rgb())
+                      .arg(room)
+                      .arg(style.atEnd)
+                      .arg(style.balanced);
     for (const Run &run : runs)
         key += (run.bold ? QChar(1) : QChar(2)) + run.text;
     key += QChar(3) + note;
@@ -912,9 +936,12 @@ Layout layOut(const Document &document, Shaper &shaper, qreal points, qreal air)
 
 qreal fittingSize(const Document &document, Shaper &shaper)
 {
-    for (qreal points = largestText; points >= smallestText; points -= textStep)
+    constexpr int steps = int((largestText - smallestText) / textStep);
+    for (int step = 0; step <= steps; ++step) {
+        const qreal points = largestText - step * textStep;
         if (layOut(document, shaper, points).fits())
             return points;
+    }
     return 0;
 }
 
@@ -951,6 +978,11 @@ QColor ink()
 QColor softInk()
 {
     return QColor(0x4A, 0x51, 0x60);
+}
+
+QColor edge()
+{
+    return QColor(0x8C, 0x85, 0x77);
 }
 
 QColor paperTint()

@@ -151,5 +151,6 @@ void paint(QPainter &painter, const Page &page, Marker *marker = nullptr);
 [[nodiscard]] QColor ink();
 [[nodiscard]] QColor softInk();
 [[nodiscard]] QColor paperTint();
+[[nodiscard]] QColor edge();
 
 } // namespace heard::layout

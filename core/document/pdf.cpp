@@ -46,10 +46,12 @@ void correctGlyphMeanings(QPDF &pdf)
                 const QChar was(one.captured(1).toUShort(nullptr, 16));
                 QChar is = was == u'\t' || was == QChar::Nbsp ? QChar(u' ') : was;
                 // A ligature of several letters keeps its code: readers turn lines from the right round character by character.
-                if (const QString letters = QString(was).normalized(QString::NormalizationForm_KC); was.unicode() >= 0xFB50 && letters.size() == 1)
+                if (const QString letters = QString(was).normalized(QString::NormalizationForm_KC);
+                    was.unicode() >= 0xFB50 && letters.size() == 1)
                     is = letters.front();
                 if (is != was)
-                    corrections.emplace_back(from + one.capturedStart(1), QStringLiteral("%1").arg(is.unicode(), 4, 16, QLatin1Char('0')).toUpper());
+                    corrections.emplace_back(from + one.capturedStart(1),
+                                             QStringLiteral("%1").arg(is.unicode(), 4, 16, QLatin1Char('0')).toUpper());
             }
         }
         for (const auto &[at, code] : corrections)
@@ -92,7 +94,8 @@ Result<QByteArray> finished(const QByteArray &raw, const Document &document, con
         const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
         return QByteArray(reinterpret_cast<const char *>(out->getBuffer()), qsizetype(out->getSize()));
     } catch (const std::exception &problem) {
-        return fail(ErrorCode::Internal, "cannot-make-pdf", coreText("The PDF could not be made. Your work is safe. Try again, or save a web page."),
+        return fail(ErrorCode::Internal, "cannot-make-pdf",
+                    coreText("The PDF could not be made. Your work is safe. Try again, or save a web page."),
                     QString::fromLocal8Bit(problem.what()));
     }
 }

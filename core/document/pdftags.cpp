@@ -139,16 +139,16 @@ public:
         m_document = child(m_root, "/Document");
     }
 
-    QPDFObjectHandle child(QPDFObjectHandle parent, const char *tag)
+    QPDFObjectHandle child(const QPDFObjectHandle &parent, const char *tag)
     {
         QPDFObjectHandle element = make(tag);
         element.replaceKey("/P", parent);
-        parent.getKey("/K").appendItem(element);
+        QPDFObjectHandle(parent).getKey("/K").appendItem(element);
         return element;
     }
 
     /** The element of @p key under @p parent; made at its first use, which is its place in the reading order. */
-    QPDFObjectHandle once(const std::string &key, QPDFObjectHandle parent, const char *tag)
+    QPDFObjectHandle once(const std::string &key, const QPDFObjectHandle &parent, const char *tag)
     {
         if (const auto known = m_known.find(key); known != m_known.end())
             return known->second;

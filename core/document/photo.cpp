@@ -39,7 +39,8 @@ Result<QByteArray> cleanPhoto(const QByteArray &raw, int longestSide, qsizetype 
         for (int quality = 88; quality >= 48; quality -= 8) {
             QByteArray jpeg = toJpeg(image, quality);
             if (jpeg.isEmpty())
-                return fail(ErrorCode::Internal, "photo-damaged", coreText("This photo could not be kept. Nothing was changed. Try another one."),
+                return fail(ErrorCode::Internal, "photo-damaged",
+                            coreText("This photo could not be kept. Nothing was changed. Try another one."),
                             QStringLiteral("photo: cannot write JPEG"));
             if (jpeg.size() <= longestBytes)
                 return jpeg;

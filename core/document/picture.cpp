@@ -16,13 +16,13 @@ namespace {
 /** Drawing elements that neither load nor run anything. */
 bool isDrawingElement(QStringView name)
 {
-    static const QSet<QString> allowed{
-        QStringLiteral("svg"),      QStringLiteral("g"),       QStringLiteral("defs"),           QStringLiteral("symbol"),
-        QStringLiteral("use"),      QStringLiteral("title"),   QStringLiteral("desc"),           QStringLiteral("path"),
-        QStringLiteral("rect"),     QStringLiteral("circle"),  QStringLiteral("ellipse"),        QStringLiteral("line"),
-        QStringLiteral("polyline"), QStringLiteral("polygon"), QStringLiteral("linearGradient"), QStringLiteral("radialGradient"),
-        QStringLiteral("stop"),     QStringLiteral("text"),    QStringLiteral("tspan"),          QStringLiteral("metadata"),
-        QStringLiteral("style"),    QStringLiteral("clipPath")};
+    static const QSet<QString>
+        allowed{QStringLiteral("svg"),      QStringLiteral("g"),       QStringLiteral("defs"),           QStringLiteral("symbol"),
+                QStringLiteral("use"),      QStringLiteral("title"),   QStringLiteral("desc"),           QStringLiteral("path"),
+                QStringLiteral("rect"),     QStringLiteral("circle"),  QStringLiteral("ellipse"),        QStringLiteral("line"),
+                QStringLiteral("polyline"), QStringLiteral("polygon"), QStringLiteral("linearGradient"), QStringLiteral("radialGradient"),
+                QStringLiteral("stop"),     QStringLiteral("text"),    QStringLiteral("tspan"),          QStringLiteral("metadata"),
+                QStringLiteral("style"),    QStringLiteral("clipPath")};
     return allowed.contains(name.toString());
 }
 
@@ -83,7 +83,7 @@ Kind sniff(const QByteArray &bytes)
 
 bool isSafeSvg(const QByteArray &bytes)
 {
-    if (bytes.size() > 512 * 1024)
+    if (bytes.size() > longestSvg)
         return false;
     QXmlStreamReader reader(bytes);
     int elements = 0;
@@ -156,7 +156,8 @@ Result<QImage> decode(const QByteArray &bytes, int longestSide)
     if (!format || !QImageReader::supportedImageFormats().contains(format))
         return wrongKind(QStringLiteral("picture: format not read"));
     const auto tooBig = [](const QString &detail) {
-        return fail(ErrorCode::BadInput, "photo-too-big", coreText("This picture is too big. Choose a smaller one, or take a new photo."), detail);
+        return fail(ErrorCode::BadInput, "photo-too-big", coreText("This picture is too big. Choose a smaller one, or take a new photo."),
+                    detail);
     };
     if (bytes.size() > longestFile)
         return tooBig(QStringLiteral("picture: file too long"));

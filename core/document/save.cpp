@@ -13,7 +13,8 @@ Result<> saveFile(const QString &path, const QByteArray &bytes)
 {
     const QFileInfo info(path);
     if (!info.absoluteDir().exists())
-        return fail(ErrorCode::NotFound, "folder-missing", coreText("This folder is not there any more. Your work is safe. Choose another folder."));
+        return fail(ErrorCode::NotFound, "folder-missing",
+                    coreText("This folder is not there any more. Your work is safe. Choose another folder."));
     const auto cannotWrite = [](const QString &detail) {
         return fail(ErrorCode::Refused, "cannot-write",
                     coreText("Heard may not save in this place. Your work is safe. Choose another folder, like Documents."), detail);
@@ -28,7 +29,8 @@ Result<> saveFile(const QString &path, const QByteArray &bytes)
         const QStorageInfo disk(info.absolutePath());
         const bool noRoom = disk.isValid() && !disk.isReadOnly() && disk.bytesTotal() > 0 && disk.bytesAvailable() < bytes.size();
         if (file.error() == QFileDevice::ResourceError || noRoom)
-            return fail(ErrorCode::Full, "disk-full", coreText("The disk is full. Your work is safe. Make some room and save again."), detail, true);
+            return fail(ErrorCode::Full, "disk-full", coreText("The disk is full. Your work is safe. Make some room and save again."),
+                        detail, true);
         return cannotWrite(detail);
     };
     if (!file.open(QIODevice::WriteOnly))

@@ -18,9 +18,9 @@ void registerDocumentFonts();
 /** A line to shorten so that the page fits. */
 struct Trim
 {
-    QString ref;          ///< as in the Item, Paragraph or Quote
-    qsizetype words = 0;  ///< about how many words to take out of it
-    bool whole = false;   ///< true: shortening is not enough, this line has to go
+    QString ref;         ///< as in the Item, Paragraph or Quote
+    qsizetype words = 0; ///< about how many words to take out of it
+    bool whole = false;  ///< true: shortening is not enough, this line has to go
 };
 
 /** How a one-side document fills its side. */

@@ -31,7 +31,8 @@ Document page()
     document.audience = QStringLiteral("For Ms Khan and cover staff");
     document.date = QDate(2026, 11, 22);
     document.form = Form::OneSide;
-    document.notes = {QStringLiteral("Sam agreed to share this with school until 31 July 2027."), QStringLiteral("Symbols: OpenMoji, CC BY-SA 4.0.")};
+    document.notes = {QStringLiteral("Sam agreed to share this with school until 31 July 2027."),
+                      QStringLiteral("Symbols: OpenMoji, CC BY-SA 4.0.")};
     return document;
 }
 
@@ -70,31 +71,32 @@ Document profile()
     document.blocks.emplace_back(band);
     Panels panels;
     panels.columns = 2;
-    panels.panels = {
-        {QStringLiteral("What people like and admire about me"),
-         Accent::Charter,
-         {symbol(), QStringLiteral("Star")},
-         {line(QStringLiteral("I make people laugh, even on a hard day."), QStringLiteral("Mum")), line(QStringLiteral("I notice small things that others miss.")),
-          line(QStringLiteral("I never give up on a puzzle.")), line(QStringLiteral("I am kind to new people and show them where things are."))}},
-        {QStringLiteral("What is important to me"),
-         Accent::Profile,
-         {symbol(), QStringLiteral("Heart")},
-         {line(QStringLiteral("Trains. I know every station from Leeds to London, and I find timetables calming.")),
-          line(QStringLiteral("My dog Biscuit waits for me at the gate."), {}, true),
-          line(QStringLiteral("Knowing what happens next. Show me the plan for the day."), {}, true), line(QStringLiteral("Soft clothes. Labels hurt."))}},
-        {QStringLiteral("How best to support me"),
-         Accent::Meetings,
-         {symbol(), QStringLiteral("Hands")},
-         {line(QStringLiteral("I eat in Room 4, because the hall hurts my ears.")),
-          line(QStringLiteral("Give me one instruction at a time, then wait ten seconds before you say it again. I am still thinking.")),
-          line(QStringLiteral("If I put my red card on the table, let me go out for five minutes. I will come back by myself.")),
-          line(QStringLiteral("Tell me before the fire bell rings.")),
-          line(QStringLiteral("Write it down or draw it for me."), QStringLiteral("Sam and Dad")),
-          line(QStringLiteral("Do not make me look at you. I listen better when I look away."))}},
-        {QStringLiteral("My strengths"),
-         Accent::MySay,
-         {symbol(), QStringLiteral("Arm")},
-         {line(QStringLiteral("Maths in my head.")), line(QStringLiteral("Drawing maps of places I have been to once."))}}};
+    panels.panels = {{QStringLiteral("What people like and admire about me"),
+                      Accent::Charter,
+                      {symbol(), QStringLiteral("Star")},
+                      {line(QStringLiteral("I make people laugh, even on a hard day."), QStringLiteral("Mum")),
+                       line(QStringLiteral("I notice small things that others miss.")), line(QStringLiteral("I never give up on a puzzle.")),
+                       line(QStringLiteral("I am kind to new people and show them where things are."))}},
+                     {QStringLiteral("What is important to me"),
+                      Accent::Profile,
+                      {symbol(), QStringLiteral("Heart")},
+                      {line(QStringLiteral("Trains. I know every station from Leeds to London, and I find timetables calming.")),
+                       line(QStringLiteral("My dog Biscuit waits for me at the gate."), {}, true),
+                       line(QStringLiteral("Knowing what happens next. Show me the plan for the day."), {}, true),
+                       line(QStringLiteral("Soft clothes. Labels hurt."))}},
+                     {QStringLiteral("How best to support me"),
+                      Accent::Meetings,
+                      {symbol(), QStringLiteral("Hands")},
+                      {line(QStringLiteral("I eat in Room 4, because the hall hurts my ears.")),
+                       line(QStringLiteral("Give me one instruction at a time, then wait ten seconds before you say it again. I am still thinking.")),
+                       line(QStringLiteral("If I put my red card on the table, let me go out for five minutes. I will come back by myself.")),
+                       line(QStringLiteral("Tell me before the fire bell rings.")),
+                       line(QStringLiteral("Write it down or draw it for me."), QStringLiteral("Sam and Dad")),
+                       line(QStringLiteral("Do not make me look at you. I listen better when I look away."))}},
+                     {QStringLiteral("My strengths"),
+                      Accent::MySay,
+                      {symbol(), QStringLiteral("Arm")},
+                      {line(QStringLiteral("Maths in my head.")), line(QStringLiteral("Drawing maps of places I have been to once."))}}};
     document.blocks.emplace_back(panels);
     return document;
 }
@@ -131,8 +133,8 @@ Document longProfile(int count)
     Document document = profile();
     auto &panels = std::get<Panels>(document.blocks.at(1)).panels;
     for (int i = 0; i < count; ++i)
-        panels[i % 4].items.append(
-            line(QStringLiteral("Another thing that helps me is number %1, when we sit by the window and read together for a while.").arg(i)));
+        panels[i % 4].items.append(line(
+            QStringLiteral("Another thing that helps me is number %1, when we sit by the window and read together for a while.").arg(i)));
     return document;
 }
 
@@ -141,9 +143,11 @@ Document card()
     Document document = page();
     document.form = Form::HalfCard;
     document.notes = {QStringLiteral("Please give this card back.")};
-    document.blocks.emplace_back(Band{{portrait(), QStringLiteral("Sam")}, QStringLiteral("Sam Okafor"), QStringLiteral("Five things that help me")});
+    document.blocks.emplace_back(
+        Band{{portrait(), QStringLiteral("Sam")}, QStringLiteral("Sam Okafor"), QStringLiteral("Five things that help me")});
     Panel tips{QStringLiteral("My five top tips"), Accent::Meetings, {}, {}, Marks::Numbers};
-    for (const char *tip : {"Say my name first, then tell me.", "One thing at a time.", "Let me use my red card.", "I eat in Room 4.", "Do not touch my shoulder."})
+    for (const char *tip : {"Say my name first, then tell me.", "One thing at a time.", "Let me use my red card.", "I eat in Room 4.",
+                            "Do not touch my shoulder."})
         tips.items.append(line(QString::fromLatin1(tip)));
     document.blocks.emplace_back(Panels{{tips}, 1});
     return document;
@@ -155,14 +159,16 @@ Document passport()
     document.form = Form::Pages;
     document.title = QStringLiteral("Sam’s communication passport");
     document.blocks.emplace_back(Band{{portrait(), QStringLiteral("Sam")}, QStringLiteral("Sam Okafor"), QStringLiteral("How I communicate")});
-    document.blocks.emplace_back(Panels{{{QStringLiteral("Must know"), Accent::Alert, {}, {line(QStringLiteral("I am allergic to penicillin."))}},
-                                         {QStringLiteral("Important"), Accent::Warn, {}, {line(QStringLiteral("I need time."))}}},
-                                        2});
+    document.blocks.emplace_back(
+        Panels{{{QStringLiteral("Must know"), Accent::Alert, {}, {line(QStringLiteral("I am allergic to penicillin."))}},
+                {QStringLiteral("Important"), Accent::Warn, {}, {line(QStringLiteral("I need time."))}}},
+               2});
     for (int part = 1; part <= 5; ++part) {
         document.blocks.emplace_back(Heading{QStringLiteral("Part %1 of my passport").arg(part), 2});
-        document.blocks.emplace_back(Paragraph{{{QStringLiteral("When I am happy "), false},
-                                                {QStringLiteral("I flap my hands"), true},
-                                                {QStringLiteral(" and hum. It shows the joy in my body, and it is fine. You can join in if you like."), false}}});
+        document.blocks.emplace_back(
+            Paragraph{{{QStringLiteral("When I am happy "), false},
+                       {QStringLiteral("I flap my hands"), true},
+                       {QStringLiteral(" and hum. It shows the joy in my body, and it is fine. You can join in if you like."), false}}});
         List signs;
         for (int i = 0; i < 5; ++i)
             signs.items.append(line(QStringLiteral("You may see sign %1: my hands on my ears. It means that it is too loud here. Please take me to a quiet place and "
@@ -171,10 +177,11 @@ Document passport()
                                     i == 2 ? QStringLiteral("Dad") : QString(), i % 2 == 1));
         document.blocks.emplace_back(signs);
         document.blocks.emplace_back(Heading{QStringLiteral("Signs of mine"), 3});
-        document.blocks.emplace_back(Table{QStringLiteral("What my signs mean"),
-                                           {QStringLiteral("You may see"), QStringLiteral("It means"), QStringLiteral("What to do")},
-                                           {{QStringLiteral("Red card"), QStringLiteral("Stop"), QStringLiteral("Stop at once and say OK.")},
-                                            {QStringLiteral("Turning away"), QStringLiteral("Pain or no"), QStringLiteral("Ask with the body map.")}}});
+        document.blocks.emplace_back(
+            Table{QStringLiteral("What my signs mean"),
+                  {QStringLiteral("You may see"), QStringLiteral("It means"), QStringLiteral("What to do")},
+                  {{QStringLiteral("Red card"), QStringLiteral("Stop"), QStringLiteral("Stop at once and say OK.")},
+                   {QStringLiteral("Turning away"), QStringLiteral("Pain or no"), QStringLiteral("Ask with the body map.")}}});
         document.blocks.emplace_back(Quote{plain(QStringLiteral("I am always listening.")), QStringLiteral("Sam, 9")});
     }
     document.blocks.emplace_back(PictureBlock{{portrait(), QStringLiteral("Sam at the station")}, 80, QStringLiteral("Sam at Leeds station")});
@@ -183,12 +190,19 @@ Document passport()
 
 Document any(QRandomGenerator &random, Form form)
 {
-    static const QStringList vocabulary{
-        QStringLiteral("I"),          QStringLiteral("the"),   QStringLiteral("find"),    QStringLiteral("office"),  QStringLiteral("trains"),
-        QStringLiteral("important"),  QStringLiteral("a"),     QStringLiteral("difficult"), QStringLiteral("calm"),  QStringLiteral("überall"),
-        QStringLiteral("naïve"),      QStringLiteral("5"),     QStringLiteral("Łódź"),    QStringLiteral("wait,"),   QStringLiteral("please."),
-        QStringLiteral("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"), QStringLiteral("and"), QStringLiteral("quiet"),
-        QStringLiteral("Žižkov"),     QStringLiteral("“yes”"), QStringLiteral("don’t"),   QStringLiteral("because"), QStringLiteral("red-card")};
+    static const QStringList
+        vocabulary{QStringLiteral("I"),       QStringLiteral("the"),
+                   QStringLiteral("find"),    QStringLiteral("office"),
+                   QStringLiteral("trains"),  QStringLiteral("important"),
+                   QStringLiteral("a"),       QStringLiteral("difficult"),
+                   QStringLiteral("calm"),    QStringLiteral("überall"),
+                   QStringLiteral("naïve"),   QStringLiteral("5"),
+                   QStringLiteral("Łódź"),    QStringLiteral("wait,"),
+                   QStringLiteral("please."), QStringLiteral("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"),
+                   QStringLiteral("and"),     QStringLiteral("quiet"),
+                   QStringLiteral("Žižkov"),  QStringLiteral("“yes”"),
+                   QStringLiteral("don’t"),   QStringLiteral("because"),
+                   QStringLiteral("red-card")};
     const auto sentence = [&](int longest) {
         QStringList out;
         const int count = random.bounded(1, longest + 1);
@@ -200,7 +214,8 @@ Document any(QRandomGenerator &random, Form form)
         QList<Item> out;
         const int count = random.bounded(0, most + 1);
         for (int i = 0; i < count; ++i)
-            out.append(line(sentence(random.bounded(2, 30)), random.bounded(4) == 0 ? QStringLiteral("Mum") : QString(), random.bounded(5) == 0));
+            out.append(
+                line(sentence(random.bounded(2, 30)), random.bounded(4) == 0 ? QStringLiteral("Mum") : QString(), random.bounded(5) == 0));
         return out;
     };
     Document document = page();
@@ -208,7 +223,8 @@ Document any(QRandomGenerator &random, Form form)
     if (random.bounded(4) == 0)
         document.direction = Qt::RightToLeft;
     if (random.bounded(3) > 0)
-        document.blocks.emplace_back(Band{random.bounded(2) ? Picture{portrait(300, 400), QStringLiteral("Face")} : Picture{}, sentence(3), sentence(8)});
+        document.blocks.emplace_back(
+            Band{random.bounded(2) ? Picture{portrait(300, 400), QStringLiteral("Face")} : Picture{}, sentence(3), sentence(8)});
     const int blocks = random.bounded(1, 4);
     for (int i = 0; i < blocks; ++i) {
         switch (random.bounded(form == Form::HalfCard ? 4 : 7)) {
@@ -226,7 +242,8 @@ Document any(QRandomGenerator &random, Form form)
             panels.columns = random.bounded(1, 3);
             const int count = random.bounded(1, form == Form::HalfCard ? 3 : 6);
             for (int p = 0; p < count; ++p)
-                panels.panels.append({sentence(6), Accent(random.bounded(7)), random.bounded(2) ? Picture{symbol(), QStringLiteral("Star")} : Picture{}, items(6),
+                panels.panels.append({sentence(6), Accent(random.bounded(7)),
+                                      random.bounded(2) ? Picture{symbol(), QStringLiteral("Star")} : Picture{}, items(6),
                                       Marks(random.bounded(3))});
             document.blocks.emplace_back(panels);
         }

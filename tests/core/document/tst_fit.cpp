@@ -162,7 +162,8 @@ void TestFit::aCardIsHalfASide()
 /// SR-083: for random documents the measure says exactly what the writer does, and what it writes is one side.
 void TestFit::measureAgreesWithThePdf()
 {
-    const quint32 seed = qEnvironmentVariableIsSet("HEARD_SEED") ? qEnvironmentVariable("HEARD_SEED").toUInt() : QRandomGenerator::global()->generate();
+    const quint32 seed =
+        qEnvironmentVariableIsSet("HEARD_SEED") ? qEnvironmentVariable("HEARD_SEED").toUInt() : QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
     QRandomGenerator random(seed);
     int fitting = 0;
@@ -224,7 +225,8 @@ void TestFit::nothingBreaksIt()
     document.blocks.emplace_back(Panels{{Panel{}, Panel{}, Panel{}}, 2});
     document.blocks.emplace_back(List{{Item{}, Item{}}, Marks::Numbers});
     document.blocks.emplace_back(Table{});
-    document.blocks.emplace_back(Table{QString(), {QStringLiteral("a"), QStringLiteral("b")}, {{}, {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}}});
+    document.blocks.emplace_back(
+        Table{QString(), {QStringLiteral("a"), QStringLiteral("b")}, {{}, {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}}});
     document.blocks.emplace_back(Quote{});
     document.blocks.emplace_back(Paragraph{});
     document.blocks.emplace_back(Heading{QString(), 99});

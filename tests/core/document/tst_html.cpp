@@ -5,8 +5,8 @@
 
 #include <QRegularExpression>
 #include <QTest>
-#include <algorithm>
 #include <QXmlStreamReader>
+#include <algorithm>
 
 using namespace heard;
 
@@ -77,14 +77,19 @@ void TestHtml::isWellMadeAndAccessible_data()
 void TestHtml::isWellMadeAndAccessible()
 {
     QFETCH(int, which);
-    const Document document = which == 0 ? samples::profile() : which == 1 ? samples::arabicProfile() : which == 2 ? samples::card() : samples::passport();
+    const Document document = which == 0   ? samples::profile()
+                              : which == 1 ? samples::arabicProfile()
+                              : which == 2 ? samples::card()
+                                           : samples::passport();
     const Result<QByteArray> html = toHtml(document);
     QVERIFY(html);
     QVERIFY(html->startsWith("<!DOCTYPE html>"));
     QString problem;
     const QList<Element> all = elements(*html, &problem);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
-    const auto attribute = [](const Element &element, const char *name) { return element.attributes.value(QString::fromLatin1(name)).toString(); };
+    const auto attribute = [](const Element &element, const char *name) {
+        return element.attributes.value(QString::fromLatin1(name)).toString();
+    };
     QCOMPARE(all.first().name, QStringLiteral("html"));
     QCOMPARE(attribute(all.first(), "lang"), document.language);
     QCOMPARE(attribute(all.first(), "dir"), document.direction == Qt::RightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr"));
@@ -120,7 +125,8 @@ void TestHtml::isWellMadeAndAccessible()
     if (which == 2)
         QCOMPARE(count.value(QStringLiteral("ol")), 1);
     if (which == 3)
-        QVERIFY(count.value(QStringLiteral("blockquote")) == 5 && count.value(QStringLiteral("table")) == 5 && count.value(QStringLiteral("h3")) == 5);
+        QVERIFY(count.value(QStringLiteral("blockquote")) == 5 && count.value(QStringLiteral("table")) == 5
+                && count.value(QStringLiteral("h3")) == 5);
 }
 
 void TestHtml::saysAllWordsInOrder()
@@ -134,7 +140,8 @@ void TestHtml::saysAllWordsInOrder()
         Document other = document;
         std::erase_if(other.blocks, [](const Block &block) { return std::holds_alternative<Table>(block); });
         const QList<Element> plainOnes = elements(toHtml(other).value_or(QByteArray()), &problem);
-        const auto plainBody = std::find_if(plainOnes.begin(), plainOnes.end(), [](const Element &element) { return element.name == QStringLiteral("body"); });
+        const auto plainBody =
+            std::find_if(plainOnes.begin(), plainOnes.end(), [](const Element &element) { return element.name == QStringLiteral("body"); });
         QString text = plainBody->text;
         text.replace(QStringLiteral("”"), QStringLiteral("” "));
         text.replace(QStringLiteral("Sam at Leeds"), QStringLiteral(" Sam at Leeds"));
@@ -187,7 +194,8 @@ void TestHtml::nothingIsFetchedOrRun()
 void TestHtml::unsafePicturesAreLeftOut()
 {
     Document document;
-    document.blocks.emplace_back(PictureBlock{{"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>", QStringLiteral("x")}, 50, {}});
+    document.blocks.emplace_back(
+        PictureBlock{{"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>", QStringLiteral("x")}, 50, {}});
     document.blocks.emplace_back(PictureBlock{{"%PDF-1.4", QStringLiteral("x")}, 50, {}});
     document.blocks.emplace_back(PictureBlock{{"<html>", QStringLiteral("x")}, 50, {}});
     QVERIFY(!toHtml(document).value_or(QByteArray()).contains("<img"));

@@ -36,10 +36,10 @@ void TestOdt::officeReadsTheSameWords()
     QVERIFY(odt);
     QVERIFY(saveFile(path, *odt));
     const QString home = QStringLiteral("-env:UserInstallation=file://") + dir.filePath(QStringLiteral("office"));
-    const samples::Output output = samples::run(
-        QStringLiteral("soffice"),
-        {home, QStringLiteral("--headless"), QStringLiteral("--convert-to"), QStringLiteral("txt:Text (encoded):UTF8"), QStringLiteral("--outdir"), dir.path(), path},
-        "libreoffice-writer-nogui", 120);
+    const samples::Output output = samples::run(QStringLiteral("soffice"),
+                                                {home, QStringLiteral("--headless"), QStringLiteral("--convert-to"),
+                                                 QStringLiteral("txt:Text (encoded):UTF8"), QStringLiteral("--outdir"), dir.path(), path},
+                                                "libreoffice-writer-nogui", 120);
     QVERIFY2(output.ok, output.reason.constData());
     QFile file(dir.filePath(QStringLiteral("page.txt")));
     QVERIFY2(file.open(QIODevice::ReadOnly), output.text.constData());

@@ -88,7 +88,8 @@ void TestPdf::oneSideOfA4()
         const QString info = asked(QStringLiteral("pdfinfo"), document, {});
         QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Pages: +1\n"))), qPrintable(info));
         QVERIFY2(info.contains(QStringLiteral("(A4)")), qPrintable(info));
-        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Title: +") + QRegularExpression::escape(document.title) + u'\n')), qPrintable(info));
+        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Title: +") + QRegularExpression::escape(document.title) + u'\n')),
+                 qPrintable(info));
     }
 }
 
@@ -100,11 +101,13 @@ void TestPdf::manyPagesWithNumbers()
     QVERIFY(info.contains(QRegularExpression(QStringLiteral("Pages: +%1\n").arg(pages))));
     for (int page = 1; page <= pages; ++page) {
         const QString number = QString::number(page);
-        const QString text = asked(QStringLiteral("pdftotext"), document, {QStringLiteral("-f"), number, QStringLiteral("-l"), number}, {QStringLiteral("-")});
+        const QString text =
+            asked(QStringLiteral("pdftotext"), document, {QStringLiteral("-f"), number, QStringLiteral("-l"), number}, {QStringLiteral("-")});
         QVERIFY2(text.contains(QStringLiteral("Page %1 of %2").arg(page).arg(pages)), qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("Sam’s communication passport · 22 November 2026")));
         // No page ends with a heading that belongs to the next one.
-        QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("(of my passport|Signs of mine|What my signs mean)\\s*Sam’s communication"))), qPrintable(text));
+        QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("(of my passport|Signs of mine|What my signs mean)\\s*Sam’s communication"))),
+                 qPrintable(text));
     }
 }
 
@@ -120,7 +123,10 @@ void TestPdf::wordsComeBack_data()
 void TestPdf::wordsComeBack()
 {
     QFETCH(int, which);
-    const Document document = which == 0 ? samples::profile() : which == 1 ? samples::longProfile(4) : which == 2 ? samples::card() : samples::passport();
+    const Document document = which == 0   ? samples::profile()
+                              : which == 1 ? samples::longProfile(4)
+                              : which == 2 ? samples::card()
+                                           : samples::passport();
     QStringList expected = samples::words(document);
     // In the order in which they were written: this is what a screen reader and a search see.
     QString raw = asked(QStringLiteral("pdftotext"), document, {QStringLiteral("-raw")}, {QStringLiteral("-")});
@@ -141,7 +147,8 @@ void TestPdf::wordsComeBack()
         return;
     }
     for (qsizetype i = 0; i < qMin(found.size(), expected.size()); ++i)
-        QVERIFY2(found[i] == expected[i], qPrintable(QStringLiteral("word %1: %2 for %3 after %4").arg(QString::number(i), found[i], expected[i], found.value(i - 1))));
+        QVERIFY2(found[i] == expected[i],
+                 qPrintable(QStringLiteral("word %1: %2 for %3 after %4").arg(QString::number(i), found[i], expected[i], found.value(i - 1))));
     QCOMPARE(found, expected);
     // And nothing is lost in the order that the eye sees.
     QStringList seen = samples::wordsOf(asked(QStringLiteral("pdftotext"), document, {}, {QStringLiteral("-")}));
@@ -157,7 +164,8 @@ void TestPdf::ligaturesStayLetters()
 {
     Document document = samples::profile();
     auto &items = std::get<Panels>(document.blocks.at(1)).panels.first().items;
-    items.first().text = {{QStringLiteral("Find the office staff: five fluffy affluent fjords, "), false}, {QStringLiteral("difficult coffee ﬁrst"), true}};
+    items.first().text = {{QStringLiteral("Find the office staff: five fluffy affluent fjords, "), false},
+                          {QStringLiteral("difficult coffee ﬁrst"), true}};
     QString text = asked(QStringLiteral("pdftotext"), document, {QStringLiteral("-raw")}, {QStringLiteral("-")}).simplified();
     QVERIFY2(text.contains(QStringLiteral("Find the office staff: five fluffy affluent fjords, difficult coffee")), qPrintable(text));
 }
@@ -205,8 +213,10 @@ void TestPdf::structureIsThere()
     const QString text = asked(QStringLiteral("pdfinfo"), samples::profile(), {QStringLiteral("-struct-text")});
     const auto at = [&](const QString &what) { return text.indexOf(what); };
     QVERIFY2(text.contains(QRegularExpression(QStringLiteral("H1 \\(block\\)\\s+\"Sam Okafor\""))), qPrintable(text));
-    QVERIFY2(text.contains(QRegularExpression(QStringLiteral("H2 \\(block\\)\\s+\"What people like and admire about me\""))), "lines of one heading are joined by a space");
-    QVERIFY2(text.contains(QRegularExpression(QStringLiteral("L \\(block\\)\\s+LI \\(block\\)\\s+LBody \\(block\\)\\s+\"I make people laugh"))), qPrintable(text));
+    QVERIFY2(text.contains(QRegularExpression(QStringLiteral("H2 \\(block\\)\\s+\"What people like and admire about me\""))),
+             "lines of one heading are joined by a space");
+    QVERIFY2(text.contains(QRegularExpression(QStringLiteral("L \\(block\\)\\s+LI \\(block\\)\\s+LBody \\(block\\)\\s+\"I make people laugh"))),
+             qPrintable(text));
     QVERIFY(at(QStringLiteral("What people like")) < at(QStringLiteral("What is important")));
     QVERIFY(at(QStringLiteral("What is important")) < at(QStringLiteral("How best")));
     QVERIFY(text.contains(QStringLiteral("Figure")));
@@ -214,8 +224,8 @@ void TestPdf::structureIsThere()
     for (const char *tag : {"Table", "TR", "TH", "TD", "/Scope /Column", "/Scope /Row", "BlockQuote", "H3", "H2", "LI"})
         QVERIFY2(passport.contains(QString::fromLatin1(tag)), tag);
     QCOMPARE(inStructure(samples::profile(), "/Alt"),
-             QStringList({QStringLiteral("Sam smiling in the garden"), QStringLiteral("Star"), QStringLiteral("Heart"), QStringLiteral("Smiling face"),
-                          QStringLiteral("Smiling face"), QStringLiteral("Hands"), QStringLiteral("Arm")}));
+             QStringList({QStringLiteral("Sam smiling in the garden"), QStringLiteral("Star"), QStringLiteral("Heart"),
+                          QStringLiteral("Smiling face"), QStringLiteral("Smiling face"), QStringLiteral("Hands"), QStringLiteral("Arm")}));
     const QByteArray bytes = toPdf(samples::arabicProfile()).value_or(QByteArray());
     QPDF file;
     file.processMemoryFile("test", bytes.constData(), size_t(bytes.size()));
@@ -259,7 +269,8 @@ void TestPdf::previewIsThePage()
 {
     for (const Document &document : {samples::profile(), samples::arabicProfile(), samples::card()}) {
         const QString picture = m_dir.filePath(QStringLiteral("page"));
-        (void)asked(QStringLiteral("pdftoppm"), document, {QStringLiteral("-r"), QStringLiteral("72"), QStringLiteral("-png"), QStringLiteral("-singlefile")}, {picture});
+        (void)asked(QStringLiteral("pdftoppm"), document,
+                    {QStringLiteral("-r"), QStringLiteral("72"), QStringLiteral("-png"), QStringLiteral("-singlefile")}, {picture});
         const QImage printed(picture + QStringLiteral(".png"));
         const QImage preview = renderPage(document, 0, 72).scaled(printed.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
         QVERIFY(!printed.isNull() && !preview.isNull());
@@ -300,12 +311,14 @@ void TestPdf::unsafePicturesAreLeftOut()
     const QString secret = m_dir.filePath(QStringLiteral("secret.png"));
     QVERIFY(red.save(secret));
     const QList<QByteArray> bad{
-        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'><image width='9' height='9' xlink:href='" + secret.toUtf8() + "'/></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'><image width='9' height='9' xlink:href='"
+            + secret.toUtf8() + "'/></svg>",
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><script>1</script><rect width='9' height='9' fill='red'/></svg>",
         "<!DOCTYPE svg [<!ENTITY a 'red'>]><svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='&a;'/></svg>",
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='red' onclick='x()'/></svg>",
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><style>@import 'x';</style><rect width='9' height='9' fill='red'/></svg>",
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>" + QByteArray("<g>").repeated(50) + "<rect width='9' height='9' fill='red'/>" + QByteArray("</g>").repeated(50) + "</svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>" + QByteArray("<g>").repeated(50)
+            + "<rect width='9' height='9' fill='red'/>" + QByteArray("</g>").repeated(50) + "</svg>",
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='red'/>"};
     const auto redPixels = [](const QByteArray &svg) {
         Document document;
@@ -319,7 +332,8 @@ void TestPdf::unsafePicturesAreLeftOut()
                 count += page.pixel(x, y) == qRgb(255, 0, 0) ? 1 : 0;
         return count;
     };
-    QVERIFY2(redPixels("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='red'/></svg>") > 100, "a good one is drawn");
+    QVERIFY2(redPixels("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='red'/></svg>") > 100,
+             "a good one is drawn");
     for (const QByteArray &svg : bad)
         QVERIFY2(redPixels(svg) == 0, svg.left(120).constData());
 }

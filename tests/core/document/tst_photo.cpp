@@ -51,7 +51,8 @@ QByteArray chunk(const QByteArray &type, const QByteArray &data)
 QByteArray pngOf(quint32 width, quint32 height, qsizetype zeros)
 {
     const QByteArray packed = qCompress(QByteArray(zeros, 0), 9).mid(4);
-    return "\x89PNG\r\n\x1A\n" + chunk("IHDR", bigEndian(width) + bigEndian(height) + QByteArray("\x08\x02\x00\x00\x00", 5)) + chunk("IDAT", packed) + chunk("IEND", {});
+    return "\x89PNG\r\n\x1A\n" + chunk("IHDR", bigEndian(width) + bigEndian(height) + QByteArray("\x08\x02\x00\x00\x00", 5))
+           + chunk("IDAT", packed) + chunk("IEND", {});
 }
 
 /** Puts an EXIF block with an orientation and a place into a JPEG. */
@@ -156,8 +157,9 @@ void TestPhoto::noiseStillMeetsItsLimit()
 
 void TestPhoto::otherKindsAreRefused()
 {
-    for (const QByteArray &raw : {QByteArray(), QByteArray("hello"), QByteArray("%PDF-1.7 …"), QByteArray("GIF89a…"), samples::symbol(), QByteArray("BM......."),
-                                  QByteArray("\0\0\1\0\1\0", 6), saved(QImage(8, 8, QImage::Format_RGB32), "BMP"), QByteArray(3'000'000, '<')}) {
+    for (const QByteArray &raw :
+         {QByteArray(), QByteArray("hello"), QByteArray("%PDF-1.7 …"), QByteArray("GIF89a…"), samples::symbol(), QByteArray("BM......."),
+          QByteArray("\0\0\1\0\1\0", 6), saved(QImage(8, 8, QImage::Format_RGB32), "BMP"), QByteArray(3'000'000, '<')}) {
         const Result<QByteArray> clean = cleanPhoto(raw);
         QVERIFY(!clean);
         QCOMPARE(clean.error().name, QStringLiteral("photo-kind"));
@@ -195,7 +197,8 @@ void TestPhoto::bombsAreRefusedQuickly()
     timer.start();
     const Result<QByteArray> clean = cleanPhoto(raw);
     QVERIFY(!clean);
-    QVERIFY2(clean.error().name == QStringLiteral("photo-too-big") || clean.error().name == QStringLiteral("photo-damaged"), qPrintable(clean.error().name));
+    QVERIFY2(clean.error().name == QStringLiteral("photo-too-big") || clean.error().name == QStringLiteral("photo-damaged"),
+             qPrintable(clean.error().name));
     QVERIFY2(timer.elapsed() < 1000, "refused before it is decoded");
 }
 
@@ -204,7 +207,8 @@ void TestPhoto::brokenFilesNeverCrash()
     const quint32 seed = QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
     QRandomGenerator random(seed);
-    const QList<QByteArray> good{samples::portrait(120, 90), saved(QImage::fromData(samples::portrait(120, 90)), "PNG"), withExif(samples::portrait(90, 60), 6)};
+    const QList<QByteArray> good{samples::portrait(120, 90), saved(QImage::fromData(samples::portrait(120, 90)), "PNG"),
+                                 withExif(samples::portrait(90, 60), 6)};
     for (int i = 0; i < 600; ++i) {
         QByteArray raw = good.at(i % good.size());
         for (int change = random.bounded(1, 8); change > 0; --change)
