@@ -66,7 +66,7 @@ Error storeError(const QSqlError &error, const QString &folder)
     case Full:
         return diskFull(detail);
     case IoError:
-        if (const QStorageInfo disk(folder); disk.isValid() && disk.bytesAvailable() < 64 * 1024)
+        if (const QStorageInfo disk(folder); disk.isValid() && disk.bytesAvailable() < 65'536)
             return diskFull(detail);
         return {ErrorCode::Internal, QStringLiteral("disk-error"),
                 coreText("The disk of this device did not do as asked. What was saved before is safe. Try again, and make a backup soon."),

@@ -22,7 +22,7 @@ namespace heard {
 namespace {
 
 constexpr QByteArrayView magic("HEARDBK1");
-constexpr qsizetype chunkSize = 64 * 1024;
+constexpr qsizetype chunkSize = 65'536;
 constexpr qsizetype sealedChunkSize = chunkSize + crypto_secretstream_xchacha20poly1305_ABYTES;
 constexpr qsizetype streamHeaderSize = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
 constexpr qsizetype longestHeader = 4096;

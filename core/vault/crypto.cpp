@@ -118,7 +118,7 @@ SecretBytes::SecretBytes(qsizetype size) : m_size(size)
 SecretBytes SecretBytes::taking(QByteArray &source)
 {
     SecretBytes secret(source.size());
-    if (!source.isEmpty()) {
+    if (secret.m_data) {
         std::memcpy(secret.m_data, source.constData(), size_t(source.size()));
         // Only the sole owner may wipe: shared bytes belong to others too, and a literal's cannot be written.
         if (source.isDetached())

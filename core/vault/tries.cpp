@@ -14,7 +14,7 @@ namespace {
 
 constexpr qint64 freeTries = 5;
 constexpr qint64 firstPause = 30'000;
-constexpr qint64 longestPause = 15 * 60'000;
+constexpr qint64 longestPause = 900'000;
 const QString triesKey = QStringLiteral("tries");
 
 } // namespace

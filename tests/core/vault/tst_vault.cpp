@@ -12,6 +12,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocalServer>
 #include <QMap>
 #include <QTemporaryDir>
 
@@ -207,7 +208,11 @@ private slots:
     {
         const QByteArray bus = qgetenv("DBUS_SESSION_BUS_ADDRESS");
         QElapsedTimer timer;
-        for (const QByteArray &address : {bus, QByteArray(), QByteArray("unix:path=/nonexistent/bus")}) {
+        // A bus that accepts and never says a word is the worst of all.
+        QLocalServer silent;
+        QVERIFY(silent.listen(m_place->filePath(QStringLiteral("silent"))));
+        for (const QByteArray &address : {bus, QByteArray(), QByteArray("unix:path=/nonexistent/bus"), QByteArray("nonsense"),
+                                          QByteArray("unix:path=" + silent.fullServerName().toUtf8())}) {
             if (address.isEmpty())
                 qunsetenv("DBUS_SESSION_BUS_ADDRESS");
             else
