@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace heard::cli {
+
+/** A file that was named by the person. BadInput "cannot-read" or "too-large". */
+[[nodiscard]] Result<QByteArray> readFile(const QString &path, qint64 longest);
+
+} // namespace heard::cli

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "json.h"
+#include "pick.h"
+#include "sync/settings.h"
+
+#include <QDir>
+
+namespace heard::cli {
+
+namespace {
+
+QJsonObject remoteJson(const Id &circle, const RemoteSettings &settings)
+{
+    QJsonObject json{{QStringLiteral("circle"), circle.toHex()}, {QStringLiteral("kind"), QStringLiteral("none")}};
+    if (settings.kind == RemoteSettings::Kind::Folder) {
+        json.insert(QStringLiteral("kind"), QStringLiteral("folder"));
+        json.insert(QStringLiteral("folder"), settings.folder);
+    }
+    return json;
+}
+
+struct Set
+{
+    std::string circle;
+    std::string folder;
+    bool none = false;
+};
+
+void declareSet(CLI::App &app, Set &o)
+{
+    app.add_option("circle", o.circle, "Id of the circle")->required();
+    auto *folder = app.add_option("--folder", o.folder, "A shared folder or a USB stick; all of the circle use the same");
+    auto *none = app.add_flag("--none", o.none, "Forget the place; nothing is sent any more");
+    folder->excludes(none);
+}
+
+Outcome set(Session &session, const Set &o)
+{
+    if (o.folder.empty() && !o.none)
+        return fail(ErrorCode::Usage, "usage", coreText("Say where: --folder, or --none. Nothing was changed."));
+    HEARD_TRY_ASSIGN(Circle * circle, anyCircle(session, o.circle));
+    RemoteSettings settings;
+    if (!o.none) {
+        settings = {RemoteSettings::Kind::Folder, QDir(text(o.folder)).absolutePath()};
+        HEARD_TRY(checkRemote(settings));
+    }
+    HEARD_TRY(setRemoteSettings(circle->vault(), circle->id(), settings));
+    return remoteJson(circle->id(), settings);
+}
+
+struct Show
+{
+    std::string circle;
+};
+
+void declareShow(CLI::App &app, Show &o)
+{
+    app.add_option("circle", o.circle, "Id of the circle")->required();
+}
+
+Outcome show(Session &session, const Show &o)
+{
+    HEARD_TRY_ASSIGN(Circle * circle, anyCircle(session, o.circle));
+    HEARD_TRY_ASSIGN(const RemoteSettings settings, remoteSettings(circle->vault(), circle->id()));
+    HEARD_TRY_ASSIGN(const SyncStatus status, syncStatus(circle->vault(), circle->id()));
+    QJsonObject json = remoteJson(circle->id(), settings);
+    json.insert(QStringLiteral("last_try"), timeJson(status.lastTry));
+    json.insert(QStringLiteral("last_success"), timeJson(status.lastSuccess));
+    json.insert(QStringLiteral("problem"), status.problem);
+    json.insert(QStringLiteral("sentence"), status.sentence);
+    return json;
+}
+
+} // namespace
+
+void addRemoteCommands(Commands &commands)
+{
+    CLI::App &remote = commands.group("remote", "Where a circle's changes meet");
+    commands.add<Set>(remote, "set", "Choose the place, and try whether it can be written to", declareSet, set);
+    commands.add<Show>(remote, "show", "The place, and how the last sync went", declareShow, show);
+}
+
+} // namespace heard::cli

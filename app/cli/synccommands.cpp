@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "json.h"
+#include "pick.h"
+#include "progress.h"
+#include "sync/settings.h"
+
+#include <QThread>
+#include <csignal>
+#include <cstdio>
+
+namespace heard::cli {
+
+namespace {
+
+/** Set by Ctrl+C and by SIGTERM while watching. */
+Cancel &stopAsked()
+{
+    static Cancel cancel;
+    return cancel;
+}
+
+void onStopSignal(int /*signal*/)
+{
+    stopAsked().cancel(); // an atomic flag: allowed in a signal handler
+}
+
+struct Sync
+{
+    std::string circle;
+    bool watch = false;
+    bool dryRun = false;
+    bool putBack = false;
+    bool repair = false;
+    int every = 30;
+};
+
+void declareSync(CLI::App &app, Sync &o)
+{
+    app.add_option("circle", o.circle, "Id of the circle; all of them when left out");
+    auto *dry = app.add_flag("--dry-run", o.dryRun, "Look and count; change nothing here or there");
+    auto *watch = app.add_flag("--watch", o.watch, "Go on until stopped; one line of JSON for each time that something happened");
+    app.add_option("--every", o.every, "Seconds between two looks while watching")->check(CLI::Range(1, 3600))->capture_default_str();
+    app.add_flag("--put-back", o.putBack, "Send everything again to a place that was emptied")->excludes(dry);
+    app.add_flag("--repair", o.repair, "Read back what this device sent, and send again what is damaged or missing")->excludes(dry);
+    watch->excludes(dry);
+}
+
+QJsonObject reportJson(const SyncReport &report)
+{
+    QJsonArray problems;
+    for (const SyncProblem &problem : report.problems) {
+        problems.append(QJsonObject{{QStringLiteral("code"), problem.name},
+                                    {QStringLiteral("message"), problem.sentence},
+                                    {QStringLiteral("detail"), problem.detail}});
+    }
+    return {{QStringLiteral("circle"), report.circle.toHex()}, {QStringLiteral("pushed"), report.pushed},
+            {QStringLiteral("pulled"), report.pulled},         {QStringLiteral("blobs_up"), report.blobsUp},
+            {QStringLiteral("blobs_down"), report.blobsDown},  {QStringLiteral("requests"), report.requests},
+            {QStringLiteral("bytes_up"), report.bytesUp},      {QStringLiteral("bytes_down"), report.bytesDown},
+            {QStringLiteral("seconds"), report.seconds},       {QStringLiteral("waiting"), report.waiting},
+            {QStringLiteral("joined"), report.joined},         {QStringLiteral("problems"), problems}};
+}
+
+/** A circle without a remote is no problem when all are synced; changes that wait for earlier ones come by themselves. */
+bool isOrdinary(const SyncProblem &problem, bool all)
+{
+    return problem.name == QLatin1String("changes-waiting") || (all && problem.name == QLatin1String("no-remote"));
+}
+
+struct Round
+{
+    QJsonObject json;
+    std::optional<Error> error; ///< the first that matters; an unreachable remote before all others
+    bool moved = false;
+};
+
+Result<Round> syncRound(Session &session, const Sync &o)
+{
+    QList<Circle *> circles;
+    if (o.circle.empty()) {
+        HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
+        HEARD_TRY_ASSIGN(const QList<CircleOverview> overviews, workspace->circles());
+        for (const CircleOverview &overview : overviews) {
+            HEARD_TRY_ASSIGN(Circle * circle, workspace->circle(overview.id));
+            circles.append(circle);
+        }
+    } else {
+        HEARD_TRY_ASSIGN(Circle * circle, anyCircle(session, o.circle));
+        circles.append(circle);
+    }
+
+    Round round;
+    QJsonArray reports;
+    Progress progress(QStringLiteral("sync"));
+    for (Circle *circle : circles) {
+        const SyncReport report = syncCircle(*circle, stopAsked(), [&progress](const SyncProgress &at) { progress.show(at.done, at.total); },
+                                             {o.dryRun, o.putBack, o.repair});
+        reports.append(reportJson(report));
+        round.moved = round.moved || report.pushed > 0 || report.pulled > 0 || report.joined;
+        for (const SyncProblem &problem : report.problems) {
+            if (isOrdinary(problem, o.circle.empty()))
+                continue;
+            if (!round.error || (problem.code == ErrorCode::Unreachable && round.error->code != ErrorCode::Unreachable))
+                round.error = Error{problem.code, problem.name, problem.sentence, problem.detail, problem.code == ErrorCode::Unreachable};
+        }
+    }
+    round.json = {{QStringLiteral("circles"), reports}};
+    return round;
+}
+
+Outcome watch(Session &session, const Sync &o)
+{
+    std::signal(SIGINT, onStopSignal);
+    std::signal(SIGTERM, onStopSignal);
+    QString lastProblem;
+    while (!stopAsked().cancelled()) {
+        HEARD_TRY_ASSIGN(const Round round, syncRound(session, o));
+        const QString problem = round.error ? round.error->name : QString();
+        // The same problem every half minute is told once.
+        if ((round.moved || problem != lastProblem) && !writeJson(stdout, round.json, false))
+            return fail(ErrorCode::Internal, "cannot-print", coreText("The result cannot be printed. Work is safe on this device."));
+        lastProblem = problem;
+        constexpr int tick = 100;
+        for (int waited = 0; waited < o.every * 1000 && !stopAsked().cancelled(); waited += tick)
+            QThread::msleep(tick);
+    }
+    return {};
+}
+
+Outcome sync(Session &session, const Sync &o)
+{
+    if (o.watch)
+        return watch(session, o);
+    HEARD_TRY_ASSIGN(const Round round, syncRound(session, o));
+    Outcome outcome = round.json;
+    outcome.error = round.error;
+    return outcome;
+}
+
+struct Nothing
+{};
+
+void declareNothing(CLI::App & /*app*/, Nothing & /*o*/) {}
+
+Outcome pendingAll(Session &session, const Nothing & /*o*/)
+{
+    HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
+    HEARD_TRY_ASSIGN(const QList<CircleOverview> overviews, workspace->circles());
+    QJsonArray json;
+    for (const CircleOverview &overview : overviews) {
+        HEARD_TRY_ASSIGN(Circle * circle, workspace->circle(overview.id));
+        HEARD_TRY_ASSIGN(const Pending waits, pending(*circle));
+        if (waits.changes == 0 && waits.letters == 0)
+            continue;
+        json.append(QJsonObject{{QStringLiteral("circle"), overview.id.toHex()},
+                                {QStringLiteral("name"), overview.name},
+                                {QStringLiteral("changes"), waits.changes},
+                                {QStringLiteral("letters"), waits.letters},
+                                {QStringLiteral("since"), timeJson(waits.since)},
+                                {QStringLiteral("why"), pendingWhyName(waits.why)},
+                                {QStringLiteral("problem"), waits.problem},
+                                {QStringLiteral("sentence"), waits.sentence},
+                                {QStringLiteral("last_success"), timeJson(waits.status.lastSuccess)}});
+    }
+    return json;
+}
+
+} // namespace
+
+void addSyncCommands(Commands &commands)
+{
+    commands.add<Sync>(commands.root(), "sync", "Bring circles and their remotes together: fetch, then send", declareSync, sync);
+    commands.add<Nothing>(commands.root(), "pending", "What waits to be sent, since when, and why", declareNothing, pendingAll);
+}
+
+} // namespace heard::cli
