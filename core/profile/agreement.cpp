@@ -49,7 +49,8 @@ std::optional<Role> grantOf(const Circle &circle, const Id &member)
 bool familyIsHere(const Circle &circle)
 {
     const QList<Member> members = circle.members();
-    return std::any_of(members.cbegin(), members.cend(), [&](const Member &member) { return !member.removed && roleOwns(grantOf(circle, member)); });
+    return std::any_of(members.cbegin(), members.cend(),
+                       [&](const Member &member) { return !member.removed && roleOwns(grantOf(circle, member)); });
 }
 
 bool isTheYoungPerson(const Circle &circle, const Id &who)
@@ -254,7 +255,8 @@ Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint
         return yes;
     return fail(ErrorCode::Refused, "needs-agreement",
                 pen ? coreText("This page is about %1. Ask %1 to agree on their device first. Nothing left this device.").arg(nameOf(circle, about))
-                    : coreText("This page is about %1. %1 or a parent has to agree first. Nothing left this device.").arg(nameOf(circle, circle.id())));
+                    : coreText("This page is about %1. %1 or a parent has to agree first. Nothing left this device.")
+                          .arg(nameOf(circle, circle.id())));
 }
 
 } // namespace heard::profile

@@ -22,13 +22,13 @@ enum class Layout { OnePage, CoverCard, CommunicationPassport, HospitalPassport,
 /** Someone's yes or no to a page leaving the circle. All fields are fixed; it is taken back by removing it. */
 namespace agreementKind {
 inline const QString agreement = QStringLiteral("agreement");
-inline constexpr Field<Id> about{"=about"};         ///< a member (pen profile), or the circle (the young person's pages)
-inline constexpr Field<Id> givenBy{"=given_by"};    ///< who said it: a member, or the circle's id for the young person
+inline constexpr Field<Id> about{"=about"};      ///< a member (pen profile), or the circle (the young person's pages)
+inline constexpr Field<Id> givenBy{"=given_by"}; ///< who said it: a member, or the circle's id for the young person
 inline constexpr Field<bool> yes{"=yes"};
 inline constexpr Field<QStringList> layouts{"=layouts"};
-inline constexpr Field<QString> until{"=until"};    ///< ISO date, the last day it holds
-inline constexpr Field<QString> how{"=how"};        ///< how they said it ("with her switch, at home")
-inline constexpr Field<QString> forWhom{"=for"};    ///< who it is for ("cover staff"), may be empty
+inline constexpr Field<QString> until{"=until"}; ///< ISO date, the last day it holds
+inline constexpr Field<QString> how{"=how"};     ///< how they said it ("with her switch, at home")
+inline constexpr Field<QString> forWhom{"=for"}; ///< who it is for ("cover staff"), may be empty
 } // namespace agreementKind
 
 struct Agreement
@@ -36,8 +36,8 @@ struct Agreement
     Id id;
     Id about;
     Id givenBy;
-    QString who;       ///< name of givenBy
-    Id writtenBy;      ///< the member who wrote it down
+    QString who;  ///< name of givenBy
+    Id writtenBy; ///< the member who wrote it down
     bool yes = true;
     QList<Layout> layouts;
     QDate until;

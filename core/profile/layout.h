@@ -16,14 +16,14 @@ enum class Format { Pdf, Html, Odt };
 struct PageOptions
 {
     QString language = QStringLiteral("en-GB"); ///< BCP 47, of the words in it; sets the direction too
-    QDate date = {};          ///< null: the version's day, or today by the vault's clock
-    QString forWhom = {};     ///< who it is for, as shown; empty: the agreement's
-    Id version = {};          ///< a frozen version; null: as it is now
-    Id member = {};           ///< whose pen profile; null: mine
-    bool includeMine = false; ///< also what is in "only me" (only my own vault has it)
-    bool whoSaid = true;      ///< names beside lines that others said
+    QDate date = {};                            ///< null: the version's day, or today by the vault's clock
+    QString forWhom = {};                       ///< who it is for, as shown; empty: the agreement's
+    Id version = {};                            ///< a frozen version; null: as it is now
+    Id member = {};                             ///< whose pen profile; null: mine
+    bool includeMine = false;                   ///< also what is in "only me" (only my own vault has it)
+    bool whoSaid = true;                        ///< names beside lines that others said
     bool symbols = true;
-    QList<Id> leaveOut = {};  ///< statements to leave out of this page; they stay in the profile
+    QList<Id> leaveOut = {}; ///< statements to leave out of this page; they stay in the profile
 };
 
 /** A statement to shorten so that the page fits. */
@@ -44,7 +44,7 @@ struct LiveFit
     qsizetype wordsLeft = 0; ///< about how many more words fit
     qsizetype wordsOver = 0; ///< about how many are too many
     QList<TrimStatement> trims;
-    QString sentence;        ///< the same in plain words
+    QString sentence; ///< the same in plain words
 };
 
 /** What was made, or what stops it from fitting. */
@@ -53,10 +53,10 @@ struct Export
     QByteArray bytes;
     int pages = 0;
     qsizetype words = 0;
-    QList<Id> trimmed;    ///< statements left out as asked (PageOptions::leaveOut)
-    QList<Id> notShown;   ///< statements this layout has no room for by its nature (a card shows five tips)
-    QStringList symbols;  ///< ids of the symbols on it
-    QList<Id> undecided;  ///< statements with two versions: one of them was taken
+    QList<Id> trimmed;   ///< statements left out as asked (PageOptions::leaveOut)
+    QList<Id> notShown;  ///< statements this layout has no room for by its nature (a card shows five tips)
+    QStringList symbols; ///< ids of the symbols on it
+    QList<Id> undecided; ///< statements with two versions: one of them was taken
 };
 
 /**

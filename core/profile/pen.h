@@ -11,7 +11,7 @@ namespace heard::profile {
 /** An adult's own page: a record apart from the child's (SR-080). Name and role come from the member. */
 namespace penKind {
 inline const QString pen = QStringLiteral("pen-profile");
-inline constexpr Field<Id> about{"=about"};        ///< the member
+inline constexpr Field<Id> about{"=about"}; ///< the member
 inline constexpr Field<QString> what{"what_i_do"};
 inline constexpr Field<QString> can{"can_decide"};
 inline constexpr Field<QString> cannot{"cannot_decide"};

@@ -147,7 +147,8 @@ Result<Checked> checked(const Circle &circle, const NewStatement &wantedStatemen
     if (c.as.audience.isNull())
         c.as.audience = circle.everyone();
     if (c.as.audience != circle.everyone() && c.as.audience != circle.onlyMe())
-        return fail(ErrorCode::BadInput, "unknown-audience", coreText("This group of readers is not in the circle. Pick everyone here, or only you."));
+        return fail(ErrorCode::BadInput, "unknown-audience",
+                    coreText("This group of readers is not in the circle. Pick everyone here, or only you."));
     c.bytes = c.as.text.toUtf8().size() + c.as.photo.size() + 300;
     return c;
 }
@@ -484,8 +485,7 @@ Result<> moveAfter(Circle &circle, const Id &id, const Id &after)
     if (!after.isNull()) {
         const auto it = std::find_if(others.cbegin(), others.cend(), [&](const Statement &s) { return s.id == after; });
         if (it == others.cend()) {
-            return fail(ErrorCode::NotFound, "no-statement",
-                        coreText("The line to put it after is not in the same block. Nothing was moved."));
+            return fail(ErrorCode::NotFound, "no-statement", coreText("The line to put it after is not in the same block. Nothing was moved."));
         }
         index = it - others.cbegin() + 1;
     }
@@ -819,8 +819,8 @@ Result<QList<Past>> history(const Circle &circle, const Id &id)
         const bool removal = entry.field == common::gone.key();
         if (it == asked.cend() && !removal)
             continue;
-        list.append({entry.op, entry.field, removal ? coreText("If it stays") : it->label, inWords(kind, entry.field, entry.value), entry.member,
-                     names.of(entry.member), entry.time, entry.standing});
+        list.append({entry.op, entry.field, removal ? coreText("If it stays") : it->label, inWords(kind, entry.field, entry.value),
+                     entry.member, names.of(entry.member), entry.time, entry.standing});
     }
     return list;
 }

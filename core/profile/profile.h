@@ -49,7 +49,7 @@ struct NewStatement
     QByteArray photo = {}; ///< any JPEG, PNG or WebP; it is cleaned and made small
     bool mustKnow = false;
     QString tip = {};
-    Id audience = {};      ///< null: everyone here
+    Id audience = {}; ///< null: everyone here
 };
 
 /**
@@ -114,18 +114,18 @@ struct NewSign
 /** One of two (or more) versions of the same thing. */
 struct Side
 {
-    OpId op;             ///< which version it is, for settle()
+    OpId op; ///< which version it is, for settle()
     QCborValue value;
-    QString shown;       ///< in words; "Taken out" for a removal
+    QString shown; ///< in words; "Taken out" for a removal
     bool removal = false;
-    Id member;           ///< who wrote it
-    QString who;         ///< their name
-    qint64 time = 0;     ///< when, ms since 1970, as claimed
+    Id member;       ///< who wrote it
+    QString who;     ///< their name
+    qint64 time = 0; ///< when, ms since 1970, as claimed
 };
 
 struct Clash
 {
-    Id record;     ///< a statement, or a record about the young person or an adult
+    Id record; ///< a statement, or a record about the young person or an adult
     QString kind;
     QString field; ///< "text", "section", "symbol", "photo", "must_know", "gone" …
     QString label; ///< the field in plain words

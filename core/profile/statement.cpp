@@ -46,7 +46,8 @@ Result<Section> sectionFromName(const QString &name)
         if (name == QLatin1String(word.name))
             return word.section;
     }
-    return fail(ErrorCode::BadInput, "unknown-section", coreText("This section is not known. Use appreciate, important, strengths, support or tips."));
+    return fail(ErrorCode::BadInput, "unknown-section",
+                coreText("This section is not known. Use appreciate, important, strengths, support or tips."));
 }
 
 QString sectionHeading(Section section)
@@ -67,8 +68,8 @@ QList<KindInfo> kinds()
     return {
         kindInfo(statementKind::statement, statementKind::section, statementKind::text, statementKind::saidBy, statementKind::saidName,
                  statementKind::symbol, statementKind::photo, statementKind::mustKnow, statementKind::tip, common::order),
-        kindInfo(aboutKind::about, aboutKind::name, aboutKind::photo, aboutKind::communicate, aboutKind::yes, aboutKind::no, aboutKind::stop,
-                 aboutKind::pain),
+        kindInfo(aboutKind::about, aboutKind::name, aboutKind::photo, aboutKind::communicate, aboutKind::yes, aboutKind::no,
+                 aboutKind::stop, aboutKind::pain),
         kindInfo(signKind::sign, signKind::see, signKind::means, signKind::help, signKind::saidBy, common::order),
         kindInfo(penKind::pen, penKind::about, penKind::what, penKind::can, penKind::cannot, penKind::work, penKind::photo),
         kindInfo(agreementKind::agreement, agreementKind::about, agreementKind::givenBy, agreementKind::yes, agreementKind::layouts,

@@ -27,22 +27,22 @@ namespace statementKind {
 inline const QString statement = QStringLiteral("statement");
 inline constexpr Field<QString> section{"section"};
 inline constexpr Field<QString> text{"text"};
-inline constexpr Field<Id> saidBy{"=said_by"};           ///< a member; the circle's own id stands for the young person
-inline constexpr Field<QString> saidName{"=said_name"};  ///< a name, when who said it is not in the circle ("Gran"); saidBy is then unset
-inline constexpr Field<QString> symbol{"symbol"};        ///< id of a symbol (symbols.h)
-inline constexpr Field<QByteArray> photo{"photo"};       ///< JPEG as cleanPhoto() writes it
-inline constexpr Field<bool> mustKnow{"must_know"};      ///< others must know it to keep the person safe: red in a hospital passport
-inline constexpr Field<QString> tip{"tip"};              ///< id in the tip library it was picked from
+inline constexpr Field<Id> saidBy{"=said_by"};          ///< a member; the circle's own id stands for the young person
+inline constexpr Field<QString> saidName{"=said_name"}; ///< a name, when who said it is not in the circle ("Gran"); saidBy is then unset
+inline constexpr Field<QString> symbol{"symbol"};       ///< id of a symbol (symbols.h)
+inline constexpr Field<QByteArray> photo{"photo"};      ///< JPEG as cleanPhoto() writes it
+inline constexpr Field<bool> mustKnow{"must_know"};     ///< others must know it to keep the person safe: red in a hospital passport
+inline constexpr Field<QString> tip{"tip"};             ///< id in the tip library it was picked from
 // common::order too
 } // namespace statementKind
 
 /** About the young person: facts that every page shows. One per circle; two made apart are read as one. */
 namespace aboutKind {
 inline const QString about = QStringLiteral("profile-about");
-inline constexpr Field<QString> name{"name"};             ///< the name to show
-inline constexpr Field<QByteArray> photo{"photo"};        ///< the photo they chose
+inline constexpr Field<QString> name{"name"};               ///< the name to show
+inline constexpr Field<QByteArray> photo{"photo"};          ///< the photo they chose
 inline constexpr Field<QString> communicate{"communicate"}; ///< how I communicate
-inline constexpr Field<QString> yes{"says_yes"};          ///< how I say or show yes …
+inline constexpr Field<QString> yes{"says_yes"};            ///< how I say or show yes …
 inline constexpr Field<QString> no{"says_no"};
 inline constexpr Field<QString> stop{"says_stop"};
 inline constexpr Field<QString> pain{"says_pain"};
@@ -67,9 +67,9 @@ struct Statement
     Id id;
     Section section = Section::Important;
     QString text;
-    Id saidBy;         ///< member, or the circle's id for the young person; null when saidName is used
-    QString saidName;  ///< who said it, as a name to show; never empty
-    Id writtenBy;      ///< the member who typed the words that stand now
+    Id saidBy;          ///< member, or the circle's id for the young person; null when saidName is used
+    QString saidName;   ///< who said it, as a name to show; never empty
+    Id writtenBy;       ///< the member who typed the words that stand now
     qint64 changed = 0; ///< when, ms since 1970, as claimed
     QString order;
     QString symbol;
@@ -86,7 +86,7 @@ struct Statement
 /** About the young person, as shown. */
 struct About
 {
-    Id id; ///< null when nothing was written yet
+    Id id;        ///< null when nothing was written yet
     QString name; ///< the circle's name when none was written
     QByteArray photo;
     QString communicate;

@@ -25,11 +25,16 @@ struct GroupWord
 };
 
 constexpr std::array groupWords{
-    GroupWord{"talking", QT_TRANSLATE_NOOP("core", "Talking")},   GroupWord{"listening", QT_TRANSLATE_NOOP("core", "Listening")},
-    GroupWord{"waiting", QT_TRANSLATE_NOOP("core", "Waiting")},   GroupWord{"changes", QT_TRANSLATE_NOOP("core", "Changes")},
-    GroupWord{"senses", QT_TRANSLATE_NOOP("core", "Sound, light and touch")}, GroupWord{"moving", QT_TRANSLATE_NOOP("core", "Moving")},
-    GroupWord{"eating", QT_TRANSLATE_NOOP("core", "Eating")},     GroupWord{"learning", QT_TRANSLATE_NOOP("core", "Learning")},
-    GroupWord{"feelings", QT_TRANSLATE_NOOP("core", "Feelings")}, GroupWord{"meetings", QT_TRANSLATE_NOOP("core", "Meetings")},
+    GroupWord{"talking", QT_TRANSLATE_NOOP("core", "Talking")},
+    GroupWord{"listening", QT_TRANSLATE_NOOP("core", "Listening")},
+    GroupWord{"waiting", QT_TRANSLATE_NOOP("core", "Waiting")},
+    GroupWord{"changes", QT_TRANSLATE_NOOP("core", "Changes")},
+    GroupWord{"senses", QT_TRANSLATE_NOOP("core", "Sound, light and touch")},
+    GroupWord{"moving", QT_TRANSLATE_NOOP("core", "Moving")},
+    GroupWord{"eating", QT_TRANSLATE_NOOP("core", "Eating")},
+    GroupWord{"learning", QT_TRANSLATE_NOOP("core", "Learning")},
+    GroupWord{"feelings", QT_TRANSLATE_NOOP("core", "Feelings")},
+    GroupWord{"meetings", QT_TRANSLATE_NOOP("core", "Meetings")},
 };
 
 std::unexpected<Error> badTips(const char *name, const QString &what)
@@ -120,7 +125,9 @@ QList<Tip> searchTips(const TipLibrary &library, const QString &query, const QSt
     QList<Tip> tips = library.tips;
     if (!group.isEmpty())
         tips.removeIf([&](const Tip &tip) { return tip.group != group; });
-    return searched(tips, query, [](const Tip &tip) { return Searched{tip.text, tip.keywords + QStringList{tip.group, tipGroupLabel(tip.group)}}; });
+    return searched(tips, query, [](const Tip &tip) {
+        return Searched{tip.text, tip.keywords + QStringList{tip.group, tipGroupLabel(tip.group)}};
+    });
 }
 
 Result<Id> insertTip(Circle &circle, const QString &tipId, Section section, const Id &audience)

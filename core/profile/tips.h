@@ -12,7 +12,7 @@ struct Tip
     QString id;
     QString group; ///< "talking", "listening", "waiting" …
     QString text;
-    QString date;   ///< ISO, of the words
+    QString date; ///< ISO, of the words
     QString source;
     QStringList keywords;
 };

@@ -108,7 +108,8 @@ Result<Content> decoded(const Circle &circle, const QByteArray &packed)
     if (!ok || !root.finished())
         return damagedVersion(QStringLiteral("fields"));
     if (!photosHere) {
-        return fail(ErrorCode::Damaged, "version-not-here", coreText("Parts of this version are not here yet. Sync, then look again."), {}, true);
+        return fail(ErrorCode::Damaged, "version-not-here", coreText("Parts of this version are not here yet. Sync, then look again."), {},
+                    true);
     }
     return content;
 }
@@ -256,7 +257,8 @@ QList<bool> stayed(const QList<qsizetype> &places)
     QList<qsizetype> ends; // index of the smallest end of a run of each length
     QList<qsizetype> previous(places.size(), -1);
     for (qsizetype i = 0; i < places.size(); ++i) {
-        const auto it = std::lower_bound(ends.begin(), ends.end(), places.at(i), [&](qsizetype index, qsizetype place) { return places.at(index) < place; });
+        const auto it = std::lower_bound(ends.begin(), ends.end(), places.at(i),
+                                         [&](qsizetype index, qsizetype place) { return places.at(index) < place; });
         if (it != ends.begin())
             previous[i] = *(it - 1);
         if (it == ends.end())
@@ -287,11 +289,13 @@ Result<Id> freeze(Circle &circle, const QString &note)
     };
     if (!has(Section::Strengths)) {
         return fail(ErrorCode::Refused, "no-strengths",
-                    coreText("“%1” is still empty. Write one strength, then keep this version. All you wrote is saved.").arg(sectionHeading(Section::Strengths)));
+                    coreText("“%1” is still empty. Write one strength, then keep this version. All you wrote is saved.")
+                        .arg(sectionHeading(Section::Strengths)));
     }
     if (!has(Section::Appreciate)) {
         return fail(ErrorCode::Refused, "no-likes",
-                    coreText("“%1” is still empty. Write one thing, then keep this version. All you wrote is saved.").arg(sectionHeading(Section::Appreciate)));
+                    coreText("“%1” is still empty. Write one thing, then keep this version. All you wrote is saved.")
+                        .arg(sectionHeading(Section::Appreciate)));
     }
     Keeping keeping(circle);
     Photos photos;
@@ -353,7 +357,8 @@ Result<Content> versionContent(const Circle &circle, const Id &version)
     for (const Id &id : record->get(versionKind::pieces)) {
         const Record *piece = circle.record(id);
         if (!piece || piece->kind != pieceKind::piece)
-            return fail(ErrorCode::Damaged, "version-not-here", coreText("Parts of this version are not here yet. Sync, then look again."), {}, true);
+            return fail(ErrorCode::Damaged, "version-not-here", coreText("Parts of this version are not here yet. Sync, then look again."),
+                        {}, true);
         packed += piece->get(pieceKind::data);
     }
     return decoded(circle, packed);
@@ -432,7 +437,9 @@ Comparison compare(const Content &before, const Content &after)
 
 Result<Comparison> compare(const Circle &circle, const Id &before, const Id &after)
 {
-    const auto content = [&](const Id &id) -> Result<Content> { return id.isNull() ? Result<Content>(present(circle)) : versionContent(circle, id); };
+    const auto content = [&](const Id &id) -> Result<Content> {
+        return id.isNull() ? Result<Content>(present(circle)) : versionContent(circle, id);
+    };
     HEARD_TRY_ASSIGN(const Content old, content(before));
     HEARD_TRY_ASSIGN(const Content now, content(after));
     return compare(old, now);

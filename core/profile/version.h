@@ -16,10 +16,10 @@ namespace heard::profile {
 namespace versionKind {
 inline const QString version = QStringLiteral("profile-version");
 inline constexpr Field<QString> note{"=note"};
-inline constexpr Field<qint64> date{"=date"};          ///< ms since 1970
-inline constexpr Field<Id> by{"=by"};                  ///< the member who froze it
-inline constexpr Field<QList<Id>> pieces{"=pieces"};   ///< records of kind piece, in order
-inline constexpr Field<qint64> count{"=count"};        ///< number of statements
+inline constexpr Field<qint64> date{"=date"};        ///< ms since 1970
+inline constexpr Field<Id> by{"=by"};                ///< the member who froze it
+inline constexpr Field<QList<Id>> pieces{"=pieces"}; ///< records of kind piece, in order
+inline constexpr Field<qint64> count{"=count"};      ///< number of statements
 } // namespace versionKind
 namespace pieceKind {
 inline const QString piece = QStringLiteral("profile-piece");
@@ -78,7 +78,7 @@ struct ChangedStatement
 {
     Statement before;
     Statement after;
-    QList<DiffRun> words;     ///< of the text
+    QList<DiffRun> words;        ///< of the text
     bool pictureChanged = false; ///< symbol or photo
     bool mustKnowChanged = false;
 };

@@ -8,6 +8,13 @@
 #include <QBuffer>
 #include <QImage>
 
+/// HEARD_VERIFY for a call, which is then made once.
+#define HEARD_DO(call)                 \
+    do {                               \
+        const auto heardDone = (call); \
+        HEARD_VERIFY(heardDone);       \
+    } while (false)
+
 namespace heard::testing {
 
 /** Sam's circle: Mum, who started it, and on demand Mr Lee from school and Sam with a tablet of his own. */

@@ -67,12 +67,12 @@ void TestAgreement::layoutsByName()
 void TestAgreement::penProfilesAreApartFromTheChild()
 {
     QVERIFY(m_sams->addSam());
-    HEARD_VERIFY(editPen(school(), {.what = QStringLiteral("I plan support at school."),
-                                    .can = QStringLiteral("I can change who works with Sam."),
-                                    .cannot = QStringLiteral("I cannot change the plan itself."),
-                                    .work = QStringLiteral("Please email me. I read it each day at 4."),
-                                    .photo = photoFile(Qt::yellow)}));
-    HEARD_VERIFY(editPen(mum(), {.what = QStringLiteral("I am Sam's mum.")}));
+    HEARD_DO(editPen(school(), {.what = QStringLiteral("I plan support at school."),
+                                .can = QStringLiteral("I can change who works with Sam."),
+                                .cannot = QStringLiteral("I cannot change the plan itself."),
+                                .work = QStringLiteral("Please email me. I read it each day at 4."),
+                                .photo = photoFile(Qt::yellow)}));
+    HEARD_DO(editPen(mum(), {.what = QStringLiteral("I am Sam's mum.")}));
     QVERIFY(m_sams->meet());
     const auto lee = pen(mum(), school().me());
     HEARD_VERIFY(lee);
@@ -87,7 +87,7 @@ void TestAgreement::penProfilesAreApartFromTheChild()
     // The child's profile holds none of it, and theirs nothing of the child's.
     QVERIFY(statements(mum()).isEmpty());
     QCOMPARE(pens(mum()).size(), 2); // adults only
-    HEARD_VERIFY(editPen(mum(), {.work = QStringLiteral("Call me after 5.")}));
+    HEARD_DO(editPen(mum(), {.work = QStringLiteral("Call me after 5.")}));
     QCOMPARE(pen(mum(), mum().me())->what, QStringLiteral("I am Sam's mum."));
     QCOMPARE(mum().records(penKind::pen).size(), 2); // edited, not made again
     QCOMPARE(editPen(sam(), {.what = QStringLiteral("Hm")}).error().name, QStringLiteral("not-an-adult"));
@@ -95,17 +95,17 @@ void TestAgreement::penProfilesAreApartFromTheChild()
 
 void TestAgreement::nobodyWritesAnothersPage()
 {
-    HEARD_VERIFY(editPen(school(), {.what = QStringLiteral("I plan support at school.")}));
+    HEARD_DO(editPen(school(), {.what = QStringLiteral("I plan support at school.")}));
     QVERIFY(m_sams->meet());
     // Past the profile's own commands: a page about Mr Lee made by someone else is not shown as his.
     Change change(mum(), mum().everyone());
     const Id forged = change.make(penKind::pen);
     change.set(forged, penKind::about, school().me());
     change.set(forged, penKind::can, QStringLiteral("I can do anything."));
-    HEARD_VERIFY(mum().save(change));
+    HEARD_DO(mum().save(change));
     Change onto(mum(), mum().everyone());
     onto.set(pen(mum(), school().me())->id, penKind::work, QStringLiteral("At night."));
-    HEARD_VERIFY(mum().save(onto));
+    HEARD_DO(mum().save(onto));
     QVERIFY(m_sams->meet());
     const auto lee = pen(school(), school().me());
     HEARD_VERIFY(lee);
@@ -148,14 +148,14 @@ void TestAgreement::theYoungPersonsYesLetsOthersShare()
 {
     // Sam has no device: Mum writes down what he said, and how.
     QCOMPARE(agree(mum(), {.givenBy = mum().id()}).error().name, QStringLiteral("say-how"));
-    HEARD_VERIFY(agree(mum(), {.givenBy = mum().id(), .layouts = {Layout::CoverCard}, .how = QStringLiteral("He pushed his yes button twice.")}));
+    HEARD_DO(agree(mum(), {.givenBy = mum().id(), .layouts = {Layout::CoverCard}, .how = QStringLiteral("He pushed his yes button twice.")}));
     QVERIFY(m_sams->meet());
     QCOMPARE(answer(school(), Layout::CoverCard), QStringLiteral("agreed"));
     QCOMPARE(agreements(school()).constFirst().who, QStringLiteral("Sam"));
     QCOMPARE(agreements(school()).constFirst().how, QStringLiteral("He pushed his yes button twice."));
     // Later he has one, and says it himself.
     QVERIFY(m_sams->addSam());
-    HEARD_VERIFY(agree(sam(), {.layouts = {Layout::OnePage}}));
+    HEARD_DO(agree(sam(), {.layouts = {Layout::OnePage}}));
     QVERIFY(m_sams->meet());
     QCOMPARE(answer(school(), Layout::OnePage), QStringLiteral("agreed"));
 }
@@ -163,10 +163,12 @@ void TestAgreement::theYoungPersonsYesLetsOthersShare()
 void TestAgreement::itEndsOnItsLastDay()
 {
     const QDate today = QDateTime::fromMSecsSinceEpoch(now()).date();
-    HEARD_VERIFY(agree(mum(), {.layouts = {Layout::OnePage}, .until = today.addDays(30)}));
-    HEARD_VERIFY(agree(mum(), {.layouts = {Layout::CoverCard}}));
+    HEARD_DO(agree(mum(), {.layouts = {Layout::OnePage}, .until = today.addDays(30)}));
+    HEARD_DO(agree(mum(), {.layouts = {Layout::CoverCard}}));
     QVERIFY(m_sams->meet());
-    const auto on = [&](Layout layout, const QDate &day) { return mayShare(school(), layout, school().id(), day.startOfDay().addSecs(3'600 * 20).toMSecsSinceEpoch()).has_value(); };
+    const auto on = [&](Layout layout, const QDate &day) {
+        return mayShare(school(), layout, school().id(), day.startOfDay().addSecs(3'600 * 20).toMSecsSinceEpoch()).has_value();
+    };
     QVERIFY(on(Layout::OnePage, today));
     QVERIFY(on(Layout::OnePage, today.addDays(30)));
     QVERIFY(!on(Layout::OnePage, today.addDays(31)));
@@ -181,7 +183,7 @@ void TestAgreement::itCanBeTakenBack()
     HEARD_VERIFY(yes);
     QVERIFY(m_sams->meet());
     QCOMPARE(answer(school(), Layout::OnePage), QStringLiteral("agreed"));
-    HEARD_VERIFY(takeBack(mum(), *yes));
+    HEARD_DO(takeBack(mum(), *yes));
     QVERIFY(m_sams->meet());
     QCOMPARE(answer(school(), Layout::OnePage), QStringLiteral("needs-agreement"));
     QVERIFY(agreements(school()).isEmpty());
@@ -192,7 +194,7 @@ void TestAgreement::itCanBeTakenBack()
 void TestAgreement::aNoIsHeardFirst()
 {
     QVERIFY(m_sams->addSam());
-    HEARD_VERIFY(agree(mum(), {}));
+    HEARD_DO(agree(mum(), {}));
     const auto no = agree(sam(), {.yes = false});
     HEARD_VERIFY(no);
     QVERIFY(m_sams->meet());
@@ -202,7 +204,7 @@ void TestAgreement::aNoIsHeardFirst()
     QCOMPARE(answer(school(), Layout::HospitalPassport), QStringLiteral("said-no"));
     QCOMPARE(answer(sam(), Layout::OnePage), QStringLiteral("own")); // his page all the same
     QCOMPARE(takeBack(mum(), *no).error().name, QStringLiteral("not-yours-to-give"));
-    HEARD_VERIFY(takeBack(sam(), *no));
+    HEARD_DO(takeBack(sam(), *no));
     QVERIFY(m_sams->meet());
     QCOMPARE(answer(mum(), Layout::OnePage), QStringLiteral("own"));
     QCOMPARE(answer(school(), Layout::OnePage), QStringLiteral("agreed"));
@@ -226,7 +228,7 @@ void TestAgreement::onlyThoseWhoMayCanAgree()
     change.set(id, agreementKind::layouts, QStringList{QStringLiteral("one-page")});
     change.set(id, agreementKind::until, QStringLiteral("2999-01-01"));
     change.set(id, agreementKind::how, QStringLiteral("on the phone"));
-    HEARD_VERIFY(school().save(change));
+    HEARD_DO(school().save(change));
     QVERIFY(!agreements(school()).constFirst().counts);
     QCOMPARE(answer(school(), Layout::OnePage), QStringLiteral("needs-agreement"));
     // Calling oneself a parent does not help: what counts is what one was let in as.
@@ -245,7 +247,7 @@ void TestAgreement::aProfessionalWhoBeganTheCircle()
     Circle &noors = **circle;
     QCOMPARE(answer(noors, Layout::OnePage), QStringLiteral("needs-agreement"));
     QCOMPARE(agree(noors, {}).error().name, QStringLiteral("not-yours-to-give"));
-    HEARD_VERIFY(agree(noors, {.givenBy = noors.id(), .how = QStringLiteral("At home, with her mother: she chose the yes card.")}));
+    HEARD_DO(agree(noors, {.givenBy = noors.id(), .how = QStringLiteral("At home, with her mother: she chose the yes card.")}));
     QCOMPARE(answer(noors, Layout::OnePage), QStringLiteral("agreed"));
     // Once the family is here, it is theirs to say.
     Someone dad;
@@ -259,12 +261,12 @@ void TestAgreement::aProfessionalWhoBeganTheCircle()
 /// SR-045: the permission gate of pen profiles.
 void TestAgreement::penProfilesNeedTheirOwnersYes()
 {
-    HEARD_VERIFY(editPen(school(), {.what = QStringLiteral("I plan support at school.")}));
+    HEARD_DO(editPen(school(), {.what = QStringLiteral("I plan support at school.")}));
     QVERIFY(m_sams->meet());
     const Id lee = school().me();
     QCOMPARE(answer(mum(), Layout::Pen, lee), QStringLiteral("needs-agreement")); // parents need it too
     QCOMPARE(answer(school(), Layout::Pen, lee), QStringLiteral("own"));
-    HEARD_VERIFY(agree(school(), {.about = lee}));
+    HEARD_DO(agree(school(), {.about = lee}));
     QVERIFY(m_sams->meet());
     QCOMPARE(answer(mum(), Layout::Pen, lee), QStringLiteral("agreed"));
     QCOMPARE(answer(school(), Layout::Pen, mum().me()), QStringLiteral("needs-agreement"));
@@ -276,16 +278,16 @@ void TestAgreement::penProfilesNeedTheirOwnersYes()
 void TestAgreement::theExportAsksFirst()
 {
     say(mum(), Section::Strengths, QStringLiteral("I can draw maps."));
-    HEARD_VERIFY(editPen(school(), {.what = QStringLiteral("I plan support at school.")}));
+    HEARD_DO(editPen(school(), {.what = QStringLiteral("I plan support at school.")}));
     QVERIFY(m_sams->meet());
     for (const Format format : {Format::Pdf, Format::Html, Format::Odt}) {
         QCOMPARE(makeExport(school(), Layout::OnePage, format).error().name, QStringLiteral("needs-agreement"));
         QCOMPARE(makeExport(mum(), Layout::Pen, format, {.member = school().me()}).error().name, QStringLiteral("needs-agreement"));
-        HEARD_VERIFY(makeExport(mum(), Layout::OnePage, format));
-        HEARD_VERIFY(makeExport(school(), Layout::Pen, format));
+        HEARD_DO(makeExport(mum(), Layout::OnePage, format));
+        HEARD_DO(makeExport(school(), Layout::Pen, format));
     }
-    HEARD_VERIFY(makeDocument(school(), Layout::OnePage)); // reading it here is what they are in the circle for
-    HEARD_VERIFY(agree(mum(), {.forWhom = QStringLiteral("cover staff")}));
+    HEARD_DO(makeDocument(school(), Layout::OnePage)); // reading it here is what they are in the circle for
+    HEARD_DO(agree(mum(), {.forWhom = QStringLiteral("cover staff")}));
     QVERIFY(m_sams->meet());
     const auto made = makeExport(school(), Layout::OnePage, Format::Html);
     HEARD_VERIFY(made);
@@ -295,10 +297,10 @@ void TestAgreement::theExportAsksFirst()
 
 void TestAgreement::afterRemoval()
 {
-    HEARD_VERIFY(agree(mum(), {}));
+    HEARD_DO(agree(mum(), {}));
     QVERIFY(m_sams->meet());
-    HEARD_VERIFY(mum().removeMember(school().me()));
-    HEARD_VERIFY(handOver(mum(), school()));
+    HEARD_DO(mum().removeMember(school().me()));
+    HEARD_DO(handOver(mum(), school()));
     QCOMPARE(answer(school(), Layout::OnePage), QStringLiteral("not-a-member"));
 }
 

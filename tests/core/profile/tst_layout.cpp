@@ -13,6 +13,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 using namespace heard;
@@ -42,6 +43,7 @@ private slots:
     void liveRuler();
     void tooLongNamesWhatToTrim();
     void oneSideOrSaysWhatToTrim();
+    void whatKeepsSafeIsTrimmedLast();
     void tenThousandStatements();
     void oneEndlessStatement();
     void nothingToShow();
@@ -80,14 +82,15 @@ void TestLayout::init()
 void TestLayout::fill()
 {
     const Id sam = mum().id();
-    HEARD_VERIFY(editAbout(mum(), {.photo = photoFile(Qt::darkCyan),
-                                   .communicate = QStringLiteral("I use signs, pictures and a few words."),
-                                   .yes = QStringLiteral("I put my thumb up."),
-                                   .no = QStringLiteral("I turn my head away."),
-                                   .stop = QStringLiteral("I show my flat hand."),
-                                   .pain = QStringLiteral("I hold my ear and go quiet.")}));
-    HEARD_VERIFY(addSign(mum(), {QStringLiteral("I tap my ear"), QStringLiteral("It is too loud"), QStringLiteral("Take me outside")}));
-    const auto put = [&](Section section, const char *text, bool mustKnow = false, const char *saidName = nullptr, const char *symbolId = nullptr) {
+    HEARD_DO(editAbout(mum(), {.photo = photoFile(Qt::darkCyan),
+                               .communicate = QStringLiteral("I use signs, pictures and a few words."),
+                               .yes = QStringLiteral("I put my thumb up."),
+                               .no = QStringLiteral("I turn my head away."),
+                               .stop = QStringLiteral("I show my flat hand."),
+                               .pain = QStringLiteral("I hold my ear and go quiet.")}));
+    HEARD_DO(addSign(mum(), {QStringLiteral("I tap my ear"), QStringLiteral("It is too loud"), QStringLiteral("Take me outside")}));
+    const auto put = [&](Section section, const char *text, bool mustKnow = false, const char *saidName = nullptr,
+                         const char *symbolId = nullptr) {
         NewStatement s{.section = section, .text = QString::fromUtf8(text), .mustKnow = mustKnow};
         if (saidName)
             s.saidName = QString::fromUtf8(saidName);
@@ -95,7 +98,7 @@ void TestLayout::fill()
             s.saidBy = sam;
         if (symbolId)
             s.symbol = QString::fromLatin1(symbolId);
-        HEARD_VERIFY(add(mum(), s));
+        HEARD_DO(add(mum(), s));
     };
     put(Section::Appreciate, "He notices when someone is sad and sits with them.", false, "Miss Roberts");
     put(Section::Appreciate, "My cousins love how I laugh at every joke.", false, nullptr, "happy");
@@ -107,10 +110,10 @@ void TestLayout::fill()
     put(Section::Tips, "Say my name first.");
     put(Section::Tips, "Show me the plan of the day.");
     put(Section::Tips, "Count to ten before you ask again.");
-    HEARD_VERIFY(editPen(mum(), {.what = QStringLiteral("I am Sam's mum."),
-                                 .can = QStringLiteral("I decide at home."),
-                                 .cannot = QStringLiteral("I cannot change the school's plan alone."),
-                                 .work = QStringLiteral("Call me after five.\nI like short notes.")}));
+    HEARD_DO(editPen(mum(), {.what = QStringLiteral("I am Sam's mum."),
+                             .can = QStringLiteral("I decide at home."),
+                             .cannot = QStringLiteral("I cannot change the school's plan alone."),
+                             .work = QStringLiteral("Call me after five.\nI like short notes.")}));
 }
 
 void TestLayout::formatsByName()
@@ -163,7 +166,8 @@ void TestLayout::everyLayoutInEveryFormat()
     }
     // For looking at with one's own eyes: HEARD_KEEP_PAGES names a folder.
     if (const QByteArray keep = qgetenv("HEARD_KEEP_PAGES"); !keep.isEmpty()) {
-        HEARD_VERIFY(saveFile(QStringLiteral("%1/%2.%3").arg(QString::fromLocal8Bit(keep), layoutName(Layout(layout)), formatName(Format(format))), made->bytes));
+        HEARD_DO(saveFile(QStringLiteral("%1/%2.%3").arg(QString::fromLocal8Bit(keep), layoutName(Layout(layout)), formatName(Format(format))),
+                          made->bytes));
         const auto document = makeDocument(mum(), Layout(layout));
         HEARD_VERIFY(document);
         QVERIFY(renderPage(*document, 0, 100).save(QStringLiteral("%1/%2.png").arg(QString::fromLocal8Bit(keep), layoutName(Layout(layout)))));
@@ -174,7 +178,7 @@ void TestLayout::everyLayoutInEveryFormat()
 void TestLayout::theSameFactInEveryLayout()
 {
     const QString fact = QStringLiteral("My ear defenders are in my bag & I choose when.");
-    HEARD_VERIFY(add(mum(), {.section = Section::Support, .text = fact, .mustKnow = true}));
+    HEARD_DO(add(mum(), {.section = Section::Support, .text = fact, .mustKnow = true}));
     for (const Layout layout : {Layout::OnePage, Layout::CoverCard, Layout::CommunicationPassport, Layout::HospitalPassport}) {
         const auto made = makeExport(mum(), layout, Format::Html);
         HEARD_VERIFY(made);
@@ -182,7 +186,7 @@ void TestLayout::theSameFactInEveryLayout()
         QCOMPARE(htmlText(made->bytes).count(fact), 1);
     }
     // Corrected once, right everywhere.
-    HEARD_VERIFY(edit(mum(), statements(mum()).constFirst().id, {.text = QStringLiteral("My ear defenders hang on my chair.")}));
+    HEARD_DO(edit(mum(), statements(mum()).constFirst().id, {.text = QStringLiteral("My ear defenders hang on my chair.")}));
     for (const Layout layout : {Layout::OnePage, Layout::CoverCard, Layout::CommunicationPassport, Layout::HospitalPassport}) {
         const auto made = makeExport(mum(), layout, Format::Html);
         HEARD_VERIFY(made);
@@ -202,7 +206,7 @@ void TestLayout::pdfHoldsTheWords()
         QSKIP("pdftotext is not installed");
     QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("page.pdf"));
-    HEARD_VERIFY(saveFile(file, made->bytes));
+    HEARD_DO(saveFile(file, made->bytes));
     QProcess info;
     info.start(QStringLiteral("pdfinfo"), {file});
     QVERIFY(info.waitForFinished());
@@ -214,7 +218,7 @@ void TestLayout::pdfHoldsTheWords()
     QVERIFY(text.waitForFinished());
     const QString words = QString::fromUtf8(text.readAllStandardOutput()).simplified();
     for (const Statement &s : statements(mum()))
-        QVERIFY2(words.contains(s.text), qPrintable(s.text + u" in " + words));
+        QVERIFY2(words.contains(s.text), qPrintable(QStringLiteral("%1 in %2").arg(s.text, words)));
     QVERIFY(words.indexOf(QStringLiteral("He notices")) < words.indexOf(QStringLiteral("Seeing Gran")));
     QVERIFY(words.indexOf(QStringLiteral("Seeing Gran")) < words.indexOf(QStringLiteral("Count to ten")));
 }
@@ -270,7 +274,7 @@ void TestLayout::coverCardShowsFive()
     QCOMPARE(made->notShown.size(), 2); // and it says so
     // Without tips, what supports me says the same.
     for (const Statement &s : statements(mum(), Section::Tips))
-        HEARD_VERIFY(edit(mum(), s.id, {.section = Section::Support}));
+        HEARD_DO(edit(mum(), s.id, {.section = Section::Support}));
     const auto other = makeExport(mum(), Layout::CoverCard, Format::Html);
     HEARD_VERIFY(other);
     QVERIFY(other->bytes.contains("Tip number 5."));
@@ -315,7 +319,7 @@ void TestLayout::rightToLeft()
     QVERIFY(made->bytes.contains("lang=\"ar\""));
     QVERIFY(made->bytes.contains("أحب القطارات"));
     QVERIFY(!made->bytes.contains("\u202e"));
-    HEARD_VERIFY(makeExport(mum(), Layout::OnePage, Format::Pdf, {.language = QStringLiteral("ar")}));
+    HEARD_DO(makeExport(mum(), Layout::OnePage, Format::Pdf, {.language = QStringLiteral("ar")}));
     const auto document = makeDocument(mum(), Layout::OnePage, {.language = QStringLiteral("ar")});
     HEARD_VERIFY(document);
     QCOMPARE(document->direction, Qt::RightToLeft);
@@ -329,7 +333,7 @@ void TestLayout::aFrozenVersionCanBePrinted()
     const QDate day = QDateTime::fromMSecsSinceEpoch(m_sams->mum.clock.now()).date();
     m_sams->mum.clock.set(m_sams->mum.clock.now() + 40LL * 86'400'000);
     for (const Statement &s : statements(mum()))
-        HEARD_VERIFY(remove(mum(), s.id));
+        HEARD_DO(remove(mum(), s.id));
     say(mum(), Section::Strengths, QStringLiteral("All new."));
     const auto document = makeDocument(mum(), Layout::OnePage, {.version = *version});
     HEARD_VERIFY(document);
@@ -356,7 +360,7 @@ void TestLayout::leavingOut()
 void TestLayout::includeMine()
 {
     say(mum(), Section::Important, QStringLiteral("For all to read."));
-    HEARD_VERIFY(add(mum(), {.section = Section::Important, .text = QStringLiteral("Only for me."), .audience = mum().onlyMe()}));
+    HEARD_DO(add(mum(), {.section = Section::Important, .text = QStringLiteral("Only for me."), .audience = mum().onlyMe()}));
     QVERIFY(!makeExport(mum(), Layout::OnePage, Format::Html)->bytes.contains("Only for me."));
     QVERIFY(makeExport(mum(), Layout::OnePage, Format::Html, {.includeMine = true})->bytes.contains("Only for me."));
 }
@@ -409,7 +413,7 @@ void TestLayout::liveRuler()
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < 10; ++i)
-        HEARD_VERIFY(fitWhileTyping(mum(), Layout::OnePage, one, Section::Support, QStringLiteral("I am typing %1").arg(i)));
+        HEARD_DO(fitWhileTyping(mum(), Layout::OnePage, one, Section::Support, QStringLiteral("I am typing %1").arg(i)));
     qInfo() << "one measure while typing:" << timer.elapsed() / 10.0 << "ms";
 }
 
@@ -417,7 +421,8 @@ void TestLayout::liveRuler()
 void TestLayout::tooLongNamesWhatToTrim()
 {
     fill();
-    const Id longOne = say(mum(), Section::Support, QStringLiteral("This explains at great length what nobody will read at all. ").repeated(40));
+    const Id longOne =
+        say(mum(), Section::Support, QStringLiteral("This explains at great length what nobody will read at all. ").repeated(40));
     for (const Format format : {Format::Pdf, Format::Html, Format::Odt}) {
         const auto refused = makeExport(mum(), Layout::OnePage, format);
         QVERIFY(!refused);
@@ -429,23 +434,26 @@ void TestLayout::tooLongNamesWhatToTrim()
         QCOMPARE(trims.at(0).toObject().value(QStringLiteral("statement")).toString(), longOne.toHex());
         QVERIFY(trims.at(0).toObject().value(QStringLiteral("words")).toInt() > 50);
     }
-    HEARD_VERIFY(makeExport(mum(), Layout::CommunicationPassport, Format::Pdf)); // which may have many sides
+    HEARD_DO(makeExport(mum(), Layout::CommunicationPassport, Format::Pdf)); // which may have many sides
 }
 
 /// SR-083: whatever is written, it is one side of A4 at 12 points or more, or it says what to trim, and then it is.
 void TestLayout::oneSideOrSaysWhatToTrim()
 {
-    const quint64 seed = qEnvironmentVariableIsSet("HEARD_TEST_SEED") ? qEnvironmentVariable("HEARD_TEST_SEED").toULongLong() : QRandomGenerator::global()->generate64();
+    const quint64 seed = qEnvironmentVariableIsSet("HEARD_TEST_SEED") ? qEnvironmentVariable("HEARD_TEST_SEED").toULongLong()
+                                                                      : QRandomGenerator::global()->generate64();
     qInfo() << "seed" << seed;
     SeededRandom random(seed);
     const int rounds = byDepth(8, 30, 300);
+    const QString pdfinfo = QStandardPaths::findExecutable(QStringLiteral("pdfinfo"));
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("page.pdf"));
     int fitted = 0;
-    int trimmedOnce = 0;
-    int trimmedMore = 0;
+    int trimmed = 0;
     for (int round = 0; round < rounds; ++round) {
         // Every round has its own profile in the same circle.
         for (const Statement &s : statements(mum()))
-            HEARD_VERIFY(remove(mum(), s.id));
+            HEARD_DO(remove(mum(), s.id));
         QList<NewStatement> list;
         const quint64 lines = 1 + random.below(45);
         for (quint64 i = 0; i < lines; ++i) {
@@ -460,7 +468,7 @@ void TestLayout::oneSideOrSaysWhatToTrim()
                 s.saidName = QStringLiteral("Gran");
             list.append(s);
         }
-        HEARD_VERIFY(addAll(mum(), list));
+        HEARD_DO(addAll(mum(), list));
         const Layout layout = random.below(4) == 0 ? Layout::CoverCard : Layout::OnePage;
         int tries = 0;
         for (;; ++tries) {
@@ -471,25 +479,56 @@ void TestLayout::oneSideOrSaysWhatToTrim()
             QCOMPARE(made.has_value(), room->fits); // the ruler and the paper agree
             if (made) {
                 QCOMPARE(made->pages, 1);
-                QCOMPARE(made->bytes.count("/Type /Page\n") + made->bytes.count("/Type /Page "), 1);
+                if (!pdfinfo.isEmpty()) {
+                    HEARD_DO(saveFile(file, made->bytes));
+                    QProcess info;
+                    info.start(pdfinfo, {file});
+                    QVERIFY(info.waitForFinished());
+                    QVERIFY(
+                        QRegularExpression(QStringLiteral("Pages:\\s+1\\n")).match(QString::fromUtf8(info.readAllStandardOutput())).hasMatch());
+                }
                 break;
             }
             QCOMPARE(made.error().name, QStringLiteral("does-not-fit"));
             QVERIFY(!room->trims.isEmpty());
-            QVERIFY2(tries < 3, qPrintable(QStringLiteral("round %1: trimmed as told, and still too long").arg(round)));
+            QVERIFY2(tries < 1, qPrintable(QStringLiteral("round %1: trimmed as told, and still too long").arg(round)));
             for (const TrimStatement &trim : room->trims) {
                 QVERIFY(!trim.statement.isNull());
                 QVERIFY(trim.words > 0);
                 if (trim.whole)
-                    HEARD_VERIFY(remove(mum(), trim.statement));
+                    HEARD_DO(remove(mum(), trim.statement));
                 else
-                    HEARD_VERIFY(edit(mum(), trim.statement, {.text = shortened(trim.text, trim.words)}));
+                    HEARD_DO(edit(mum(), trim.statement, {.text = shortened(trim.text, trim.words)}));
             }
         }
-        ++(tries == 0 ? fitted : tries == 1 ? trimmedOnce : trimmedMore);
+        ++(tries == 0 ? fitted : trimmed);
     }
-    qInfo() << rounds << "profiles:" << fitted << "fitted," << trimmedOnce << "after trimming as told," << trimmedMore << "after trimming again";
-    QVERIFY(fitted + trimmedOnce >= rounds * 9 / 10);
+    qInfo() << rounds << "profiles:" << fitted << "fitted," << trimmed << "after trimming as told";
+    QCOMPARE(fitted + trimmed, rounds);
+}
+
+void TestLayout::whatKeepsSafeIsTrimmedLast()
+{
+    const QString danger = QStringLiteral(
+        "I am allergic to nuts, and to sesame, and my two pens are in the red bag that hangs on the back of my chair at all times.");
+    HEARD_DO(add(mum(), {.section = Section::Support, .text = danger, .mustKnow = true}));
+    const Id must = statements(mum()).constFirst().id;
+    for (int i = 0; i < 140; ++i)
+        say(mum(), allSections().at(i % 5), QStringLiteral("A short line, number %1.").arg(i));
+    for (const Layout layout : {Layout::OnePage, Layout::CoverCard}) {
+        const auto room = fit(mum(), layout);
+        HEARD_VERIFY(room);
+        for (const TrimStatement &trim : room->trims)
+            QVERIFY(trim.statement != must);
+    }
+    QVERIFY(!fit(mum(), Layout::OnePage)->fits);
+    // When it is the only line, it is the one to shorten after all.
+    for (const Statement &s : statements(mum()))
+        HEARD_DO(s.id == must ? edit(mum(), must, {.text = danger.repeated(60)}) : remove(mum(), s.id));
+    const auto room = fit(mum(), Layout::OnePage);
+    HEARD_VERIFY(room);
+    QCOMPARE(room->trims.size(), 1);
+    QCOMPARE(room->trims.constFirst().statement, must);
 }
 
 void TestLayout::tenThousandStatements()
@@ -498,7 +537,7 @@ void TestLayout::tenThousandStatements()
     QList<NewStatement> many;
     for (int i = 0; i < count; ++i)
         many.append({.section = allSections().at(i % 5), .text = QStringLiteral("Statement number %1, with a few words in it.").arg(i)});
-    HEARD_VERIFY(addAll(mum(), many));
+    HEARD_DO(addAll(mum(), many));
     QElapsedTimer timer;
     timer.start();
     const auto room = fit(mum(), Layout::OnePage);
@@ -532,16 +571,16 @@ void TestLayout::oneEndlessStatement()
     QVERIFY(!room->fits);
     QCOMPARE(room->trims.constFirst().statement, id);
     // One word without end is broken, not lost beyond the edge.
-    HEARD_VERIFY(edit(mum(), id, {.text = QString(400, u'w')}));
-    HEARD_VERIFY(makeExport(mum(), Layout::OnePage, Format::Pdf));
+    HEARD_DO(edit(mum(), id, {.text = QString(400, u'w')}));
+    HEARD_DO(makeExport(mum(), Layout::OnePage, Format::Pdf));
 }
 
 void TestLayout::nothingToShow()
 {
     QCOMPARE(makeExport(mum(), Layout::OnePage, Format::Pdf).error().name, QStringLiteral("nothing-to-show"));
     QCOMPARE(makeExport(mum(), Layout::Pen, Format::Pdf).error().name, QStringLiteral("nothing-to-show"));
-    HEARD_VERIFY(fit(mum(), Layout::OnePage));
-    HEARD_VERIFY(fit(mum(), Layout::Pen));
+    HEARD_DO(fit(mum(), Layout::OnePage));
+    HEARD_DO(fit(mum(), Layout::Pen));
 }
 
 QTEST_MAIN(TestLayout)

@@ -60,8 +60,10 @@ void TestTips::libraryIsWhole()
 /// SR-095: reading age 9 to 11. Short sentences, short words, no word of the trade.
 void TestTips::tipsArePlain()
 {
-    static const QRegularExpression trade(QStringLiteral("\\b(sensory|stimul|dysregulat|provision|strateg|visual timetable|transition|outcome|SEN|EHC|OT|SALT|intervention|behaviour)"),
-                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression trade(
+        QStringLiteral(
+            "\\b(sensory|stimul|dysregulat|provision|strateg|visual timetable|transition|outcome|intervention|behaviour|(?-i:SEN|EHC|OT|SALT))"),
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression ends(QStringLiteral("[.?!]\\s*"));
     static const QRegularExpression vowels(QStringLiteral("[aeiouy]+"), QRegularExpression::CaseInsensitiveOption);
     qsizetype sentences = 0;
@@ -98,11 +100,14 @@ void TestTips::badLibrariesAreRefused_data()
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("not json") << QByteArray("hello");
     QTest::newRow("no tips") << QByteArray(R"({"language":"en","version":1,"date":"2026-01-01","tips":[]})");
-    QTest::newRow("no date") << QByteArray(R"({"language":"en","version":1,"date":"2026-01-01","tips":[{"id":"a","group":"g","text":"T.","source":"s"}]})");
-    QTest::newRow("no source") << QByteArray(R"({"language":"en","version":1,"date":"2026-01-01","tips":[{"id":"a","group":"g","text":"T.","date":"2026-01-01"}]})");
-    QTest::newRow("no version") << QByteArray(R"({"language":"en","date":"2026-01-01","tips":[{"id":"a","group":"g","text":"T.","date":"2026-01-01","source":"s"}]})");
-    QTest::newRow("twice")
-        << QByteArray(R"({"language":"en","version":1,"date":"2026-01-01","tips":[{"id":"a","group":"g","text":"T.","date":"2026-01-01","source":"s"},{"id":"a","group":"g","text":"T.","date":"2026-01-01","source":"s"}]})");
+    QTest::newRow("no date") << QByteArray(
+        R"({"language":"en","version":1,"date":"2026-01-01","tips":[{"id":"a","group":"g","text":"T.","source":"s"}]})");
+    QTest::newRow("no source") << QByteArray(
+        R"({"language":"en","version":1,"date":"2026-01-01","tips":[{"id":"a","group":"g","text":"T.","date":"2026-01-01"}]})");
+    QTest::newRow("no version") << QByteArray(
+        R"({"language":"en","date":"2026-01-01","tips":[{"id":"a","group":"g","text":"T.","date":"2026-01-01","source":"s"}]})");
+    QTest::newRow("twice") << QByteArray(
+        R"({"language":"en","version":1,"date":"2026-01-01","tips":[{"id":"a","group":"g","text":"T.","date":"2026-01-01","source":"s"},{"id":"a","group":"g","text":"T.","date":"2026-01-01","source":"s"}]})");
 }
 
 void TestTips::badLibrariesAreRefused()
@@ -151,15 +156,15 @@ void TestTips::tipsInsertIntoProfile()
     QCOMPARE(tips.constFirst().tip, tip.id);
     QCOMPARE(insertTip(mum, tip.id).value(), *id); // once is enough
     QCOMPARE(statements(mum).size(), 1);
-    HEARD_VERIFY(edit(mum, *id, {.text = QStringLiteral("Let me wear my blue ear defenders.")}));
+    HEARD_DO(edit(mum, *id, {.text = QStringLiteral("Let me wear my blue ear defenders.")}));
     QCOMPARE(statement(mum, *id)->tip, tip.id);
-    HEARD_VERIFY(remove(mum, *id));
+    HEARD_DO(remove(mum, *id));
     const auto again = insertTip(mum, tip.id, Section::Support);
     HEARD_VERIFY(again);
     QCOMPARE(statement(mum, *again)->section, Section::Support);
     QCOMPARE(insertTip(mum, tip.id, Section::Appreciate).error().name, QStringLiteral("wrong-section"));
     QCOMPARE(insertTip(mum, QStringLiteral("no-such-tip")).error().code, ErrorCode::NotFound);
-    HEARD_VERIFY(insertTip(mum, tip.id, Section::Tips, mum.onlyMe()));
+    HEARD_DO(insertTip(mum, tip.id, Section::Tips, mum.onlyMe()));
     QCOMPARE(statements(mum, Which::Mine).size(), 1);
 }
 
