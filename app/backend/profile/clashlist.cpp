@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clashlist.h"
+
+#include <QLocale>
+#include <QVariantList>
+
+namespace heard {
+
+ClashList::ClashList(CurrentCircle &circle, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_circle(circle)
+{
+    connect(&circle, &CurrentCircle::changed, this, &ClashList::load);
+}
+
+void ClashList::load()
+{
+    beginResetModel();
+    m_clashes = m_circle.circle() ? profile::clashes(*m_circle.circle()) : QList<profile::Clash>{};
+    endResetModel();
+    emit countChanged();
+}
+
+bool ClashList::done(const Result<> &result)
+{
+    m_problem = result ? QString() : result.error().message;
+    emit problemChanged();
+    return result.has_value();
+}
+
+bool ClashList::isText(const profile::Clash &clash) const
+{
+    return std::all_of(clash.sides.cbegin(), clash.sides.cend(), [&](const profile::Side &side) {
+        return side.value.isString() && clash.field != profile::statementKind::section.key() && clash.field != profile::statementKind::symbol.key();
+    });
+}
+
+int ClashList::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant ClashList::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const profile::Clash &clash = m_clashes.at(index.row());
+    switch (role) {
+    case LabelRole:
+        return clash.label;
+    case SidesRole: {
+        QVariantList sides;
+        for (const profile::Side &side : clash.sides) {
+            sides.append(QVariantMap{{QStringLiteral("text"), side.shown},
+                                     {QStringLiteral("who"), side.who},
+                                     {QStringLiteral("when"), QLocale().toString(QDateTime::fromMSecsSinceEpoch(side.time), QLocale::ShortFormat)},
+                                     {QStringLiteral("removal"), side.removal}});
+        }
+        return sides;
+    }
+    case IsTextRole:
+        return isText(clash);
+    case CanKeepBothRole:
+        return clash.kind == profile::statementKind::statement && clash.field == profile::statementKind::text.key();
+    }
+    return {};
+}
+
+QHash<int, QByteArray> ClashList::roleNames() const
+{
+    return {{LabelRole, "label"}, {SidesRole, "sides"}, {IsTextRole, "isText"}, {CanKeepBothRole, "canKeepBoth"}};
+}
+
+bool ClashList::keep(int row, int side)
+{
+    if (row < 0 || row >= count() || side < 0 || side >= m_clashes.at(row).sides.size())
+        return false;
+    // A copy: settling brings the list anew.
+    const profile::Clash clash = m_clashes.at(row);
+    return done(profile::settle(*m_circle.circle(), clash.record, clash.field, clash.sides.at(side).op));
+}
+
+bool ClashList::keepBoth(int row)
+{
+    if (row < 0 || row >= count())
+        return false;
+    const profile::Clash clash = m_clashes.at(row);
+    const auto made = profile::keepBoth(*m_circle.circle(), clash.record);
+    return done(made ? Result<>{} : std::unexpected(made.error()));
+}
+
+bool ClashList::write(int row, const QString &text)
+{
+    if (row < 0 || row >= count())
+        return false;
+    const profile::Clash clash = m_clashes.at(row);
+    return done(profile::settleWithText(*m_circle.circle(), clash.record, clash.field, text));
+}
+
+} // namespace heard

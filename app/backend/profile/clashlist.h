@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "currentcircle.h"
+#include "profile/profile.h"
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+namespace heard {
+
+/** "Two versions: which is right?" Everything in the profile that was changed in two places at once. */
+class ClashList : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
+
+public:
+    HEARD_INJECTED(ClashList)
+
+    enum Role {
+        LabelRole = Qt::UserRole + 1, ///< what it is about, in words
+        SidesRole,                    ///< {text, who, when, removal, picture}
+        IsTextRole,                   ///< new words can be written
+        CanKeepBothRole,
+    };
+    Q_ENUM(Role)
+
+    explicit ClashList(CurrentCircle &circle, QObject *parent = nullptr);
+
+    [[nodiscard]] int count() const { return int(m_clashes.size()); }
+    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    Q_INVOKABLE bool keep(int row, int side);
+    Q_INVOKABLE bool keepBoth(int row);
+    Q_INVOKABLE bool write(int row, const QString &text);
+
+signals:
+    void countChanged();
+    void problemChanged();
+
+private:
+    void load();
+    bool done(const Result<> &result);
+    [[nodiscard]] bool isText(const profile::Clash &clash) const;
+
+    CurrentCircle &m_circle;
+    QString m_problem;
+    QList<profile::Clash> m_clashes;
+};
+
+} // namespace heard

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pictures.h"
+#include "profilefacts.h"
+
+#include <QFile>
+#include <QLocale>
+
+namespace heard {
+
+Profile::Profile(CurrentCircle &circle, QObject *parent)
+    : QObject(parent)
+    , m_circle(circle)
+{
+    connect(&circle, &CurrentCircle::changed, this, &Profile::load);
+    connect(&circle, &CurrentCircle::chosen, this, &Profile::forgetProblem);
+}
+
+void Profile::load()
+{
+    m_about = m_circle.circle() ? profile::about(*m_circle.circle()) : profile::About{};
+    m_empty = !m_circle.circle() || profile::statements(*m_circle.circle()).isEmpty();
+    emit changed();
+}
+
+QString Profile::photo() const
+{
+    return m_about.photo.isEmpty() ? QString() : pictureOf(m_about.id, profile::aboutKind::photo.key(), m_about.photo);
+}
+
+bool Profile::ready()
+{
+    if (m_circle.circle())
+        return true;
+    return done(fail(ErrorCode::NotFound, "no-circle", tr("Choose a circle first.")));
+}
+
+bool Profile::done(const Result<> &result)
+{
+    const QString problem = result ? QString() : result.error().message;
+    if (problem != m_problem) {
+        m_problem = problem;
+        emit problemChanged();
+    }
+    return result.has_value();
+}
+
+void Profile::forgetProblem()
+{
+    done({});
+}
+
+QString Profile::add(const QString &section, const QString &text, const QString &saidBy, const QString &symbol, bool mustKnow, bool onlyMe)
+{
+    const auto block = profile::sectionFromName(section);
+    if (!ready() || !block) {
+        if (!block)
+            done(std::unexpected(block.error()));
+        return {};
+    }
+    Circle &circle = *m_circle.circle();
+    profile::NewStatement line{.section = *block, .text = text};
+    if (const auto speaker = Id::fromHex(saidBy))
+        line.saidBy = *speaker;
+    else
+        line.saidName = saidBy;
+    line.symbol = symbol;
+    line.mustKnow = mustKnow;
+    if (onlyMe)
+        line.audience = circle.onlyMe();
+    const auto made = profile::add(circle, line);
+    if (!made) {
+        done(std::unexpected(made.error()));
+        return {};
+    }
+    done({});
+    return made->toHex();
+}
+
+bool Profile::edited(const QString &line, const profile::Edit &edit)
+{
+    return ready() && done(profile::edit(*m_circle.circle(), Id::fromHex(line).value_or(Id{}), edit));
+}
+
+bool Profile::setText(const QString &line, const QString &text)
+{
+    return edited(line, {.text = text});
+}
+
+bool Profile::change(const QString &line, const QString &text, const QString &symbol, bool mustKnow)
+{
+    return edited(line, {.text = text, .symbol = symbol, .mustKnow = mustKnow});
+}
+
+bool Profile::setPhoto(const QString &line, const QString &path)
+{
+    const auto photo = readPhoto(path);
+    return photo ? edited(line, {.photo = *photo}) : done(std::unexpected(photo.error()));
+}
+
+bool Profile::takePhotoAway(const QString &line)
+{
+    return edited(line, {.photo = QByteArray()});
+}
+
+bool Profile::setSection(const QString &line, const QString &section)
+{
+    const auto block = profile::sectionFromName(section);
+    return block ? edited(line, {.section = *block}) : done(std::unexpected(block.error()));
+}
+
+bool Profile::moveTo(const QString &line, int position)
+{
+    return ready() && done(profile::moveTo(*m_circle.circle(), Id::fromHex(line).value_or(Id{}), position));
+}
+
+bool Profile::remove(const QString &line)
+{
+    return ready() && done(profile::remove(*m_circle.circle(), Id::fromHex(line).value_or(Id{})));
+}
+
+bool Profile::bringBack(const QString &line)
+{
+    return ready() && done(profile::bringBack(*m_circle.circle(), Id::fromHex(line).value_or(Id{})));
+}
+
+bool Profile::shareWithEveryone(const QString &line)
+{
+    if (!ready())
+        return false;
+    const auto copy = profile::shareWithEveryone(*m_circle.circle(), Id::fromHex(line).value_or(Id{}));
+    return done(copy ? Result<>{} : std::unexpected(copy.error()));
+}
+
+bool Profile::setAbout(const QString &field, const QString &text)
+{
+    profile::AboutEdit edit;
+    if (field == QLatin1String("name"))
+        edit.name = text;
+    else if (field == QLatin1String("communicate"))
+        edit.communicate = text;
+    else if (field == QLatin1String("yes"))
+        edit.yes = text;
+    else if (field == QLatin1String("no"))
+        edit.no = text;
+    else if (field == QLatin1String("stop"))
+        edit.stop = text;
+    else if (field == QLatin1String("pain"))
+        edit.pain = text;
+    return ready() && done(profile::editAbout(*m_circle.circle(), edit));
+}
+
+bool Profile::setAboutPhoto(const QString &path)
+{
+    const auto photo = readPhoto(path);
+    if (!photo)
+        return done(std::unexpected(photo.error()));
+    return ready() && done(profile::editAbout(*m_circle.circle(), {.photo = *photo}));
+}
+
+bool Profile::takeAboutPhotoAway()
+{
+    return ready() && done(profile::editAbout(*m_circle.circle(), {.photo = QByteArray()}));
+}
+
+QVariantList Profile::speakers() const
+{
+    QVariantList list;
+    const Circle *circle = m_circle.circle();
+    if (!circle)
+        return list;
+    const auto entry = [&](const Id &id, const QString &text) {
+        list.append(QVariantMap{{QStringLiteral("value"), id.toHex()}, {QStringLiteral("text"), text}});
+    };
+    const Id young = profile::youngPerson(*circle);
+    if (circle->me() != young)
+        entry(circle->me(), tr("Me (%1)").arg(profile::nameOf(*circle, circle->me())));
+    entry(young, profile::nameOf(*circle, young));
+    const QList<Member> members = circle->members();
+    for (const Member &member : members) {
+        if (!member.removed && member.id != circle->me() && member.id != young)
+            entry(member.id, member.name);
+    }
+    return list;
+}
+
+QVariantList Profile::sections() const
+{
+    QVariantList list;
+    for (const profile::Section section : profile::allSections())
+        list.append(QVariantMap{{QStringLiteral("value"), profile::sectionName(section)}, {QStringLiteral("text"), profile::sectionHeading(section)}});
+    return list;
+}
+
+QVariantList Profile::starters(const QString &section) const
+{
+    QVariantList list;
+    if (const auto block = profile::sectionFromName(section)) {
+        const QList<profile::Starter> starters = profile::starters(*block);
+        for (const profile::Starter &starter : starters)
+            list.append(QVariantMap{{QStringLiteral("question"), starter.question}, {QStringLiteral("beginning"), starter.beginning}});
+    }
+    return list;
+}
+
+QString Profile::hint(const QString &typed) const
+{
+    return profile::textHint(typed);
+}
+
+QVariantList Profile::history(const QString &line)
+{
+    QVariantList list;
+    if (!ready())
+        return list;
+    const auto past = profile::history(*m_circle.circle(), Id::fromHex(line).value_or(Id{}));
+    if (!past) {
+        done(std::unexpected(past.error()));
+        return list;
+    }
+    for (const profile::Past &entry : *past) {
+        list.append(QVariantMap{{QStringLiteral("what"), entry.label},
+                                {QStringLiteral("text"), entry.shown},
+                                {QStringLiteral("who"), entry.who},
+                                {QStringLiteral("when"), QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.time), QLocale::ShortFormat)},
+                                {QStringLiteral("standing"), entry.standing}});
+    }
+    return list;
+}
+
+Result<QByteArray> readPhoto(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::BadInput, "photo-unreadable", Profile::tr("This photo can't be opened. Choose another one."));
+    constexpr qint64 most = 20'000'000;
+    if (file.size() > most)
+        return fail(ErrorCode::BadInput, "photo-too-big", Profile::tr("This photo is too big. Choose a smaller one."));
+    return file.read(most);
+}
+
+} // namespace heard

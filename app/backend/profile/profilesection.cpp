@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profilesection.h"
+
+#include "pictures.h"
+#include "profile/profile.h"
+#include "rows.h"
+
+namespace heard {
+
+void ProfileSection::setCircle(CurrentCircle *circle)
+{
+    if (circle == m_circle)
+        return;
+    if (m_circle)
+        disconnect(m_circle, nullptr, this, nullptr);
+    m_circle = circle;
+    if (circle)
+        connect(circle, &CurrentCircle::changed, this, &ProfileSection::load);
+    emit circleChanged();
+    load();
+}
+
+void ProfileSection::setSection(const QString &name)
+{
+    if (name == m_name)
+        return;
+    m_name = name;
+    emit sectionChanged();
+    load();
+}
+
+QString ProfileSection::heading() const
+{
+    const auto section = profile::sectionFromName(m_name);
+    return section ? profile::sectionHeading(*section) : QString();
+}
+
+void ProfileSection::load()
+{
+    QList<profile::Statement> wanted;
+    const auto section = profile::sectionFromName(m_name);
+    if (section && m_circle && m_circle->circle())
+        wanted = profile::statements(*m_circle->circle(), *section);
+    const int before = count();
+    updateRows(m_lines, wanted, [](const profile::Statement &s) { return s.id; }, HEARD_ROW_STEPS);
+    if (count() != before)
+        emit countChanged();
+}
+
+int ProfileSection::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant ProfileSection::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const profile::Statement &line = m_lines.at(index.row());
+    switch (role) {
+    case LineIdRole:
+        return line.id.toHex();
+    case TextRole:
+        return line.text;
+    case WhoRole:
+        return line.saidName;
+    case SymbolRole:
+        return line.symbol;
+    case PhotoRole:
+        return line.photo.isEmpty() ? QString() : pictureOf(line.id, profile::statementKind::photo.key(), line.photo);
+    case MustKnowRole:
+        return line.mustKnow;
+    case ClashingRole:
+        return line.clashes;
+    case OnlyMineRole:
+        return line.onlyMine;
+    case ChangedByRole:
+        return line.saidBy == line.writtenBy || line.saidBy.isNull() || !m_circle->circle()->member(line.saidBy)
+            ? QString()
+            : profile::nameOf(*m_circle->circle(), line.writtenBy);
+    }
+    return {};
+}
+
+QHash<int, QByteArray> ProfileSection::roleNames() const
+{
+    return {{LineIdRole, "lineId"},     {TextRole, "text"},         {WhoRole, "who"},           {SymbolRole, "symbol"},
+            {PhotoRole, "photo"},       {MustKnowRole, "mustKnow"}, {ClashingRole, "clashing"}, {OnlyMineRole, "onlyMine"},
+            {ChangedByRole, "changedBy"}};
+}
+
+} // namespace heard

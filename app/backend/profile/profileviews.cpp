@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profileviews.h"
+
+#include "pictures.h"
+
+namespace heard {
+
+ProfileViews::ProfileViews(CurrentCircle &circle, QQmlEngine &engine)
+    : profile(circle)
+    , roomLeft(circle)
+    , tips(circle)
+    , versions(circle)
+    , clashes(circle)
+    , pages(circle)
+{
+    give(engine, profile);
+    give(engine, roomLeft);
+    give(engine, tips);
+    give(engine, versions);
+    give(engine, clashes);
+    give(engine, pages);
+    engine.addImageProvider(QStringLiteral("circle"), new Pictures(circle, pages)); // the engine owns it
+}
+
+} // namespace heard

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clashlist.h"
+#include "pagemaker.h"
+#include "profilefacts.h"
+#include "roomleft.h"
+#include "tiplist.h"
+#include "versionlist.h"
+
+namespace heard {
+
+/** The view models of the profile, made once and given to the engine. Both must outlive what was loaded with it. */
+class ProfileViews
+{
+public:
+    ProfileViews(CurrentCircle &circle, QQmlEngine &engine);
+
+    Profile profile;
+    RoomLeft roomLeft;
+    TipList tips;
+    VersionList versions;
+    ClashList clashes;
+    PageMaker pages;
+};
+
+} // namespace heard
