@@ -51,6 +51,12 @@ bool PenProfile::mine() const
     return m_circle && m_circle->me() == m_member;
 }
 
+bool PenProfile::removed() const
+{
+    const auto member = m_circle && m_circle->circle() ? m_circle->circle()->member(m_pen.member) : std::nullopt;
+    return member && member->removed;
+}
+
 bool PenProfile::save(const QString &what, const QString &can, const QString &cannot, const QString &work)
 {
     if (!m_circle || !m_circle->circle())

@@ -27,6 +27,8 @@ class PenProfile : public QObject
     Q_PROPERTY(QString work READ work NOTIFY changed FINAL)
     Q_PROPERTY(bool mine READ mine NOTIFY changed FINAL)
     Q_PROPERTY(bool empty READ empty NOTIFY changed FINAL)
+    /** They were taken out of the circle. */
+    Q_PROPERTY(bool removed READ removed NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
 
 public:
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] QString cannot() const { return m_pen.cannot; }
     [[nodiscard]] QString work() const { return m_pen.work; }
     [[nodiscard]] bool mine() const;
+    [[nodiscard]] bool removed() const;
     [[nodiscard]] bool empty() const { return m_pen.isEmpty(); }
     [[nodiscard]] QString problem() const { return m_problem; }
 

@@ -81,6 +81,12 @@ QHash<int, QByteArray> People::roleNames() const
             {OwnerRole, "owner"},       {RemovedRole, "removed"}, {YoungPersonRole, "youngPerson"}, {DevicesRole, "devices"}, {SeesRole, "sees"}};
 }
 
+bool PeopleHere::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    const QModelIndex at = sourceModel()->index(row, 0, parent);
+    return !at.data(People::RemovedRole).toBool() && !at.data(People::YoungPersonRole).toBool();
+}
+
 bool People::done(const Result<> &result)
 {
     m_problem = result ? QString() : result.error().message;

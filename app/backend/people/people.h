@@ -5,6 +5,7 @@
 #include "currentcircle.h"
 
 #include <QAbstractListModel>
+#include <QSortFilterProxyModel>
 #include <QVariantList>
 #include <QtQml/qqmlregistration.h>
 
@@ -70,6 +71,19 @@ private:
     QList<Row> m_people;
     int m_setAside = 0;
     QString m_problem;
+};
+
+/** Those of People who stand around the young person: not the young person, and nobody who was taken out. */
+class PeopleHere : public QSortFilterProxyModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 };
 
 } // namespace heard

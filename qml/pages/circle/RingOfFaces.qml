@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+
+/**
+ * The young person in the middle and the people around them. Where a ring has no room (a narrow window, large text, many
+ * people) the same faces stand in rows. Either way Tab goes through them in the order of the list.
+ */
+Item {
+    id: ring
+
+    /** In the middle: the young person, who need not be in the circle themselves. */
+    required property string middleName
+    property string middlePhoto
+
+    signal chosen(string member)
+
+    readonly property int around: shown.count
+    readonly property real face: Theme.sized(120)
+    readonly property real wanted: face * 3.3
+    readonly property bool round: around > 0 && around <= 7 && width >= wanted
+
+    Layout.fillWidth: true
+    implicitHeight: round ? wanted : rows.height
+
+    component Face: FaceButton {
+        required property string memberId
+        required property string name
+        required property string roleLabel
+        required photo
+
+        text: name
+        hint: roleLabel
+        onClicked: ring.chosen(memberId)
+    }
+
+    Rectangle {
+        visible: ring.round
+        anchors.centerIn: parent
+        width: ring.wanted - ring.face
+        height: width
+        radius: width / 2
+        color: "transparent"
+        border.width: 2
+        border.color: Theme.hairline
+    }
+    FaceChip {
+        visible: ring.round
+        anchors.centerIn: parent
+        size: ring.face * 0.9
+        name: ring.middleName
+        photo: ring.middlePhoto
+        backdrop: Theme.paper
+        named: false
+    }
+    Repeater {
+        id: shown
+
+        model: PeopleHere {
+            sourceModel: People
+        }
+        Face {
+            id: face
+
+            required property int index
+            readonly property real angle: (index / Math.max(1, ring.around)) * 2 * Math.PI - Math.PI / 2
+            readonly property real reach: (ring.wanted - ring.face) / 2
+
+            visible: ring.round
+            backdrop: Theme.paper
+            x: ring.width / 2 + Math.cos(angle) * reach * (LayoutMirroring.enabled ? -1 : 1) - width / 2
+            y: ring.wanted / 2 + Math.sin(angle) * reach - height / 2
+        }
+    }
+    Flow {
+        id: rows
+
+        visible: !ring.round
+        width: parent.width
+        spacing: Theme.spaceS
+
+        Repeater {
+            model: ring.round ? null : shown.model
+            Face {}
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** Step one of bringing someone in: who they are, and a small file to give them. */
+PageFrame {
+    id: page
+
+    property bool ownDevice: false
+
+    title: ownDevice ? qsTr("Another device of mine") : qsTr("Bring someone in")
+    showBack: true
+    maximumWidth: Theme.sheetWidth
+    onBack: Navigator.back()
+    Component.onCompleted: Inviting.startAgain()
+
+    StatusLine {
+        text: Inviting.problem
+        tone: "alert"
+        live: true
+    }
+    TextLine {
+        id: name
+
+        visible: !Inviting.hasInvite && !page.ownDevice
+        label: qsTr("Their name")
+        maximumLength: 120
+        onAccepted: make.clicked()
+    }
+    RadioGroupBox {
+        id: role
+
+        visible: !Inviting.hasInvite && !page.ownDevice
+        label: qsTr("What are they in the circle?")
+        help: qsTr("The young person and parents can bring people in and take them out.")
+        options: People.roles()
+        value: "keyworker"
+    }
+    Words {
+        visible: !Inviting.hasInvite && page.ownDevice
+        text: qsTr("Your other device gets all you can see, also what only you can see. Give the invite to nobody else.")
+    }
+    CheckChoice {
+        visible: !Inviting.hasInvite && CurrentCircle.iAmOwner
+        text: qsTr("This is for another device of my own")
+        checked: page.ownDevice
+        onToggled: page.ownDevice = checked
+    }
+    ActionButton {
+        id: make
+
+        visible: !Inviting.hasInvite
+        kind: "primary"
+        text: qsTr("Make the invite")
+        iconName: "invite"
+        onClicked: Inviting.make(name.text, role.value, page.ownDevice)
+    }
+
+    Card {
+        visible: Inviting.hasInvite
+        title: Inviting.inviteSaved ? qsTr("1. The invite is saved") : qsTr("1. Save the invite")
+        iconName: Inviting.inviteSaved ? "done" : "export"
+
+        Words {
+            text: qsTr("Give this small file to them: on a stick, by e-mail or by message. It works once, until %1.").arg(Inviting.usableUntil)
+        }
+        ActionButton {
+            kind: Inviting.inviteSaved ? "quiet" : "primary"
+            text: Inviting.inviteSaved ? qsTr("Save it again") : qsTr("Save the invite")
+            iconName: "export"
+            onClicked: saver.open()
+        }
+    }
+    Card {
+        visible: Inviting.hasInvite
+        title: qsTr("2. They open it in Heard")
+        iconName: "device"
+
+        Words {
+            text: qsTr("Heard gives them a reply file. They send it back to you.")
+        }
+    }
+    Card {
+        visible: Inviting.hasInvite
+        title: qsTr("3. Open their reply")
+        iconName: "people"
+
+        Words {
+            text: qsTr("You compare six words aloud, and then you let them in.")
+        }
+        ActionButton {
+            text: qsTr("Open a reply")
+            iconName: "folder"
+            onClicked: Navigator.open("let-in", {})
+        }
+    }
+
+    FilePicker {
+        id: saver
+
+        mode: "save"
+        title: qsTr("Save the invite")
+        note: qsTr("Give it only to the person it is for.")
+        suggestedName: qsTr("invite.heard-invite")
+        onChosen: path => Inviting.save(path)
+    }
+}

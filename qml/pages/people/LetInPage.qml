@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** The last step of bringing someone in: their reply, the words to compare aloud, and the door. */
+PageFrame {
+    id: page
+
+    title: qsTr("Let someone in")
+    showBack: true
+    maximumWidth: Theme.sheetWidth
+    onBack: Navigator.back()
+
+    StatusLine {
+        text: Inviting.problem
+        tone: "alert"
+        live: true
+    }
+    Words {
+        visible: !Inviting.hasReply
+        text: qsTr("They opened your invite, and Heard gave them a reply. Open that small file here.")
+    }
+    ActionButton {
+        visible: !Inviting.hasReply
+        kind: "primary"
+        text: qsTr("Choose the reply file")
+        iconName: "folder"
+        onClicked: opener.open()
+    }
+    Card {
+        visible: Inviting.hasReply && !Inviting.letIn
+        title: qsTr("Compare these words aloud")
+        iconName: "speaker"
+        ground: "tint"
+
+        Words {
+            text: Inviting.checkWords.join(" · ")
+            variant: "lead"
+            strong: true
+        }
+        Words {
+            text: qsTr("Ask %1, by phone or face to face. Their screen must show the same six words.").arg(Inviting.replyName)
+        }
+        Words {
+            text: qsTr("They come in as: %1.").arg(Inviting.replyRole)
+            soft: true
+        }
+    }
+    ActionButton {
+        visible: Inviting.hasReply && !Inviting.letIn
+        kind: "primary"
+        wide: true
+        text: qsTr("They are the same: let %1 in").arg(Inviting.replyName)
+        iconName: "done"
+        onClicked: Inviting.admit()
+    }
+    ActionButton {
+        visible: Inviting.hasReply && !Inviting.letIn
+        wide: true
+        text: qsTr("They differ: do not let in")
+        iconName: "close"
+        onClicked: {
+            Inviting.startAgain();
+            Navigator.back();
+        }
+    }
+    Card {
+        visible: Inviting.letIn
+        title: qsTr("%1 is in the circle").arg(Inviting.replyName)
+        iconName: "done"
+        part: "charter"
+        ground: "tint"
+
+        Words {
+            text: qsTr("They see the circle when you both have sent and fetched through the shared folder.")
+        }
+        ActionButton {
+            text: qsTr("Look at sharing")
+            iconName: "sync"
+            onClicked: Navigator.start("storage", {})
+        }
+    }
+
+    FilePicker {
+        id: opener
+
+        title: qsTr("Choose the reply")
+        filters: ["*.heard-reply", "*.reply", "*.txt"]
+        onChosen: path => Inviting.readReply(path)
+    }
+}

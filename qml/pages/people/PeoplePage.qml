@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** Everyone in the circle, what they can see, and the way to bring someone in. */
+PageFrame {
+    id: page
+
+    title: qsTr("People")
+    iconName: "people"
+    maximumWidth: Theme.pageWidth
+
+    Words {
+        text: qsTr("These people can read what is shared with everyone in %1’s circle.").arg(CurrentCircle.name)
+        soft: true
+    }
+    Repeater {
+        model: People
+        ListRow {
+            required property string memberId
+            required property string name
+            required property string roleLabel
+            required photo
+            required property bool isMe
+            required property bool removed
+            required property string sees
+
+            text: isMe ? qsTr("%1 (me)").arg(name) : name
+            detail: qsTr("%1. %2").arg(roleLabel).arg(sees)
+            faceName: name
+            badge: removed ? qsTr("Taken out") : ""
+            onClicked: Navigator.open("person", { member: memberId })
+        }
+    }
+    StatusLine {
+        visible: People.setAside > 0
+        tone: "warn"
+        text: qsTr("%n change(s) came from someone after they were taken out. They are kept, but not shown.", "", People.setAside)
+    }
+    Card {
+        visible: CurrentCircle.iAmOwner
+        title: qsTr("Bring someone in")
+        iconName: "invite"
+        ground: "tint"
+
+        Words {
+            text: qsTr("1. Make an invite and give it to them. 2. They send a reply. 3. Compare six words aloud, and let them in.")
+        }
+        Flow {
+            Layout.fillWidth: true
+            spacing: Theme.spaceS
+
+            ActionButton {
+                width: Math.min(implicitWidth, parent.width)
+                kind: "primary"
+                text: qsTr("Make an invite")
+                iconName: "invite"
+                onClicked: Navigator.open("invite", {})
+            }
+            ActionButton {
+                width: Math.min(implicitWidth, parent.width)
+                text: qsTr("Open a reply")
+                iconName: "folder"
+                onClicked: Navigator.open("let-in", {})
+            }
+        }
+    }
+    ListRow {
+        visible: !CurrentCircle.iAmOwner
+        text: qsTr("Use another device of mine")
+        detail: qsTr("Make an invite for your own phone or tablet.")
+        iconName: "device"
+        onClicked: Navigator.open("invite", { ownDevice: true })
+    }
+}
