@@ -104,9 +104,12 @@ bool SyncRun::refresh()
         return !broken(snapshot.error());
     m_circle = *std::move(snapshot);
     m_ownTags.clear();
+    m_everyoneTags.clear();
     if (!m_circle.nameKey.isEmpty()) {
         for (const EpochKey &key : m_circle.keyring)
             m_ownTags.insert(streamTag(m_circle.nameKey, streamOf(m_circle.device, key.audience)));
+        for (auto it = m_circle.deviceKeys.cbegin(); it != m_circle.deviceKeys.cend(); ++it)
+            m_everyoneTags.insert(streamTag(m_circle.nameKey, streamOf(it.key(), m_circle.everyone)));
     }
     return true;
 }

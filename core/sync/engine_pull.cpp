@@ -114,7 +114,7 @@ void SyncRun::pull()
         one.commits.clear();
     }
     if (m_broken || incoming.isEmpty())
-        return;
+        return nameClosed();
     // Also when the remote went away half-way: what came is taken in.
     Circle::Received received;
     if (!commits.isEmpty()) {
@@ -132,6 +132,21 @@ void SyncRun::pull()
             return;
     }
     settle(incoming, received);
+    nameClosed();
+}
+
+/** Heads that were taken for a stranger's, of devices that have become known meanwhile. */
+void SyncRun::nameClosed()
+{
+    for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it) {
+        if (!m_everyoneTags.contains(it.key()) || m_ownTags.contains(it.key()))
+            continue;
+        const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, it.key())));
+        if (closed && closed->seq == it->constLast()) {
+            m_askLettersAgain = true;
+            m_closedKnown.insert(it.key());
+        }
+    }
 }
 
 void SyncRun::dryPull()
@@ -169,7 +184,8 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
         problem(ErrorCode::Damaged, "store-went-back", wentBack(), QStringLiteral("h/%1: %2 after %3").arg(tag).arg(highest).arg(cursor->seq));
         return std::nullopt;
     }
-    if (!cursor) {
+    const bool known = cursor || m_everyoneTags.contains(tag);
+    if (!known) {
         const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, tag)));
         if (closed && closed->seq == highest && closed->keyring == keyringHash())
             return std::nullopt;
@@ -185,7 +201,7 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
                 break;
             continue;
         }
-        const Result<Head> head = openHead(name, *object, cursor.has_value());
+        const Result<Head> head = openHead(name, *object, known);
         if (!head && head.error().code == ErrorCode::Refused)
             break; // sealed with a key not held here: older ones are no better
         if (!head)
@@ -285,21 +301,38 @@ void SyncRun::fetchCommits(Incoming &incoming)
         if (const auto commits = fetchSegment(head, carried.stream, carried.segment))
             incoming.commits += *commits;
     }
+    const QList<SignedCommit> fresh = freshCommits(head);
+    if (fresh.isEmpty())
+        return;
+    // Genuine, and yet it does not follow what this very device sent before.
+    const Circle::StreamInfo *info = held(head.stream);
+    const auto first = readCommit(fresh.constFirst());
+    if (incoming.genuine && first && first->prev != (info ? info->lastHash : QByteArray(hashSize, '\0'))) {
+        problem(ErrorCode::Damaged, "two-histories", twoHistories(), incoming.name.path());
+        return;
+    }
+    incoming.commits += fresh;
+}
+
+QList<SignedCommit> SyncRun::freshCommits(const Head &head)
+{
+    QList<SignedCommit> fresh;
     const Circle::StreamInfo *info = held(head.stream);
     quint64 have = info ? info->count : 0;
     for (const SegmentRef &segment : head.segments) {
         if (segment.last() <= have)
             continue;
         if (segment.first > have + 1 || stopped())
-            return; // a gap: nothing after it can be used yet
+            return fresh; // a gap: nothing after it can be used yet
         const auto commits = fetchSegment(head, head.stream, segment);
         if (!commits)
-            return;
-        incoming.commits += commits->sliced(qsizetype(have + 1 - segment.first));
+            return fresh;
+        fresh += commits->sliced(qsizetype(have + 1 - segment.first));
         have = segment.last();
     }
     if (head.mark.count > have && head.inSegments() <= have)
-        incoming.commits += head.tail.sliced(qsizetype(have - head.inSegments()));
+        fresh += head.tail.sliced(qsizetype(have - head.inSegments()));
+    return fresh;
 }
 
 std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment)

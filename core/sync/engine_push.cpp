@@ -128,6 +128,11 @@ void SyncRun::adopt(const Circle::StreamInfo &stream, const HeadName &name)
     const OwnCursor cursor{head->seq, head->hash(), head->mark, head->segments, head->carried, false};
     SyncUpdate update;
     update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), cursor.encoded()});
+    // Its put may have been one whose answer never came: it is in use now.
+    if (const QByteArray note = m_where + name.path().toLatin1(); m_journal.contains(note)) {
+        update.notes.append({ItemKind::Journal, note, std::nullopt});
+        m_leftovers.removeAll(name.path());
+    }
     if (head->mark.count > 0)
         update.sent.append({stream.stream, head->mark.count});
     if (keep(update))

@@ -58,9 +58,12 @@ private:
     [[nodiscard]] QList<Incoming> fetchHeads();
     [[nodiscard]] std::optional<Incoming> fetchHead(const QString &tag, const QList<quint32> &seqs);
     [[nodiscard]] Result<Head> openHead(const HeadName &name, const QByteArray &object, bool known);
+    void nameClosed();
     void noteClosed(const HeadName &name, bool known);
     [[nodiscard]] bool goesOn(const Incoming &incoming);
     void fetchCommits(Incoming &incoming);
+    /** The commits of a head's stream that are not held here, as far as they can be had. */
+    [[nodiscard]] QList<SignedCommit> freshCommits(const Head &head);
     [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment);
     [[nodiscard]] bool isWhole(const Head &head) const;
     void settle(QList<Incoming> &incoming, const Circle::Received &received);
@@ -116,6 +119,7 @@ private:
     QStringList m_leftovers;               ///< journalled by earlier runs
     QMap<QString, QList<quint32>> m_heads; ///< listed heads: tag -> sequences, rising
     QSet<QString> m_ownTags;
+    QSet<QString> m_everyoneTags;   ///< of the known devices: what lies there must open
     QHash<Id, quint32> m_listedOwn; ///< own streams whose newest head was listed, and its number
     bool m_broken = false;          ///< the store here failed
     bool m_gone = false;            ///< the remote cannot be reached

@@ -48,7 +48,7 @@ struct OwnCursor
     QList<SegmentRef> segments;    ///< surely put, whether a head names them yet or not: an interrupted push goes on from here
     QList<CarriedSegment> carried; ///< the same, of other streams
     [[nodiscard]] quint64 inSegments() const { return segments.isEmpty() ? 0 : segments.constLast().last(); }
-    bool pending = false;          ///< what lies there differs from what the last head says: a new one is due
+    bool pending = false; ///< what lies there differs from what the last head says: a new one is due
     /** Up to which commit another stream is carried; 0: not at all. */
     [[nodiscard]] quint64 carriedOf(const Id &stream) const;
     [[nodiscard]] QByteArray encoded() const;

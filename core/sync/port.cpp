@@ -21,6 +21,13 @@ Result<CircleSnapshot> DirectPort::snapshot()
         HEARD_TRY_ASSIGN(snapshot.nameKey, m_circle.nameKey());
     }
     snapshot.streams = m_circle.streams();
+    const QList<Member> members = m_circle.members();
+    for (const Member &member : members) {
+        for (const Id &id : member.devices) {
+            if (const auto device = m_circle.device(id))
+                snapshot.deviceKeys.insert(id, device->signKey);
+        }
+    }
     for (const Circle::StreamInfo &stream : std::as_const(snapshot.streams)) {
         const auto device = m_circle.device(stream.device);
         if (!device)

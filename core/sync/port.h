@@ -43,7 +43,7 @@ struct CircleSnapshot
     SecretBytes nameKey;               ///< empty while waiting to join
     QList<Circle::StreamInfo> streams; ///< all held, own ones too
     QSet<Id> myOtherDevices;           ///< of the same member: the person's other devices, and what a restored vault was before
-    QHash<Id, QByteArray> deviceKeys;  ///< device -> Ed25519 public key, of the devices in `streams`
+    QHash<Id, QByteArray> deviceKeys;  ///< device -> Ed25519 public key, of all that are known
 };
 
 /**

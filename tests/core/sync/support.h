@@ -235,6 +235,30 @@ private:
     KillSwitch &m_kill;
 };
 
+/** Someone whose vault does not wait for the disk at each save: for tests that save thousands of times and are about something else. */
+struct Quick : Someone
+{
+    [[nodiscard]] Surroundings around()
+    {
+        return {.clock = &clock, .random = &random, .keychain = nullptr, .store = {StoreOptions::Durability::Normal}};
+    }
+    [[nodiscard]] bool start(const QString &name, Role role)
+    {
+        auto created = Workspace::create(path(), {name, role, QStringLiteral("en-GB")}, secret("paper lantern quiet river"),
+                                         KdfCost::interactive(), around());
+        workspace = created ? std::move(created->workspace) : nullptr;
+        return workspace != nullptr;
+    }
+    [[nodiscard]] bool reopen()
+    {
+        workspace.reset();
+        auto vault = Vault::open(path(), secret("paper lantern quiet river"), around());
+        auto opened = vault ? Workspace::open(*std::move(vault)) : Result<std::unique_ptr<Workspace>>(std::unexpected(vault.error()));
+        workspace = opened ? *std::move(opened) : nullptr;
+        return workspace != nullptr;
+    }
+};
+
 /** One sync of a circle with a remote, as its owner would do it. */
 inline SyncReport syncWith(Someone &who, Circle &circle, Remote &remote, const SyncOptions &options = {})
 {
@@ -333,8 +357,8 @@ inline bool addMany(Circle &circle, int count, quint64 seed)
 /** Mum, who founds a circle, and school, who joins it through a store in memory. One vault each for all tests of a file. */
 struct TwoPeople
 {
-    Someone mum;
-    Someone school;
+    Quick mum;
+    Quick school;
     Circle *atMum = nullptr;
     Circle *atSchool = nullptr;
     std::unique_ptr<MemoryStore> store;
