@@ -28,7 +28,7 @@ struct FitReport
 {
     bool fits = false;
     qreal pointSize = 12;    ///< size of the text on the page: 14, 13.5, 13, 12.5 or 12
-    qreal used = 0;          ///< how full the side is at 12 points, 1 is exactly full; it grows smoothly, for a live ruler
+    qreal used = 0;          ///< how full the side is at 12 points, 1 is exactly full; it grows with each line, for a live ruler
     qsizetype wordsOver = 0; ///< about how many words are too many
     QList<Trim> trims;       ///< the fewest lines to shorten or take out, in reading order; empty when it fits
 };
