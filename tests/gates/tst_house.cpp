@@ -110,10 +110,10 @@ void TestHouse::plainWords()
 
 void TestHouse::report(const Findings &found)
 {
-    QStringList lines;
+    // One by one: QtTest cuts a long message.
     for (const Finding &finding : found)
-        lines.append(finding.toString());
-    QVERIFY2(lines.isEmpty(), qPrintable(u"%1 found:\n"_s.arg(lines.size()) + lines.join(u'\n')));
+        qWarning("%s", qPrintable(finding.toString()));
+    QCOMPARE(found.size(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestHouse)

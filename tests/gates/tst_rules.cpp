@@ -68,7 +68,8 @@ void TestRules::layering_data()
     row("core/circle/circle.cpp", "<QNetworkAccessManager>", false);
     row("core/profile/profile.cpp", "\"circle/circle.h\"", true);
     row("core/profile/profile.cpp", "\"vault/vault.h\"", false);
-    row("core/profile/profile.cpp", "\"document/document.h\"", false);
+    row("core/profile/profile.cpp", "\"document/document.h\"", true);
+    row("core/profile/profile.cpp", "\"sync/engine.h\"", false);
     row("core/document/pdf.cpp", "\"base/error.h\"", true);
     row("core/document/pdf.cpp", "\"circle/circle.h\"", false);
     row("core/document/pdf.cpp", "<QTextDocument>", true);
@@ -145,6 +146,7 @@ void TestRules::qmlHabits_data()
     QTest::newRow("name as it is") << u"Item { Accessible.name: \"Save it\" }\n"_s << false;
     QTest::newRow("text translated") << u"Label { text: qsTr(\"Save it\") }\n"_s << true;
     QTest::newRow("signs need no translation") << u"Label { text: \"…\" }\n"_s << true;
+    QTest::newRow("our name is the same everywhere") << u"Window { title: \"Heard\" }\n"_s << true;
     QTest::newRow("names of things inside") << u"State { name: \"open\" }\n"_s << true;
 }
 
