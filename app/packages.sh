@@ -83,3 +83,5 @@ build_preset() {
 [ -n "${LC_ALL:-}${LC_CTYPE:-}${LANG:-}" ] || export LANG=C.UTF-8
 # Without a home there is nowhere for the compiler's cache but here.
 [ -n "${CCACHE_DIR:-}" ] || [ -w "${HOME:-/nowhere}" ] || export CCACHE_DIR="$PWD/build/ccache"
+# What was compiled in one clone need not be compiled again in another.
+export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
