@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "circle/workspace.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace heard {
+
+/**
+ * The circles of an unlocked vault, and word of every change in one. A circle is opened once, when somebody needs it, and
+ * watched from then on. Lives as long as the program; empty while locked.
+ */
+class OpenCircles : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /** Null when locked. */
+    [[nodiscard]] Workspace *workspace() const { return m_workspace.get(); }
+    void setWorkspace(std::unique_ptr<Workspace> workspace);
+    /** Says closing(), then forgets everything. */
+    void close();
+
+    [[nodiscard]] Result<Circle *> open(const Id &id);
+    /** To be called after a circle was made, joined or erased. */
+    void listChanged();
+    /** To be called after things were sent. */
+    void countsChanged(const Id &circle);
+
+signals:
+    void opened();
+    /** Last chance to let go of what belongs to the vault. */
+    void closing();
+    /** What a circle shows is different now. */
+    void changed(const heard::Id &circle);
+    /** What waits to be sent is different now; what it shows is not. */
+    void sent(const heard::Id &circle);
+    /** A circle came or went. */
+    void circlesChanged();
+
+private:
+    std::unique_ptr<Workspace> m_workspace;
+    QSet<Id> m_watched;
+};
+
+} // namespace heard

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "injected.h"
+
+#include <QObject>
+#include <QSettings>
+#include <QSize>
+#include <QtQml/qqmlregistration.h>
+
+namespace heard {
+
+/**
+ * How the window looks on this device. Kept in the open, so it holds nothing else: no name, no place, no setting of a person.
+ * Values that are not known are read as the default.
+ */
+class Preferences : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(QString scheme READ scheme WRITE setScheme NOTIFY changed FINAL)
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL)
+    Q_PROPERTY(QString face READ face WRITE setFace NOTIFY changed FINAL)
+    Q_PROPERTY(double lineSpacing READ lineSpacing WRITE setLineSpacing NOTIFY changed FINAL)
+    Q_PROPERTY(double letterSpacing READ letterSpacing WRITE setLetterSpacing NOTIFY changed FINAL)
+    Q_PROPERTY(bool motion READ motion WRITE setMotion NOTIFY changed FINAL)
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)
+    Q_PROPERTY(QSize windowSize READ windowSize WRITE setWindowSize NOTIFY changed FINAL)
+
+public:
+    HEARD_INJECTED(Preferences)
+
+    /** Everything this type may ever write. */
+    static QStringList allowedKeys();
+
+    /** @p file: an INI file; empty keeps nothing (tests, the demo, pictures). */
+    explicit Preferences(const QString &file, QObject *parent = nullptr);
+
+    [[nodiscard]] QString scheme() const; ///< "light", "dark" or "contrast"
+    void setScheme(const QString &scheme);
+    [[nodiscard]] double textScale() const; ///< 1.0 to 2.0
+    void setTextScale(double scale);
+    [[nodiscard]] QString face() const; ///< "Noto Sans" or "OpenDyslexic"
+    void setFace(const QString &face);
+    [[nodiscard]] double lineSpacing() const; ///< 1.5 to 2.5 times the size of the text
+    void setLineSpacing(double spacing);
+    [[nodiscard]] double letterSpacing() const; ///< 0 to 0.12 times the size of the text
+    void setLetterSpacing(double spacing);
+    [[nodiscard]] bool motion() const;
+    void setMotion(bool motion);
+    [[nodiscard]] QString language() const; ///< BCP 47; empty: as the device
+    void setLanguage(const QString &language);
+    [[nodiscard]] QSize windowSize() const; ///< invalid: as the screen allows
+    void setWindowSize(const QSize &size);
+
+signals:
+    void changed();
+
+private:
+    [[nodiscard]] QVariant value(const QString &key, const QVariant &fallback) const;
+    void setValue(const QString &key, const QVariant &value);
+
+    std::unique_ptr<QSettings> m_settings;
+    QVariantMap m_values; ///< when nothing is kept
+};
+
+} // namespace heard

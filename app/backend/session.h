@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "injected.h"
+#include "opencircles.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+#include <functional>
+
+namespace heard {
+
+class Messages;
+
+/** One role to choose from. */
+struct RoleChoice
+{
+    Q_GADGET
+    QML_VALUE_TYPE(roleChoice)
+    Q_PROPERTY(QString name MEMBER name CONSTANT FINAL)
+    Q_PROPERTY(QString label MEMBER label CONSTANT FINAL)
+
+public:
+    QString name;  ///< "parent", "keyworker" …
+    QString label; ///< in plain words
+};
+
+/**
+ * Whose vault it is and whether it is open. Everything slow happens on another thread: while it does, busy is true and
+ * nothing else can be asked for.
+ */
+class Session : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
+    Q_PROPERTY(bool busy READ busy NOTIFY busyChanged FINAL)
+    /** Why the last try did not work, with what to do; empty when it did. */
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
+    /** Seconds until the next try is allowed; 0 when it is now. */
+    Q_PROPERTY(int waitSeconds READ waitSeconds NOTIFY waitSecondsChanged FINAL)
+    /** The code to be written down, shown in state KeepCode and never again. */
+    Q_PROPERTY(QString recoveryCode READ recoveryCode NOTIFY recoveryCodeChanged FINAL)
+    Q_PROPERTY(QString personName READ personName NOTIFY personChanged FINAL)
+    Q_PROPERTY(QString personRole READ personRole NOTIFY personChanged FINAL)
+    /** True when this vault may be opened with the device's own keychain. */
+    Q_PROPERTY(bool keychainOffered READ keychainOffered NOTIFY keychainOfferedChanged FINAL)
+
+public:
+    HEARD_INJECTED(Session)
+
+    enum class State {
+        FirstRun, ///< there is no vault here yet
+        Locked,
+        KeepCode, ///< open, but the recovery code has not been written down
+        Unlocked,
+    };
+    Q_ENUM(State)
+
+    struct Setup
+    {
+        QString folder;
+        Surroundings around;
+        KdfCost cost = KdfCost::moderate();
+        /** Starts the program again, locked: nothing cleans memory as well as a new process. Without one the state goes to Locked. */
+        std::function<void()> restart = {};
+    };
+    Session(Setup setup, OpenCircles &circles, QObject *parent = nullptr);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool busy() const { return m_busy; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] int waitSeconds() const { return m_waitSeconds; }
+    [[nodiscard]] QString recoveryCode() const { return m_recoveryCode; }
+    [[nodiscard]] QString personName() const;
+    [[nodiscard]] QString personRole() const;
+    [[nodiscard]] bool keychainOffered() const { return m_keychainOffered; }
+    [[nodiscard]] OpenCircles &circles() const { return m_circles; }
+    [[nodiscard]] const Setup &setup() const { return m_setup; }
+
+    /** What a passphrase is worth, in bytes wiped after use. */
+    [[nodiscard]] static SecretBytes secretFrom(const QString &typed);
+
+    Q_INVOKABLE QList<heard::RoleChoice> roles() const;
+    /** Makes the vault of a new person. Then: KeepCode. @p language is BCP 47. */
+    Q_INVOKABLE void create(const QString &name, const QString &role, const QString &language, const QString &passphrase);
+    Q_INVOKABLE void unlock(const QString &passphrase);
+    Q_INVOKABLE void unlockWithKeychain();
+    /** Opens with the recovery code and sets a new passphrase. */
+    Q_INVOKABLE void recover(const QString &code, const QString &newPassphrase);
+    /** Brings a vault back from a backup file, opened with the passphrase that it had. */
+    Q_INVOKABLE void restore(const QString &file, const QString &passphrase);
+    /** Writes the code shown into a plain text file. False: problem says why. */
+    Q_INVOKABLE bool saveRecoveryCode(const QString &file);
+    /** The person says that they have written the code down. */
+    Q_INVOKABLE void codeIsKept();
+    /** Shows a new code to be written down (Security makes it). */
+    void showNewCode(const QString &code);
+    Q_INVOKABLE void setPersonName(const QString &name);
+    /** Forgets everything that was open. */
+    Q_INVOKABLE void lock();
+    Q_INVOKABLE void clearProblem();
+
+signals:
+    void stateChanged();
+    void busyChanged();
+    void problemChanged();
+    void waitSecondsChanged();
+    void recoveryCodeChanged();
+    void personChanged();
+    void keychainOfferedChanged();
+
+private:
+    struct Opened
+    {
+        std::unique_ptr<Workspace> workspace;
+        QString recoveryCode;
+    };
+    void run(std::function<Result<Opened>()> open);
+    void finish(Result<Opened> opened);
+    void setState(State state);
+    void setProblem(const QString &problem);
+    void setWaitSeconds(int seconds);
+    void lookForKeychain();
+
+    Setup m_setup;
+    OpenCircles &m_circles;
+    State m_state = State::Locked;
+    bool m_busy = false;
+    bool m_keychainOffered = false;
+    QString m_problem;
+    QString m_recoveryCode;
+    QTimer m_wait;
+    int m_waitSeconds = 0;
+};
+
+} // namespace heard

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "injected.h"
+#include "synclist.h"
+
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+namespace heard {
+
+/** One line that is true at all times: is everything sent, does something wait, does something stand in the way? */
+class SyncState : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(Phase phase READ phase NOTIFY changed FINAL)
+    /** The line itself. */
+    Q_PROPERTY(QString sentence READ sentence NOTIFY changed FINAL)
+    /** Changes of this device that wait to be sent, in all circles. */
+    Q_PROPERTY(int waiting READ waiting NOTIFY changed FINAL)
+    Q_PROPERTY(bool running READ running NOTIFY changed FINAL)
+    /** How far the running one is, 0 to 1; -1 when that is not known. */
+    Q_PROPERTY(double progress READ progress NOTIFY progressed FINAL)
+
+public:
+    HEARD_INJECTED(SyncState)
+
+    enum class Phase { NotSetUp, AllSent, Waiting, Running, Unreachable, Problem };
+    Q_ENUM(Phase)
+
+    SyncState(OpenCircles &circles, SyncRunner &runner, SyncList &list, QObject *parent = nullptr);
+
+    [[nodiscard]] Phase phase() const { return m_phase; }
+    [[nodiscard]] QString sentence() const { return m_sentence; }
+    [[nodiscard]] int waiting() const { return m_waiting; }
+    [[nodiscard]] bool running() const { return m_phase == Phase::Running; }
+    [[nodiscard]] double progress() const;
+
+    Q_INVOKABLE void syncNow();
+    Q_INVOKABLE void stop();
+    /** The words again, after a change of language. */
+    void refresh();
+
+signals:
+    void changed();
+    void progressed();
+
+private:
+    void look();
+
+    SyncRunner &m_runner;
+    SyncList &m_list;
+    QTimer m_tick; ///< "2 minutes ago" has to stay true
+    Phase m_phase = Phase::NotSetUp;
+    QString m_sentence;
+    int m_waiting = 0;
+};
+
+} // namespace heard

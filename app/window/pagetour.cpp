@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/pagetour.h"
+
+#include "language.h"
+#include "window/warnings.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QQuickItem>
+#include <QVariant>
+#include <cstdio>
+
+namespace heard {
+
+namespace {
+
+QString sizeText(const QSize &size) { return QStringLiteral("%1x%2").arg(size.width()).arg(size.height()); }
+
+/** The rectangle of an item that can be seen: what clips it cuts it. Empty when it is scrolled away. */
+QRectF seen(const QQuickItem *item)
+{
+    QRectF rect = item->mapRectToScene({0, 0, item->width(), item->height()});
+    for (const QQuickItem *up = item->parentItem(); up; up = up->parentItem()) {
+        if (up->clip())
+            rect = rect.intersected(up->mapRectToScene({0, 0, up->width(), up->height()}));
+    }
+    return rect;
+}
+
+void look(const QQuickItem *item, const QSizeF &window, QStringList &faults)
+{
+    if (!item->isVisible() || item->opacity() == 0)
+        return;
+    if (item->inherits("QQuickText")) {
+        const QString text = item->property("text").toString();
+        const QString shown = text.size() > 40 ? text.left(40) + u'…' : text;
+        const double contentWidth = item->property("contentWidth").toDouble();
+        const double contentHeight = item->property("contentHeight").toDouble();
+        if (item->property("truncated").toBool())
+            faults.append(QStringLiteral("cut short: “%1”").arg(shown));
+        else if (!text.isEmpty() && (contentWidth > item->width() + 1 || contentHeight > item->height() + 1))
+            faults.append(QStringLiteral("runs over its room by %1 × %2: “%3”")
+                              .arg(std::max(0.0, contentWidth - item->width()))
+                              .arg(std::max(0.0, contentHeight - item->height()))
+                              .arg(shown));
+        const QRectF rect = seen(item);
+        if (!rect.isEmpty() && (rect.left() < -1 || rect.right() > window.width() + 1))
+            faults.append(QStringLiteral("out of the window: “%1”").arg(shown));
+    }
+    for (const QQuickItem *child : item->childItems())
+        look(child, window, faults);
+}
+
+} // namespace
+
+QStringList PageTour::pages() const { return m_window.property("pageNames").toStringList(); }
+
+bool PageTour::show(const QString &page)
+{
+    bool shown = false;
+    QMetaObject::invokeMethod(&m_window, "showPage", Q_RETURN_ARG(bool, shown), Q_ARG(QString, page));
+    settle();
+    return shown;
+}
+
+void PageTour::resize(const QSize &size)
+{
+    m_window.resize(size);
+    settle();
+}
+
+void PageTour::settle()
+{
+    // Layouts settle over a few turns, and lists from folders come from another thread.
+    QElapsedTimer timer;
+    timer.start();
+    do {
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    } while (timer.elapsed() < 60);
+}
+
+QStringList PageTour::faults() const
+{
+    QStringList faults;
+    look(m_window.contentItem(), m_window.size(), faults);
+    return faults;
+}
+
+int selfTest(QQuickWindow &window, const std::function<void(const QString &)> &setLanguage, const std::function<void(double)> &setTextScale)
+{
+    PageTour tour(window);
+    const QStringList pages = tour.pages();
+    int loads = 0;
+    int problems = 0;
+    QList<QSize> sizes = PageTour::usualSizes();
+    sizes.prepend({320, 640});
+    for (const QString &language : {QStringLiteral("en-GB"), Language::testLanguage()}) {
+        setLanguage(language);
+        for (const double scale : {1.0, 2.0}) {
+            setTextScale(scale);
+            for (const QSize &size : std::as_const(sizes)) {
+                tour.resize(size);
+                for (const QString &page : pages) {
+                    const bool shown = tour.show(page);
+                    ++loads;
+                    QStringList wrong = Warnings::take() + tour.faults();
+                    if (!shown)
+                        wrong.append(QStringLiteral("did not load"));
+                    if (window.size() != size)
+                        wrong.append(QStringLiteral("the window refused its size"));
+                    wrong.removeDuplicates();
+                    for (const QString &sentence : std::as_const(wrong)) {
+                        ++problems;
+                        fprintf(stderr, "%s, %s, %s, text %d %%: %s\n", qUtf8Printable(page), qUtf8Printable(sizeText(size)),
+                                qUtf8Printable(language), int(scale * 100), qUtf8Printable(sentence));
+                    }
+                }
+            }
+        }
+    }
+    if (pages.isEmpty()) {
+        fprintf(stderr, "There are no pages.\n");
+        return 1;
+    }
+    printf("%lld pages, %d times loaded, %d problems\n", static_cast<long long>(pages.size()), loads, problems);
+    return problems == 0 ? 0 : 1;
+}
+
+int takeScreenshots(QQuickWindow &window, const QString &folder, const QList<QSize> &sizes, const QString &theme, const QString &onlyPage)
+{
+    if (!QDir().mkpath(folder)) {
+        fprintf(stderr, "heard: this folder cannot be made: %s\n", qUtf8Printable(folder));
+        return 1;
+    }
+    PageTour tour(window);
+    int written = 0;
+    for (const QSize &size : sizes) {
+        tour.resize(size);
+        const QStringList pages = onlyPage.isEmpty() ? tour.pages() : onlyPage.split(u',');
+        for (const QString &page : pages) {
+            if (!tour.show(page)) {
+                fprintf(stderr, "heard: there is no page \"%s\"\n", qUtf8Printable(page));
+                return 1;
+            }
+            const QString file = QStringLiteral("%1/%2-%3-%4.png").arg(folder, page, sizeText(size), theme);
+            if (!window.grabWindow().save(file)) {
+                fprintf(stderr, "heard: this picture could not be written: %s\n", qUtf8Printable(file));
+                return 1;
+            }
+            ++written;
+        }
+    }
+    printf("%d pictures\n", written);
+    return 0;
+}
+
+} // namespace heard

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/world.h"
+
+#include <QCoreApplication>
+
+namespace heard {
+
+World::World(Setup setup, QQmlEngine &engine)
+    : preferences(setup.preferencesFile)
+    , language(&engine)
+    , session(setup.session, circles)
+    , idleLock(session, *QCoreApplication::instance(), setup.idleLockSeconds)
+    , passphraseAdvice(*setup.session.around.random)
+    , security(session)
+    , circleList(circles, messages)
+    , currentCircle(circles, messages)
+    , profile(currentCircle, engine)
+    , people(circles, currentCircle, engine)
+    , joining(circles)
+    , syncRunner(circles, setup.session.around, setup.pace)
+    , syncList(circles, syncRunner)
+    , syncState(circles, syncRunner, syncList)
+    , nextSteps(circles, circleList, syncList)
+{
+    give(engine, messages);
+    give(engine, preferences);
+    give(engine, language);
+    give(engine, session);
+    give(engine, idleLock);
+    give(engine, passphraseAdvice);
+    give(engine, security);
+    give(engine, circleList);
+    give(engine, currentCircle);
+    give(engine, joining);
+    give(engine, syncList);
+    give(engine, syncState);
+    give(engine, nextSteps);
+
+    // Sentences made in C++ are not bindings: they are made again when the language changes.
+    QObject::connect(&language, &Language::currentChanged, &syncState, &SyncState::refresh);
+    QObject::connect(&language, &Language::currentChanged, &nextSteps, &NextSteps::refresh);
+    // One circle is the common case: nobody should have to choose among one.
+    QObject::connect(&circleList, &CircleList::countChanged, &currentCircle, [this] {
+        if (currentCircle.circleId().isEmpty() && circleList.count() > 0)
+            currentCircle.choose(circleList.overviews().constFirst().id.toHex());
+    });
+}
+
+} // namespace heard

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "circlelist.h"
+#include "currentcircle.h"
+#include "idlelock.h"
+#include "joining.h"
+#include "language.h"
+#include "messages.h"
+#include "nextsteps.h"
+#include "passphraseadvice.h"
+#include "peopleviews.h"
+#include "preferences.h"
+#include "profileviews.h"
+#include "security.h"
+#include "session.h"
+#include "synclist.h"
+#include "syncrunner.h"
+#include "syncstate.h"
+
+namespace heard {
+
+/** Every view model of the window, made once and tied together. main() makes one; a test makes one on a folder of its own. */
+class World
+{
+public:
+    struct Setup
+    {
+        Session::Setup session;
+        QString preferencesFile; ///< empty: nothing is kept
+        SyncRunner::Pace pace = {};
+        int idleLockSeconds = 0;
+    };
+
+    /** Gives all view models to the engine. Both must outlive what was loaded with it. */
+    World(Setup setup, QQmlEngine &engine);
+
+    OpenCircles circles;
+    Messages messages;
+    Preferences preferences;
+    Language language;
+    Session session;
+    IdleLock idleLock;
+    PassphraseAdvice passphraseAdvice;
+    Security security;
+    CircleList circleList;
+    CurrentCircle currentCircle;
+    ProfileViews profile;
+    PeopleViews people;
+    Joining joining;
+    SyncRunner syncRunner;
+    SyncList syncList;
+    SyncState syncState;
+    NextSteps nextSteps;
+};
+
+} // namespace heard

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** Into a circle by an invite file: read it, agree, give the reply back, compare words aloud. */
+PageFrame {
+    id: page
+
+    title: qsTr("Join a circle")
+    showBack: true
+    maximumWidth: Theme.sheetWidth
+    onBack: Navigator.back()
+    Component.onCompleted: if (!Joining.accepted) Joining.startAgain()
+
+    StatusLine {
+        text: Joining.problem
+        tone: "alert"
+        live: true
+    }
+    Words {
+        visible: !Joining.hasInvite
+        text: qsTr("Someone in the circle makes an invite for you. They give you a small file. Open it here.")
+    }
+    Card {
+        visible: Joining.hasInvite && !Joining.accepted
+        ground: "tint"
+        iconName: "circle"
+        title: qsTr("%1’s circle").arg(Joining.circleName)
+
+        Words {
+            text: qsTr("%1 invites you. You come in as: %2.").arg(Joining.inviterName).arg(Joining.roleLabel)
+        }
+        Words {
+            text: qsTr("You will see what is shared with everyone here. They will see your name.")
+        }
+    }
+    Card {
+        visible: Joining.accepted
+        title: Joining.replySaved ? qsTr("1. The reply is saved") : qsTr("1. Save your reply")
+        iconName: Joining.replySaved ? "done" : "export"
+
+        Words {
+            text: qsTr("Give this small file to %1. A stick, an e-mail or a message will do.").arg(Joining.inviterName)
+        }
+        ActionButton {
+            kind: Joining.replySaved ? "quiet" : "primary"
+            text: Joining.replySaved ? qsTr("Save it again") : qsTr("Save the reply")
+            iconName: "export"
+            onClicked: saver.open()
+        }
+    }
+    Card {
+        visible: Joining.accepted
+        title: qsTr("2. Compare these words aloud")
+        iconName: "speaker"
+
+        Words {
+            text: Joining.checkWords.join(" · ")
+            variant: "lead"
+            strong: true
+        }
+        Words {
+            text: qsTr("Read them to %1 by phone or face to face. If they differ, stop and ask for a new invite.").arg(Joining.inviterName)
+            soft: true
+        }
+    }
+    Words {
+        visible: Joining.accepted
+        text: qsTr("Then %1 lets you in. The circle fills when you both share the same folder.").arg(Joining.inviterName)
+    }
+    footer: [
+        ActionButton {
+            visible: !Joining.hasInvite
+            kind: "primary"
+            wide: true
+            text: qsTr("Choose the invite file")
+            iconName: "folder"
+            onClicked: opener.open()
+        },
+        ActionButton {
+            visible: Joining.hasInvite && !Joining.accepted
+            kind: "primary"
+            wide: true
+            text: qsTr("Yes, join")
+            iconName: "done"
+            onClicked: Joining.accept()
+        },
+        ActionButton {
+            visible: Joining.hasInvite && !Joining.accepted
+            kind: "plain"
+            wide: true
+            text: qsTr("Not this one")
+            onClicked: Joining.startAgain()
+        },
+        ActionButton {
+            visible: Joining.accepted
+            wide: true
+            text: qsTr("Set up the shared folder")
+            iconName: "sync"
+            onClicked: Navigator.start("storage", {})
+        }
+    ]
+
+    FilePicker {
+        id: opener
+
+        title: qsTr("Choose the invite")
+        filters: ["*.heard-invite", "*.invite", "*.txt"]
+        onChosen: path => Joining.readFile(path)
+    }
+    FilePicker {
+        id: saver
+
+        mode: "save"
+        title: qsTr("Save the reply")
+        suggestedName: qsTr("reply.heard-reply")
+        onChosen: path => Joining.saveReply(path)
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** A new circle: whose, of what kind, and which nation's dates hold. */
+PageFrame {
+    id: page
+
+    function make(): void {
+        who.error = who.text.trim() === "" ? qsTr("Write a name first.") : "";
+        if (who.error !== "") {
+            who.forceActiveFocus(Qt.TabFocusReason);
+            return;
+        }
+        wrong.text = "";
+        const circle = CircleList.createCircle(who.text.trim(), kind.value, "", nation.value);
+        if (circle !== "" && CurrentCircle.choose(circle))
+            Navigator.go(PageRegistry.has("circle") ? "circle" : "home");
+    }
+
+    title: qsTr("A new circle")
+    showBack: true
+    maximumWidth: Theme.sheetWidth
+    onBack: Navigator.back()
+
+    Connections {
+        target: CircleList
+        function onProblem(sentence: string): void {
+            wrong.text = sentence;
+        }
+    }
+
+    RadioGroupBox {
+        id: kind
+
+        label: qsTr("Who is it for?")
+        value: "young-person"
+        options: [
+            { value: "young-person", text: qsTr("A child or young person") },
+            { value: "group", text: qsTr("A group"), help: qsTr("A school, a service or a forum") }
+        ]
+        onChosen: choice => value = choice
+    }
+    TextLine {
+        id: who
+
+        label: kind.value === "group" ? qsTr("Name of the group") : qsTr("Their name")
+        help: kind.value === "group" ? "" : qsTr("The name they like to be called.")
+        maximumLength: 120
+        onTextEdited: error = ""
+        onAccepted: page.make()
+    }
+    ChoiceList {
+        id: nation
+
+        label: qsTr("Where do they live?")
+        help: qsTr("Rules and dates differ. You can leave this open.")
+        options: [
+            { value: "", text: qsTr("Not now") },
+            { value: "england", text: qsTr("England") },
+            { value: "wales", text: qsTr("Wales") },
+            { value: "scotland", text: qsTr("Scotland") },
+            { value: "northern-ireland", text: qsTr("Northern Ireland") }
+        ]
+        onChosen: choice => value = choice
+    }
+    footer: [
+        StatusLine {
+            id: wrong
+
+            tone: "alert"
+            live: true
+        },
+        ActionButton {
+            kind: "primary"
+            wide: true
+            text: qsTr("Make the circle")
+            iconName: "done"
+            onClicked: page.make()
+        }
+    ]
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Pages.Shell
+
+/** One thing to do: the first is a large card with a button, the others are rows. */
+Loader {
+    id: step
+
+    required property int index
+    required property string text
+    required property string detail
+    required property string actionText
+    required property string icon
+    required property string page
+    required property string circleId
+    /** A step whose page this build does not have is left out. */
+    readonly property bool possible: PageRegistry.has(page)
+    readonly property string part: page === "profile" ? "profile" : ""
+
+    signal followed(string page, string circle)
+
+    Layout.fillWidth: true
+    visible: possible
+    active: possible
+    sourceComponent: index === 0 ? large : row
+
+    Component {
+        id: large
+
+        Card {
+            width: step.width
+            title: step.text
+            iconName: step.icon
+            part: step.part
+            ground: "tint"
+            headingLevel: 3
+
+            Words {
+                text: step.detail
+            }
+            ActionButton {
+                kind: "primary"
+                part: step.part
+                text: step.actionText
+                iconName: "next"
+                onClicked: step.followed(step.page, step.circleId)
+            }
+        }
+    }
+    Component {
+        id: row
+
+        ListRow {
+            width: step.width
+            text: step.text
+            detail: step.detail
+            iconName: step.icon
+            part: step.part
+            onClicked: step.followed(step.page, step.circleId)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+
+/** How Heard looks on this device. */
+PageFrame {
+    id: page
+
+    title: qsTr("Look and language")
+    maximumWidth: Theme.sheetWidth
+    spacing: Theme.spaceL
+
+    StepSlider {
+        label: qsTr("Size of words")
+        from: 100
+        to: 200
+        stepSize: 10
+        lessText: qsTr("Smaller")
+        moreText: qsTr("Larger")
+        valueText: qsTr("%1 %").arg(Math.round(value))
+        onMoved: size => Preferences.textScale = size / 100
+
+        Binding on value {
+            value: Preferences.textScale * 100
+        }
+    }
+    RadioGroupBox {
+        label: qsTr("Colours")
+        options: [
+            { value: "light", text: qsTr("Light"), help: qsTr("Cream paper, dark words") },
+            { value: "dark", text: qsTr("Dark"), help: qsTr("For evenings and tired eyes") },
+            { value: "contrast", text: qsTr("High contrast"), help: qsTr("Black, white and yellow") }
+        ]
+        onChosen: scheme => Preferences.scheme = scheme
+
+        Binding on value {
+            value: Preferences.scheme
+        }
+    }
+    RadioGroupBox {
+        label: qsTr("Letters")
+        options: [
+            { value: "Noto Sans", text: qsTr("Clear and even") },
+            { value: "OpenDyslexic", text: qsTr("Heavier at the bottom"), help: qsTr("Some people with dyslexia read these more easily.") }
+        ]
+        onChosen: face => Preferences.face = face
+
+        Binding on value {
+            value: Preferences.face
+        }
+    }
+    StepSlider {
+        label: qsTr("Space between lines")
+        from: 150
+        to: 250
+        stepSize: 25
+        lessText: qsTr("Less space")
+        moreText: qsTr("More space")
+        valueText: qsTr("%1 %").arg(Math.round(value))
+        onMoved: spacing => Preferences.lineSpacing = spacing / 100
+
+        Binding on value {
+            value: Preferences.lineSpacing * 100
+        }
+    }
+    SwitchChoice {
+        text: qsTr("More space between letters")
+        onToggled: Preferences.letterSpacing = checked ? 0.12 : 0
+
+        Binding on checked {
+            value: Preferences.letterSpacing > 0
+        }
+    }
+    SwitchChoice {
+        text: qsTr("Move things gently")
+        help: qsTr("Off: nothing slides or fades.")
+        onToggled: Preferences.motion = checked
+
+        Binding on checked {
+            value: Preferences.motion
+        }
+    }
+    ChoiceList {
+        label: qsTr("Language")
+        options: Language.choices.map(choice => ({ value: choice.code, text: choice.name }))
+        onChosen: code => {
+            Preferences.language = code;
+            Language.current = code;
+        }
+
+        Binding on value {
+            value: Language.current
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** All settings: a list, and what is chosen beside it or on top of it. */
+FocusScope {
+    id: page
+
+    /** "", "look", "security", "storage" or "about". */
+    property string section
+    readonly property string shown: section === "" && panes.together ? "look" : section
+    readonly property var files: ({
+        look: "LookPage.qml",
+        security: "SecurityPage.qml",
+        storage: "StoragePage.qml",
+        about: "../About/AboutPage.qml"
+    })
+
+    TwoPane {
+        id: panes
+
+        anchors.fill: parent
+        detailOpen: page.section !== ""
+        focus: true
+
+        PageFrame {
+            anchors.fill: parent
+            focus: true
+            title: qsTr("Settings")
+            spacing: Theme.spaceS
+
+            ListRow {
+                iconName: "text-size"
+                text: qsTr("Look and language")
+                detail: qsTr("Colours, size of words, movement")
+                current: page.shown === "look" && panes.together
+                onClicked: page.section = "look"
+            }
+            ListRow {
+                iconName: "security"
+                text: qsTr("Security")
+                detail: qsTr("Passphrase, recovery code, locking")
+                current: page.shown === "security" && panes.together
+                onClicked: page.section = "security"
+            }
+            ListRow {
+                iconName: "storage"
+                text: qsTr("Sharing and storage")
+                detail: SyncState.sentence
+                current: page.shown === "storage" && panes.together
+                onClicked: page.section = "storage"
+            }
+            ListRow {
+                iconName: "about"
+                text: qsTr("About Heard")
+                detail: qsTr("Privacy, licences, thanks")
+                current: page.shown === "about" && panes.together
+                onClicked: page.section = "about"
+            }
+            ActionButton {
+                Layout.topMargin: Theme.spaceM
+                iconName: "lock"
+                text: qsTr("Lock now")
+                onClicked: Session.lock()
+            }
+        }
+        detail: Loader {
+            id: place
+
+            anchors.fill: parent
+            focus: true
+            source: page.shown === "" ? "" : Qt.resolvedUrl(page.files[page.shown])
+            onLoaded: {
+                const shownPage = item as PageFrame;
+                shownPage.showBack = Qt.binding(() => !panes.together);
+                shownPage.back.connect(() => page.section = "");
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** Where circles meet their other devices, what waits to be sent, and a backup. */
+PageFrame {
+    id: page
+
+    /** The circle whose folder is being chosen. */
+    property string choosing
+
+    title: qsTr("Sharing and storage")
+    maximumWidth: Theme.sheetWidth
+    spacing: Theme.spaceL
+    Component.onCompleted: SyncList.clearProblem()
+
+    Connections {
+        target: Security
+        function onDone(what: string): void {
+            if (what !== "backup")
+                return;
+            said.kind = "done";
+            said.show(qsTr("The backup is saved. It opens with your passphrase."), "");
+        }
+        function onProblem(what: string, sentence: string): void {
+            if (what !== "backup")
+                return;
+            said.kind = "alert";
+            said.show(sentence, "");
+        }
+    }
+
+    notice: MessageBar {
+        id: said
+    }
+
+    ProgressLine {
+        visible: SyncState.running
+        label: SyncState.sentence
+        value: SyncState.progress
+        onStopped: SyncState.stop()
+    }
+    Words {
+        text: qsTr("Choose a folder that all of you can reach: a stick, a network drive, or a folder that a cloud service keeps. What lies there is locked. Only your circle can read it.")
+    }
+    StatusLine {
+        text: SyncList.problem
+        tone: "alert"
+        live: true
+    }
+    Repeater {
+        model: SyncList
+        SharedFolderCard {
+            onChoosing: circle => {
+                page.choosing = circle;
+                picker.open();
+            }
+        }
+    }
+    Words {
+        visible: SyncList.count === 0
+        text: qsTr("You have no circle yet. Make one on the home page.")
+        soft: true
+    }
+    Card {
+        title: qsTr("Backup")
+        iconName: "history"
+
+        Words {
+            text: qsTr("One locked file with everything on this device. Keep it in another place.")
+            soft: true
+        }
+        ProgressLine {
+            visible: Security.busy
+            stoppable: false
+            label: qsTr("Writing the backup…")
+        }
+        ActionButton {
+            visible: !Security.busy
+            text: qsTr("Save a backup")
+            iconName: "export"
+            onClicked: saver.open()
+        }
+    }
+
+    FilePicker {
+        id: picker
+
+        mode: "folder"
+        title: qsTr("Choose the shared folder")
+        onChosen: path => SyncList.setFolder(page.choosing, path)
+    }
+    FilePicker {
+        id: saver
+
+        mode: "save"
+        title: qsTr("Save a backup")
+        suggestedName: qsTr("heard.heard-backup")
+        onChosen: path => Security.backup(path)
+    }
+}

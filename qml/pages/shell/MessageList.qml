@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+
+/** What the person must be told: the newest message, until they have dealt with it. */
+Item {
+    id: list
+
+    implicitHeight: bar.visible ? bar.implicitHeight + Theme.spaceS : 0
+    height: implicitHeight
+
+    /** The row on top, read from the model as a delegate reads it. */
+    Repeater {
+        id: rows
+
+        model: Messages
+        Item {
+            required property string kind
+            required property string text
+            required property string detail
+            required property string actionText
+            visible: false
+        }
+        onItemAdded: show.restart()
+        onItemRemoved: show.restart()
+    }
+    Timer {
+        id: show
+
+        interval: 1
+        onTriggered: {
+            const top = rows.count > 0 ? rows.itemAt(0) : null;
+            if (!top) {
+                bar.hide();
+                return;
+            }
+            bar.kind = top.kind === "done" ? "done" : top.kind === "warning" ? "warn" : "alert";
+            bar.show(Spoken.sentences([top.text, top.detail]), top.actionText);
+        }
+    }
+    ColumnLayout {
+        x: Theme.spaceM
+        y: Theme.spaceS
+        width: list.width - 2 * Theme.spaceM
+
+        MessageBar {
+            id: bar
+
+            actionIcon: "forward"
+            onActed: Messages.choose(0)
+            onClosed: Messages.dismiss(0)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma Singleton
+import QtQuick
+
+/** Every page of Heard. Navigation, the self-test and the pictures all read this list; a new page is one entry more. */
+QtObject {
+    id: registry
+
+    readonly property list<PageEntry> pages: [
+        PageEntry { name: "welcome"; file: "Start/WelcomePage.qml" },
+        PageEntry { name: "who"; file: "Start/WhoPage.qml" },
+        PageEntry { name: "passphrase"; file: "Start/PassphrasePage.qml"; sample: ({ personName: "Nadia", personRole: "parent" }) },
+        PageEntry { name: "keep-code"; file: "Start/KeepCodePage.qml"; sample: ({ code: "7KQ2-M9XD-4RTC-W8HF-2ZPN-6YJB-3VGE" }) },
+        PageEntry { name: "unlock"; file: "Start/UnlockPage.qml" },
+        PageEntry { name: "recover"; file: "Start/RecoverPage.qml" },
+        PageEntry { name: "restore"; file: "Start/RestorePage.qml" },
+        PageEntry { name: "home"; file: "Home/HomePage.qml"; title: qsTr("Home"); iconName: "home"; destination: true },
+        PageEntry { name: "new-circle"; file: "Home/NewCirclePage.qml"; belongsTo: "home" },
+        PageEntry { name: "join"; file: "Home/JoinPage.qml"; belongsTo: "home" },
+        PageEntry { name: "circle"; file: "Circle/CirclePage.qml"; title: qsTr("Circle"); iconName: "circle"; destination: true; needsCircle: true },
+        PageEntry { name: "profile"; file: "Profile/ProfilePage.qml"; title: qsTr("Profile"); iconName: "profile"; destination: true; needsCircle: true },
+        PageEntry { name: "about-me"; file: "Profile/AboutMePage.qml"; belongsTo: "profile"; needsCircle: true },
+        PageEntry { name: "tips"; file: "Profile/TipsPage.qml"; belongsTo: "profile"; needsCircle: true },
+        PageEntry { name: "versions"; file: "Profile/VersionsPage.qml"; belongsTo: "profile"; needsCircle: true },
+        PageEntry { name: "compare"; file: "Profile/ComparePage.qml"; belongsTo: "profile"; needsCircle: true },
+        PageEntry { name: "two-versions"; file: "Profile/ClashPage.qml"; belongsTo: "profile"; needsCircle: true },
+        PageEntry { name: "make-page"; file: "Profile/MakePage.qml"; belongsTo: "profile"; needsCircle: true },
+        PageEntry { name: "people"; file: "People/PeoplePage.qml"; title: qsTr("People"); iconName: "people"; destination: true; needsCircle: true },
+        PageEntry { name: "person"; file: "People/PersonPage.qml"; belongsTo: "people"; needsCircle: true },
+        PageEntry { name: "invite"; file: "People/InvitePage.qml"; belongsTo: "people"; needsCircle: true },
+        PageEntry { name: "let-in"; file: "People/LetInPage.qml"; belongsTo: "people"; needsCircle: true },
+        PageEntry { name: "settings"; file: "Settings/SettingsPage.qml"; title: qsTr("Settings"); iconName: "settings"; destination: true },
+        PageEntry { name: "look"; file: "Settings/SettingsPage.qml"; sample: ({ section: "look" }); belongsTo: "settings" },
+        PageEntry { name: "security"; file: "Settings/SettingsPage.qml"; sample: ({ section: "security" }); belongsTo: "settings" },
+        PageEntry { name: "storage"; file: "Settings/SettingsPage.qml"; sample: ({ section: "storage" }); belongsTo: "settings" },
+        PageEntry { name: "about"; file: "Settings/SettingsPage.qml"; sample: ({ section: "about" }); belongsTo: "settings" }
+    ]
+
+    readonly property list<string> names: {
+        const found = [];
+        for (let i = 0; i < pages.length; ++i)
+            found.push(pages[i].name);
+        return found;
+    }
+
+    /** The entry of a name; null when there is none. */
+    function entry(name: string): PageEntry {
+        for (let i = 0; i < pages.length; ++i)
+            if (pages[i].name === name)
+                return pages[i];
+        return null;
+    }
+    function has(name: string): bool {
+        return entry(name) !== null;
+    }
+    /** The places for the bar or rail. */
+    function destinations(circleChosen: bool): var {
+        const found = [];
+        for (let i = 0; i < pages.length; ++i)
+            if (pages[i].destination && (circleChosen || !pages[i].needsCircle))
+                found.push({ name: pages[i].name, icon: pages[i].iconName, title: pages[i].title });
+        return found;
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+
+/** The frame with its places, what must be told, and the pages on one another. */
+AdaptiveFrame {
+    id: shell
+
+    readonly property bool inside: Session.state === Session.Unlocked
+    /** True in tours, which show pages of the locked window in an open one. */
+    property bool touring: false
+
+    /** The page that stands for the present state of the session. */
+    function showFirst(): void {
+        switch (Session.state) {
+        case Session.FirstRun:
+            Navigator.go("welcome");
+            break;
+        case Session.Locked:
+            Navigator.go("unlock");
+            break;
+        case Session.KeepCode:
+            Navigator.go("keep-code");
+            break;
+        case Session.Unlocked:
+            Navigator.go("home");
+            break;
+        }
+    }
+    /** Values that a page gets: those of its entry, then those of the caller. */
+    function merged(entry: PageEntry, properties: var): var {
+        const all = {};
+        for (const key in entry.sample)
+            if (shell.touring || entry.belongsTo !== "")
+                all[key] = entry.sample[key];
+        for (const key in properties)
+            all[key] = properties[key];
+        return all;
+    }
+    function arrive(entry: PageEntry): void {
+        Navigator.current = entry.name;
+        Navigator.depth = stack.depth;
+        if (entry.belongsTo !== "")
+            Navigator.place = entry.belongsTo;
+        if (stack.currentItem)
+            stack.currentItem.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    brand: qsTr("Heard")
+    destinations: PageRegistry.destinations(CurrentCircle.circleId !== "")
+    current: Navigator.place
+    showNavigation: inside && Navigator.place !== "" && PageRegistry.entry(Navigator.current)?.belongsTo !== ""
+    onChosen: name => Navigator.go(name)
+    Component.onCompleted: showFirst()
+
+    Connections {
+        target: Session
+        function onStateChanged(): void {
+            shell.showFirst();
+        }
+    }
+    Connections {
+        target: Navigator
+        function onGoingTo(entry: PageEntry, properties: var): void {
+            stack.replace(null, entry.source, shell.merged(entry, properties), T.StackView.Immediate);
+            shell.arrive(entry);
+        }
+        function onOpening(entry: PageEntry, properties: var): void {
+            stack.push(entry.source, shell.merged(entry, properties), T.StackView.Immediate);
+            shell.arrive(entry);
+        }
+        function onGoingBack(): void {
+            if (stack.depth < 2) {
+                shell.showFirst();
+                return;
+            }
+            stack.pop(T.StackView.Immediate);
+            Navigator.depth = stack.depth;
+            stack.currentItem.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+
+    MessageList {
+        id: messages
+
+        width: parent.width
+        z: 1
+    }
+    T.StackView {
+        id: stack
+
+        anchors.top: messages.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        focus: true
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** Back in with the recovery code, and a new passphrase. */
+PageFrame {
+    id: page
+
+    function open(): void {
+        code.error = code.text.trim() === "" ? qsTr("Type the recovery code first.") : "";
+        if (code.error !== "") {
+            code.forceActiveFocus(Qt.TabFocusReason);
+            return;
+        }
+        const secret = choice.secret();
+        if (secret !== "" && !Session.busy)
+            Session.recover(code.text.trim(), secret);
+    }
+
+    title: qsTr("Use your recovery code")
+    showBack: true
+    maximumWidth: Theme.sheetWidth
+    onBack: Navigator.back()
+    Component.onCompleted: Session.clearProblem()
+
+    Words {
+        text: qsTr("It is the code that you wrote down at the start. It has seven groups of four.")
+    }
+    TextLine {
+        id: code
+
+        label: qsTr("Recovery code")
+        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhUppercaseOnly
+        onTextEdited: error = ""
+    }
+    NewPassphrase {
+        id: choice
+
+        label: qsTr("New passphrase")
+        onAccepted: page.open()
+    }
+    Card {
+        ground: "shade"
+        title: qsTr("No code?")
+        iconName: "info"
+
+        Words {
+            text: qsTr("Then nobody can open what is on this device. But your circle still has it. Ask someone in it to invite you again.")
+        }
+    }
+    footer: [
+        ProgressLine {
+            visible: Session.busy
+            label: qsTr("Opening…")
+            stoppable: false
+        },
+        StatusLine {
+            text: Session.problem
+            tone: "alert"
+            live: true
+        },
+        ActionButton {
+            visible: !Session.busy
+            kind: "primary"
+            wide: true
+            text: qsTr("Open and set passphrase")
+            iconName: "unlock"
+            onClicked: page.open()
+        }
+    ]
+}

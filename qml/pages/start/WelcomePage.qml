@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** The first thing anybody sees: what this is, in four sentences. */
+PageFrame {
+    id: page
+
+    maximumWidth: Theme.sheetWidth
+
+    Rectangle {
+        Layout.alignment: Qt.AlignHCenter
+        implicitWidth: Theme.symbolSize + Theme.spaceXl
+        implicitHeight: implicitWidth
+        radius: width / 2
+        color: Theme.tint("")
+        border.width: Theme.contrast ? Theme.edgeWidth : 0
+        border.color: Theme.edge
+
+        Icon {
+            anchors.centerIn: parent
+            name: "ear"
+            size: Theme.symbolSize
+            color: Theme.accent
+        }
+    }
+    Heading {
+        text: qsTr("Hello. This is Heard.")
+        level: 1
+        question: true
+        horizontalAlignment: Text.AlignHCenter
+    }
+    Words {
+        text: qsTr("It helps young people say what matters to them. And it helps everyone around them to listen.")
+        variant: "lead"
+        horizontalAlignment: Text.AlignHCenter
+    }
+    ColumnLayout {
+        Layout.topMargin: Theme.spaceS
+        spacing: Theme.spaceM
+
+        Repeater {
+            model: [
+                { icon: "lock", text: qsTr("What you write is locked on this device.") },
+                { icon: "eye", text: qsTr("You choose who can see it.") },
+                { icon: "cloud-off", text: qsTr("It works without the internet.") }
+            ]
+            RowLayout {
+                id: line
+
+                required property var modelData
+
+                spacing: Theme.spaceM
+                Icon {
+                    Layout.alignment: Qt.AlignTop
+                    name: line.modelData.icon
+                    color: Theme.accent
+                }
+                Words {
+                    text: line.modelData.text
+                }
+            }
+        }
+    }
+    ActionButton {
+        Layout.topMargin: Theme.spaceM
+        kind: "primary"
+        wide: true
+        text: qsTr("Start")
+        iconName: "next"
+        onClicked: Navigator.open("who", {})
+    }
+    ActionButton {
+        kind: "plain"
+        wide: true
+        text: qsTr("Bring back a backup")
+        iconName: "history"
+        onClicked: Navigator.open("restore", {})
+    }
+    ChoiceList {
+        visible: Language.choices.length > 1
+        label: qsTr("Language")
+        value: Language.current
+        options: Language.choices.map(choice => ({ value: choice.code, text: choice.name }))
+        onChosen: code => {
+            Preferences.language = code;
+            Language.current = code;
+        }
+    }
+}
