@@ -14,8 +14,8 @@
 // Resources of a static library are dropped by the linker unless somebody names them.
 static void keepResources()
 {
-    Q_INIT_RESOURCE(heard_fonts);
-    Q_INIT_RESOURCE(heard_icons);
+    Q_INIT_RESOURCE(heard_look_fonts);
+    Q_INIT_RESOURCE(heard_look_icons);
 }
 
 namespace heard {
