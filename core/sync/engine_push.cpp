@@ -336,7 +336,10 @@ bool SyncRun::putSegment(const Circle::StreamInfo &owner, const Packed &packed, 
 quint64 SyncRun::atRemote(const Id &stream) const
 {
     const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, streamTag(m_circle.nameKey, stream))));
-    return cursor ? cursor->mark.count : 0;
+    const quint64 seen = cursor ? cursor->mark.count : 0;
+    // Before a restored vault has looked, what it sent under its old name is only as far as it remembers: enough to tell, not to rely on.
+    const auto remembered = m_options.dryRun ? own(stream) : std::nullopt;
+    return std::max(seen, remembered ? remembered->mark.count : 0);
 }
 
 QList<Circle::StreamInfo> SyncRun::toCarry(const Id &audience, const OwnCursor &own) const

@@ -4,7 +4,10 @@
 
 #include "base/cbor.h"
 #include "sync/folder_remote.h"
+#include "sync/layout.h"
 #include "sync/notes.h"
+
+#include <algorithm>
 
 namespace heard {
 
@@ -18,11 +21,26 @@ std::unexpected<Error> noRemote()
     return fail(ErrorCode::NotFound, "no-remote", coreText("This circle is on this device only. Choose a shared folder to share it."));
 }
 
-/** How many commits of an own stream lie at the remote that is set. */
-quint64 sentOf(const QHash<QByteArray, QByteArray> &cursors, const QByteArray &where, const Id &stream)
+/**
+ * How many commits of a stream lie at the remote, for those this device has to send: its own, and those of the person's other devices
+ * (what a restored vault was before). Of other people's streams: all.
+ */
+quint64 sentOf(const Circle &circle, const QHash<QByteArray, QByteArray> &cursors, const QByteArray &where, const Circle::StreamInfo &stream)
 {
-    const auto cursor = OwnCursor::decoded(cursors.value(OwnCursor::name(where, stream)));
-    return cursor ? cursor->mark.count : 0;
+    const auto ownCursor = [&] {
+        return OwnCursor::decoded(cursors.value(OwnCursor::name(where, streamOf(circle.device(), stream.audience)))).value_or(OwnCursor());
+    };
+    if (stream.device == circle.device())
+        return where.isEmpty() ? 0 : ownCursor().mark.count;
+    const auto device = circle.device(stream.device);
+    if (!device || circle.me().isNull() || device->member != circle.me())
+        return stream.count;
+    const auto nameKey = circle.nameKey();
+    if (where.isEmpty() || !nameKey)
+        return 0;
+    const auto theirs = ForeignCursor::decoded(cursors.value(ForeignCursor::name(where, streamTag(*nameKey, stream.stream))));
+    const auto remembered = OwnCursor::decoded(cursors.value(OwnCursor::name(where, stream.stream)));
+    return std::max({theirs ? theirs->mark.count : 0, remembered ? remembered->mark.count : 0, ownCursor().carriedOf(stream.stream)});
 }
 
 } // namespace
@@ -109,9 +127,7 @@ Result<Pending> pending(Circle &circle)
     HEARD_TRY_ASSIGN(const auto cursors, port.notes(ItemKind::Cursor));
     const QList<Circle::StreamInfo> streams = circle.streams();
     for (const Circle::StreamInfo &stream : streams) {
-        if (stream.device != circle.device())
-            continue;
-        const quint64 sent = where.isEmpty() ? 0 : sentOf(cursors, where, stream.stream);
+        const quint64 sent = sentOf(circle, cursors, where, stream);
         if (sent >= stream.count)
             continue;
         result.changes += qint64(stream.count - sent);

@@ -235,12 +235,28 @@ private:
     KillSwitch &m_kill;
 };
 
+/** Randomness that can be told where to start again, so that a history is the same each time it is told. */
+class TellableRandom final : public Random
+{
+public:
+    void seed(quint64 seed) { m_engine.seed(seed); }
+    void fill(std::span<unsigned char> out) override
+    {
+        for (unsigned char &byte : out)
+            byte = static_cast<unsigned char>(m_engine() & 0xFF);
+    }
+
+private:
+    std::mt19937_64 m_engine;
+};
+
 /** Someone whose vault does not wait for the disk at each save: for tests that save thousands of times and are about something else. */
 struct Quick : Someone
 {
+    Random *chance = &random;
     [[nodiscard]] Surroundings around()
     {
-        return {.clock = &clock, .random = &random, .keychain = nullptr, .store = {StoreOptions::Durability::Normal}};
+        return {.clock = &clock, .random = chance, .keychain = nullptr, .store = {StoreOptions::Durability::Normal}};
     }
     [[nodiscard]] bool start(const QString &name, Role role)
     {

@@ -40,7 +40,7 @@ void TestEngine::initTestCase()
     QVERIFY(m_people->start());
 }
 
-/** SR-083: two devices agree through nothing but a plain folder; a letter lets the second one in. */
+/** Two devices agree through nothing but a plain folder; a letter lets the second one in. */
 void TestEngine::joinsByLettersThroughAFolder()
 {
     TwoPeople &w = *m_people;
@@ -220,6 +220,7 @@ void TestEngine::longHistoriesGoIntoSegments()
           report.requests);
 }
 
+/** SR-098: what a person keeps for themselves stays in their own vaults, by sync too; others do not even learn how much there is. */
 void TestEngine::onlyMeReachesOnlyMyOwnDevices()
 {
     TwoPeople &w = *m_people;
@@ -267,7 +268,7 @@ void TestEngine::onlyMeReachesOnlyMyOwnDevices()
     QCOMPARE(w.atMum->record(mine)->get(note::text), QStringLiteral("For my eyes only, twice"));
 }
 
-/** SR-077: no word that is kept, no name and no number of the circle occurs in what the storage sees; sizes are padded. */
+/** No word that is kept, no name and no number of the circle occurs in what the storage sees; sizes are padded. */
 void TestEngine::providerSeesNothing()
 {
     TwoPeople &w = *m_people;
@@ -437,12 +438,15 @@ void TestEngine::restoredVaultGoesOnAsAnotherDevice()
     HEARD_DONE(restored);
     QVERIFY((*restored)->device() != atDad->device());
     MemoryRemote againRemote(*w.store, 4);
+    QCOMPARE(syncWith(again, **restored, againRemote, {.dryRun = true}).waiting, 2); // that one, and its own introduction
     HEARD_SYNCED(syncWith(again, **restored, againRemote));
     QVERIFY(!addNote(**restored, QStringLiteral("from the new phone")).isNull());
     HEARD_SYNCED(syncWith(again, **restored, againRemote));
     HEARD_NOTHING_WRONG(w.settle());
     QCOMPARE((*restored)->digest(), w.atMum->digest());
     QCOMPARE(w.atMum->records(note::kind).size(), 3);
+    QCOMPARE((*restored)->overview().waiting, 0);
+    QCOMPARE(syncWith(again, **restored, againRemote).waiting, 0);
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

@@ -154,20 +154,31 @@ void TestFolder::missingFolderIsUnreachableAndNeverMade()
 
 void TestFolder::readOnlyFolderSaysSo()
 {
-    if (::geteuid() == 0) {
-        // root may write anywhere; the read-only file system of /proc stands in
-        const auto check = FolderRemote::check(QStringLiteral("/proc/sys"));
-        QVERIFY(!check);
-        QCOMPARE(check.error().code == ErrorCode::Refused || check.error().code == ErrorCode::Unreachable, true);
-        return;
-    }
     QTemporaryDir dir;
-    QVERIFY(QFile::setPermissions(dir.path(), QFile::ReadOwner | QFile::ExeOwner));
     FolderRemote remote(dir.path(), m_circle);
-    QCOMPARE(remote.putNew(aHead, "x").error().name, QStringLiteral("remote-read-only"));
-    QCOMPARE(FolderRemote::check(dir.path()).error().name, QStringLiteral("remote-read-only"));
-    HEARD_DONE(remote.list(QStringLiteral("h")));
+    HEARD_DONE(remote.putNew(aSegment, "there before"));
+    const bool root = ::geteuid() == 0; // who may write anywhere: becomes nobody for a moment
+    QVERIFY(QFile::setPermissions(dir.path(), QFile::ReadOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther
+                                                  | QFile::ExeOther));
+    const QString inner = dir.filePath(circleFolder(m_circle) + QStringLiteral("/s"));
+    if (!root)
+        QVERIFY(QFile::setPermissions(inner, QFile::ReadOwner | QFile::ExeOwner));
+    if (root && ::seteuid(65'534) != 0)
+        QSKIP("cannot become another user here");
+    const auto put = remote.putNew(another, "x");
+    const auto check = FolderRemote::check(dir.path());
+    const auto list = remote.list(QStringLiteral("s"));
+    if (root)
+        QCOMPARE(::seteuid(0), 0);
+    QVERIFY(QFile::setPermissions(inner, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     QVERIFY(QFile::setPermissions(dir.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    QVERIFY(!put);
+    QCOMPARE(put.error().name, QStringLiteral("remote-read-only"));
+    QCOMPARE(put.error().code, ErrorCode::Refused);
+    QVERIFY(!check);
+    QCOMPARE(check.error().name, QStringLiteral("remote-read-only"));
+    HEARD_DONE(list);
+    QCOMPARE(list->size(), 1);
 }
 
 void TestFolder::fullFolderSaysSo()

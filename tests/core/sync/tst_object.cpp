@@ -72,7 +72,7 @@ void TestObject::opensWhatItSealed()
     QCOMPARE(openObject(ObjectType::Head, {}, circle, "role", strange).error().name, QStringLiteral("no-key"));
 }
 
-/** SR-083: what lies at the remote cannot be altered unnoticed (T10). */
+/** T10: what lies at the remote cannot be altered unnoticed. */
 void TestObject::everyFlippedByteIsFound()
 {
     SeededRandom random(2);
