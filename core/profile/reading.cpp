@@ -89,8 +89,7 @@ bool clashesToDecide(const Record &record)
 
 Result<QString> optionalText(const QString &typed)
 {
-    HEARD_TRY_ASSIGN(const QString text, checkedText(typed));
-    return text;
+    return checkedText(typed);
 }
 
 Result<QString> neededText(const QString &typed)
@@ -145,6 +144,88 @@ Result<> mayWrite(const Circle &circle)
                     coreText("You are not in this circle, so you cannot change it. What you have here stays. Ask a person in it to let you in."));
     }
     return {};
+}
+
+Section sectionOf(const Record &record)
+{
+    return sectionFromName(record.get(statementKind::section)).value_or(Section::Important);
+}
+
+Statement read(const Circle &circle, const Record &record, Names &names)
+{
+    Statement s;
+    s.id = record.id;
+    s.section = sectionOf(record);
+    s.text = record.get(statementKind::text);
+    s.saidBy = record.get(statementKind::saidBy);
+    s.saidName = record.get(statementKind::saidName);
+    if (s.saidBy.isNull() && s.saidName.isEmpty())
+        s.saidBy = record.creator;
+    if (!s.saidBy.isNull())
+        s.saidName = names.of(s.saidBy);
+    if (const Version *words = record.shown(statementKind::text.key())) {
+        s.writtenBy = words->member;
+        s.changed = words->time;
+    } else {
+        s.writtenBy = record.creator;
+        s.changed = record.time;
+    }
+    s.order = record.get(common::order);
+    s.symbol = record.get(statementKind::symbol);
+    s.photo = record.get(statementKind::photo);
+    s.mustKnow = record.get(statementKind::mustKnow);
+    s.tip = record.get(statementKind::tip);
+    s.audience = record.audience;
+    s.onlyMine = record.audience == circle.onlyMe();
+    s.clashes = clashesToDecide(record);
+    return s;
+}
+
+QString lastOrder(const Circle &circle, Section section)
+{
+    QString last;
+    for (const Record *record : circle.records(statementKind::statement)) {
+        if (sectionOf(*record) == section)
+            last = std::max(last, record->get(common::order));
+    }
+    return last;
+}
+
+Result<const Record *> foundStatement(const Circle &circle, const Id &id)
+{
+    const Record *record = circle.record(id);
+    if (!record || record->kind != statementKind::statement)
+        return fail(ErrorCode::NotFound, "no-statement", coreText("This line is not in the profile. Nothing was changed."));
+    return record;
+}
+
+Result<const Record *> foundAny(const Circle &circle, const Id &id)
+{
+    const Record *record = circle.record(id);
+    if (!record || askedFields(record->kind).isEmpty())
+        return fail(ErrorCode::NotFound, "no-statement", coreText("This line is not in the profile. Nothing was changed."));
+    return record;
+}
+
+Id put(Change &change, const NewStatement &s, const QString &order)
+{
+    const Id id = change.make(statementKind::statement);
+    change.set(id, statementKind::section, sectionName(s.section));
+    change.set(id, statementKind::text, s.text);
+    if (s.saidName.isEmpty())
+        change.set(id, statementKind::saidBy, s.saidBy);
+    else
+        change.set(id, statementKind::saidName, s.saidName);
+    change.set(id, common::order, order);
+    if (!s.symbol.isEmpty())
+        change.set(id, statementKind::symbol, s.symbol);
+    if (!s.photo.isEmpty())
+        change.set(id, statementKind::photo, s.photo);
+    if (s.mustKnow)
+        change.set(id, statementKind::mustKnow, true);
+    if (!s.tip.isEmpty())
+        change.set(id, statementKind::tip, s.tip);
+    return id;
 }
 
 QList<const Record *> sharedRecords(const Circle &circle, const QString &kind)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "profile/statement.h"
+#include "profile/profile.h"
 
 /** Shared by the files of this folder: how its records are read and checked. */
 namespace heard::profile {
@@ -45,6 +45,46 @@ template<typename T>
             return value;
     }
     return T{};
+}
+
+/** Names of people, for many records at a time: each is looked up once. */
+class Names
+{
+public:
+    explicit Names(const Circle &circle) : m_circle(circle) {}
+    const QString &of(const Id &who)
+    {
+        auto it = m_known.find(who);
+        if (it == m_known.end())
+            it = m_known.insert(who, nameOf(m_circle, who));
+        return *it;
+    }
+
+private:
+    const Circle &m_circle;
+    QHash<Id, QString> m_known;
+};
+
+/** A statement as shown, from its record. */
+[[nodiscard]] Statement read(const Circle &circle, const Record &record, Names &names);
+[[nodiscard]] Section sectionOf(const Record &record);
+/** The last order in a section, by what is shown. */
+[[nodiscard]] QString lastOrder(const Circle &circle, Section section);
+/** NotFound "no-statement". */
+[[nodiscard]] Result<const Record *> foundStatement(const Circle &circle, const Id &id);
+/** Any record of the profile that people write in. NotFound "no-statement". */
+[[nodiscard]] Result<const Record *> foundAny(const Circle &circle, const Id &id);
+/** Puts a new statement, already checked, into a change. */
+Id put(Change &change, const NewStatement &s, const QString &order);
+
+/** Sets a field when that says something new, or settles two versions. */
+template<typename T>
+void setIfNew(Change &change, const Record &record, const Field<T> &field, const T &value)
+{
+    const auto it = record.fields.constFind(field.key());
+    const bool clashing = it != record.fields.constEnd() && it->clashes();
+    if (clashing || record.get(field) != value)
+        change.set(record.id, field, value);
 }
 
 } // namespace heard::profile

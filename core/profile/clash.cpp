@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "circle/order.h"
+#include "profile/pen.h"
+#include "profile/reading.h"
+
+#include <algorithm>
+
+namespace heard::profile {
+
+namespace {
+
+Side sideOf(const Record &record, const QString &field, const Version &version, Names &names)
+{
+    Side side;
+    side.op = version.op;
+    side.value = version.value;
+    side.shown = inWords(record.kind, field, version.value);
+    side.member = version.member;
+    side.who = names.of(version.member);
+    side.time = version.time;
+    return side;
+}
+
+/** Removed here, changed there: the removals, and what was written without knowing of them. */
+QList<Side> sidesOfRemoval(const Record &record, Names &names)
+{
+    QList<Side> sides;
+    QByteArray marks;
+    const auto gone = record.fields.constFind(common::gone.key());
+    if (gone == record.fields.constEnd())
+        return sides;
+    QList<Side> kept;
+    for (const Version &version : gone->all()) {
+        Side side = sideOf(record, common::gone.key(), version, names);
+        side.removal = !version.value.toByteArray().isEmpty();
+        marks += version.value.toByteArray();
+        (side.removal ? sides : kept).append(side);
+    }
+    const auto isMarked = [&](const OpId &op) {
+        const QByteArray wantedMark = mark(op);
+        for (qsizetype at = 0; at + wantedMark.size() <= marks.size(); at += wantedMark.size()) {
+            if (QByteArrayView(marks).sliced(at, wantedMark.size()) == wantedMark)
+                return true;
+        }
+        return false;
+    };
+    for (const Asked &asked : askedFields(record.kind)) {
+        const auto it = record.fields.constFind(asked.field);
+        if (it == record.fields.constEnd())
+            continue;
+        for (const Version &version : it->all()) {
+            if (!isMarked(version.op))
+                kept.append(sideOf(record, asked.field, version, names));
+        }
+    }
+    if (kept.isEmpty()) {
+        // Only its place was changed meanwhile: it is enough to know that someone did.
+        for (auto it = record.fields.cbegin(); it != record.fields.cend(); ++it) {
+            for (const Version &version : it->all()) {
+                if (it.key() != common::gone.key() && !isMarked(version.op)) {
+                    Side side = sideOf(record, it.key(), version, names);
+                    side.shown = coreText("Kept, in another place");
+                    kept.append(side);
+                }
+            }
+        }
+    }
+    return sides + kept;
+}
+
+QList<Clash> clashesIn(const Record &record, Names &names)
+{
+    QList<Clash> list;
+    const QStringList all = record.clashes();
+    if (all.isEmpty())
+        return list;
+    if (all.contains(common::gone.key()))
+        list.append({record.id, record.kind, common::gone.key(), coreText("If it stays"), sidesOfRemoval(record, names)});
+    for (const Asked &asked : askedFields(record.kind)) {
+        if (!all.contains(asked.field))
+            continue;
+        Clash clash{record.id, record.kind, asked.field, asked.label, {}};
+        for (const Version &version : record.fields.constFind(asked.field)->distinct())
+            clash.sides.append(sideOf(record, asked.field, version, names));
+        list.append(clash);
+    }
+    return list;
+}
+
+Result<Clash> clashOf(const Circle &circle, const Record &record, const QString &field)
+{
+    Names names(circle);
+    for (const Clash &clash : clashesIn(record, names)) {
+        if (clash.field == field)
+            return clash;
+    }
+    return fail(ErrorCode::NotFound, "no-clash", coreText("There is only one version now. Nothing needs to be chosen."));
+}
+
+} // namespace
+
+QList<Clash> clashesOf(const Circle &circle, const Id &id)
+{
+    const Record *record = circle.record(id);
+    if (!record)
+        return {};
+    Names names(circle);
+    return clashesIn(*record, names);
+}
+
+QList<Clash> clashes(const Circle &circle)
+{
+    Names names(circle);
+    QList<Clash> list;
+    for (const QString &kind : {statementKind::statement, aboutKind::about, signKind::sign, penKind::pen}) {
+        for (const Record *record : circle.records(kind))
+            list += clashesIn(*record, names);
+    }
+    return list;
+}
+
+Result<> settle(Circle &circle, const Id &id, const QString &field, const OpId &keep)
+{
+    HEARD_TRY(mayWrite(circle));
+    HEARD_TRY_ASSIGN(const Record *record, foundAny(circle, id));
+    HEARD_TRY_ASSIGN(const Clash clash, clashOf(circle, *record, field));
+    const auto side = std::find_if(clash.sides.cbegin(), clash.sides.cend(), [&](const Side &s) { return s.op == keep; });
+    if (side == clash.sides.cend())
+        return fail(ErrorCode::NotFound, "no-clash", coreText("This version has changed meanwhile. Look at both again."));
+    Change change(circle, record->audience);
+    if (field != common::gone.key())
+        change.setRaw(id, field, side->value);
+    else if (side->removal)
+        change.remove(id);
+    else
+        change.bringBack(id);
+    HEARD_TRY(circle.save(change));
+    return {};
+}
+
+Result<> settleWithText(Circle &circle, const Id &id, const QString &field, const QString &text)
+{
+    HEARD_TRY(mayWrite(circle));
+    HEARD_TRY_ASSIGN(const Record *record, foundAny(circle, id));
+    HEARD_TRY(clashOf(circle, *record, field));
+    const QList<Asked> asked = askedFields(record->kind);
+    if (!std::any_of(asked.cbegin(), asked.cend(), [&](const Asked &one) { return one.field == field && one.text; }))
+        return fail(ErrorCode::Usage, "not-text", coreText("This cannot be written anew. Choose one of the two."));
+    HEARD_TRY_ASSIGN(const QString words, neededText(text));
+    Change change(circle, record->audience);
+    change.setRaw(id, field, QCborValue(words));
+    HEARD_TRY(circle.save(change));
+    return {};
+}
+
+Result<QList<Id>> keepBoth(Circle &circle, const Id &id)
+{
+    HEARD_TRY(mayWrite(circle));
+    HEARD_TRY_ASSIGN(const Record *record, foundStatement(circle, id));
+    HEARD_TRY_ASSIGN(const Clash clash, clashOf(circle, *record, statementKind::text.key()));
+    Names names(circle);
+    const Statement original = read(circle, *record, names);
+    QString next;
+    for (const Statement &other : statements(circle, original.section)) {
+        if (other.order > original.order && (next.isEmpty() || other.order < next))
+            next = other.order;
+    }
+    Change change(circle, record->audience);
+    change.setRaw(id, statementKind::text.key(), clash.sides.constFirst().value);
+    QList<Id> made;
+    QString order = original.order;
+    for (qsizetype i = 1; i < clash.sides.size(); ++i) {
+        NewStatement another;
+        another.section = original.section;
+        another.text = clash.sides.at(i).value.toString();
+        another.saidBy = original.saidBy;
+        another.saidName = original.saidBy.isNull() ? original.saidName : QString();
+        another.symbol = original.symbol;
+        another.mustKnow = original.mustKnow;
+        order = orderBetween(order, next);
+        made.append(put(change, another, order));
+    }
+    HEARD_TRY(circle.save(change));
+    return made;
+}
+
+// --- what it said before -----------------------------------------------------------------------------------------------------
+
+Result<QList<Past>> history(const Circle &circle, const Id &id)
+{
+    HEARD_TRY_ASSIGN(const Record *record, foundAny(circle, id));
+    const QString kind = record->kind;
+    HEARD_TRY_ASSIGN(const QList<HistoryEntry> entries, circle.history(id));
+    Names names(circle);
+    const QList<Asked> asked = askedFields(kind);
+    QList<Past> list;
+    for (const HistoryEntry &entry : entries) {
+        const auto it = std::find_if(asked.cbegin(), asked.cend(), [&](const Asked &one) { return one.field == entry.field; });
+        const bool removal = entry.field == common::gone.key();
+        if (it == asked.cend() && !removal)
+            continue;
+        list.append({entry.op, entry.field, removal ? coreText("If it stays") : it->label, inWords(kind, entry.field, entry.value),
+                     entry.member, names.of(entry.member), entry.time, entry.standing});
+    }
+    return list;
+}
+
+} // namespace heard::profile
