@@ -39,6 +39,7 @@ PageFrame {
 
         ColumnLayout {
             Layout.fillWidth: true
+            Layout.fillHeight: false
             Layout.preferredWidth: 1
             Layout.alignment: Qt.AlignTop
             spacing: Theme.spaceM
@@ -64,6 +65,7 @@ PageFrame {
         }
         ColumnLayout {
             Layout.fillWidth: true
+            Layout.fillHeight: false
             Layout.preferredWidth: 1
             Layout.alignment: Qt.AlignTop
             spacing: Theme.spaceS

@@ -26,7 +26,8 @@ Item {
     readonly property bool round: around > 0 && around <= 7 && width >= wanted
 
     Layout.fillWidth: true
-    implicitHeight: round ? wanted : rows.height
+    Layout.fillHeight: false
+    implicitHeight: round ? wanted : rows.implicitHeight
 
     component Face: FaceButton {
         required property string memberId

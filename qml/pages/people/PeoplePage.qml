@@ -50,7 +50,13 @@ PageFrame {
         ground: "tint"
 
         Words {
-            text: qsTr("1. Make an invite and give it to them. 2. They send a reply. 3. Compare six words aloud, and let them in.")
+            text: qsTr("1. Make an invite and give it to them.")
+        }
+        Words {
+            text: qsTr("2. They open it in Heard and send you a reply.")
+        }
+        Words {
+            text: qsTr("3. You compare six words aloud, and let them in.")
         }
         Flow {
             Layout.fillWidth: true

@@ -12,7 +12,8 @@ import Heard.Pages.Shell
 PageFrame {
     id: page
 
-    required property string member
+    /** Whose page; mine when nobody was chosen. */
+    property string member: CurrentCircle.me
     property bool editing: false
 
     title: pen.name
