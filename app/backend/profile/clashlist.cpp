@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clashlist.h"
 
+#include "rows.h"
+
 #include <QLocale>
 #include <QVariantList>
 
@@ -16,10 +18,17 @@ ClashList::ClashList(CurrentCircle &circle, QObject *parent)
 
 void ClashList::load()
 {
-    beginResetModel();
-    m_clashes = m_circle.circle() ? profile::clashes(*m_circle.circle()) : QList<profile::Clash>{};
-    endResetModel();
-    emit countChanged();
+    QList<Row> wanted;
+    if (m_circle.circle()) {
+        const QList<profile::Clash> clashes = profile::clashes(*m_circle.circle());
+        for (const profile::Clash &clash : clashes)
+            wanted.append({clash});
+    }
+    const int before = count();
+    // Row by row: somebody may be writing new words for one of them.
+    updateRows(m_clashes, wanted, [](const Row &row) { return std::pair(row.clash.record, row.clash.field); }, HEARD_ROW_STEPS);
+    if (count() != before)
+        emit countChanged();
 }
 
 bool ClashList::done(const Result<> &result)
@@ -45,7 +54,7 @@ QVariant ClashList::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const profile::Clash &clash = m_clashes.at(index.row());
+    const profile::Clash &clash = m_clashes.at(index.row()).clash;
     switch (role) {
     case LabelRole:
         return clash.label;
@@ -74,10 +83,10 @@ QHash<int, QByteArray> ClashList::roleNames() const
 
 bool ClashList::keep(int row, int side)
 {
-    if (row < 0 || row >= count() || side < 0 || side >= m_clashes.at(row).sides.size())
+    if (row < 0 || row >= count() || side < 0 || side >= m_clashes.at(row).clash.sides.size())
         return false;
     // A copy: settling brings the list anew.
-    const profile::Clash clash = m_clashes.at(row);
+    const profile::Clash clash = m_clashes.at(row).clash;
     return done(profile::settle(*m_circle.circle(), clash.record, clash.field, clash.sides.at(side).op));
 }
 
@@ -85,7 +94,7 @@ bool ClashList::keepBoth(int row)
 {
     if (row < 0 || row >= count())
         return false;
-    const profile::Clash clash = m_clashes.at(row);
+    const profile::Clash clash = m_clashes.at(row).clash;
     const auto made = profile::keepBoth(*m_circle.circle(), clash.record);
     return done(made ? Result<>{} : std::unexpected(made.error()));
 }
@@ -94,7 +103,7 @@ bool ClashList::write(int row, const QString &text)
 {
     if (row < 0 || row >= count())
         return false;
-    const profile::Clash clash = m_clashes.at(row);
+    const profile::Clash clash = m_clashes.at(row).clash;
     return done(profile::settleWithText(*m_circle.circle(), clash.record, clash.field, text));
 }
 

@@ -8,6 +8,8 @@
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
 
+#include <algorithm>
+
 namespace heard {
 
 /** "Two versions: which is right?" Everything in the profile that was changed in two places at once. */
@@ -47,13 +49,23 @@ signals:
     void problemChanged();
 
 private:
+    struct Row
+    {
+        profile::Clash clash;
+        friend bool operator==(const Row &a, const Row &b)
+        {
+            const auto same = [](const profile::Side &x, const profile::Side &y) { return x.op == y.op && x.shown == y.shown && x.who == y.who; };
+            return a.clash.record == b.clash.record && a.clash.field == b.clash.field
+                && std::equal(a.clash.sides.cbegin(), a.clash.sides.cend(), b.clash.sides.cbegin(), b.clash.sides.cend(), same);
+        }
+    };
     void load();
     bool done(const Result<> &result);
     [[nodiscard]] bool isText(const profile::Clash &clash) const;
 
     CurrentCircle &m_circle;
     QString m_problem;
-    QList<profile::Clash> m_clashes;
+    QList<Row> m_clashes;
 };
 
 } // namespace heard

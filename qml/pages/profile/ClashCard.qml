@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+
+/** One thing that was changed in two places: its versions beside one another, and what can be done. */
+Card {
+    id: card
+
+    required property int index
+    required property string label
+    required property var sides
+    required property bool isText
+    required property bool canKeepBoth
+    property bool writing: false
+
+    /** Decided, or not: then the sentence says why. */
+    signal decided(bool done)
+
+    title: label
+    iconName: "compare"
+    part: "warn"
+    ground: "tint"
+
+    CardFlow {
+        least: 240
+        most: 2
+
+        Repeater {
+            model: card.sides
+            ClashSide {
+                required property int index
+                required property var modelData
+
+                words: modelData.text
+                who: modelData.who
+                when: modelData.when
+                removal: modelData.removal
+                onKept: card.decided(ClashList.keep(card.index, index))
+            }
+        }
+    }
+    Flow {
+        Layout.fillWidth: true
+        visible: !card.writing
+        spacing: Theme.spaceS
+
+        ActionButton {
+            visible: card.canKeepBoth
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "copy"
+            text: qsTr("Keep both")
+            onClicked: card.decided(ClashList.keepBoth(card.index))
+        }
+        ActionButton {
+            visible: card.isText
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "edit"
+            text: qsTr("Write a new one")
+            onClicked: {
+                card.writing = true;
+                field.text = card.sides[0].removal ? "" : card.sides[0].text;
+                start.start();
+            }
+        }
+    }
+    Timer {
+        id: start
+
+        interval: 1
+        onTriggered: field.start()
+    }
+    WritingField {
+        id: field
+
+        visible: card.writing
+        label: qsTr("The new words")
+        onTextEdited: error = ""
+    }
+    SaveOrCancel {
+        visible: card.writing
+        onCancelling: card.writing = false
+        onSaving: {
+            field.error = field.text.trim() === "" ? qsTr("Write something first.") : "";
+            if (field.error === "")
+                card.decided(ClashList.write(card.index, field.text.trim()));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** What can be done with a line besides its words: its place, its photo, who sees it, taking it away. */
+ColumnLayout {
+    id: tools
+
+    required property EditDesk desk
+    required property string lineId
+    required property string section
+    property string who
+    property string photo
+    property bool onlyMine: false
+    property bool clashing: false
+    property int position: 0
+    property int count: 0
+    property string words
+
+    /** Something could not be done. */
+    signal wentWrong(string sentence)
+    /** The line is not here any more. */
+    signal gone
+
+    function check(done: bool): bool {
+        if (!done)
+            wentWrong(Profile.problem);
+        return done;
+    }
+
+    Layout.fillWidth: true
+    spacing: Theme.spaceM
+
+    RowLayout {
+        spacing: Theme.spaceS
+
+        FaceChip {
+            size: Theme.iconSize
+            name: tools.who
+            photo: tools.who === Profile.name ? Profile.photo : ""
+            backdrop: Theme.shade
+        }
+        Words {
+            text: qsTr("Said by %1").arg(tools.who)
+            soft: true
+        }
+    }
+    ActionButton {
+        visible: tools.clashing
+        iconName: "compare"
+        text: qsTr("Two versions: which is right?")
+        onClicked: if (tools.desk.keep()) Navigator.open("two-versions", {})
+    }
+    RowLayout {
+        visible: tools.count > 1
+        spacing: Theme.spaceS
+
+        Words {
+            Layout.fillWidth: false
+            Layout.maximumWidth: Theme.measure / 3
+            text: qsTr("Its place")
+            strong: true
+        }
+        ReorderHandle {
+            what: tools.words
+            position: tools.position
+            count: tools.count
+            onMoveTo: to => tools.check(Profile.moveTo(tools.lineId, to))
+        }
+    }
+    Flow {
+        Layout.fillWidth: true
+        spacing: Theme.spaceS
+
+        ActionButton {
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "photo"
+            text: tools.photo === "" ? qsTr("Add a photo") : qsTr("Other photo")
+            onClicked: picker.open()
+        }
+        ActionButton {
+            visible: tools.photo !== ""
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "close"
+            text: qsTr("Take the photo away")
+            onClicked: tools.check(Profile.takePhotoAway(tools.lineId))
+        }
+        ActionButton {
+            visible: tools.onlyMine
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "eye"
+            text: qsTr("Share with everyone here")
+            onClicked: {
+                if (tools.desk.keep() && tools.check(Profile.shareWithEveryone(tools.lineId))) {
+                    tools.desk.told(qsTr("Everyone in the circle can read this line now."));
+                    tools.gone();
+                }
+            }
+        }
+        ActionButton {
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "history"
+            text: qsTr("What it said before")
+            onClicked: if (tools.desk.keep()) before.open()
+        }
+        ActionButton {
+            width: Math.min(implicitWidth, parent.width)
+            iconName: "remove"
+            text: qsTr("Take this line away")
+            onClicked: {
+                const line = tools.lineId;
+                const desk = tools.desk;
+                // Its words are kept first, so that bringing it back brings them too.
+                if (!desk.keep() || !tools.check(Profile.remove(line)))
+                    return;
+                desk.close();
+                desk.takenAway(line);
+            }
+        }
+    }
+    ChoiceList {
+        label: qsTr("Part of the page")
+        options: Profile.sections()
+        value: tools.section
+        onChosen: section => {
+            if (section !== tools.section && tools.desk.keep())
+                tools.check(Profile.setSection(tools.lineId, section));
+        }
+    }
+    FilePicker {
+        id: picker
+
+        title: qsTr("Choose a photo")
+        filters: ["*.jpg", "*.jpeg", "*.png", "*.webp"]
+        onChosen: path => tools.check(Profile.setPhoto(tools.lineId, path))
+    }
+    HistorySheet {
+        id: before
+
+        lineId: tools.lineId
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** The top of the page: the face, the name, and how they communicate. */
+GridLayout {
+    id: head
+
+    /** The face above the words. */
+    property bool stacked: false
+
+    Layout.fillWidth: true
+    columns: stacked ? 1 : 2
+    columnSpacing: Theme.spaceM
+    rowSpacing: Theme.spaceS
+
+    FaceChip {
+        Layout.alignment: Qt.AlignTop
+        size: Math.round(Theme.symbolSize * 1.5)
+        name: Profile.name
+        photo: Profile.photo
+    }
+    ColumnLayout {
+        spacing: Theme.spaceXs
+
+        Heading {
+            text: Profile.name
+            level: 2
+        }
+        Words {
+            visible: text !== ""
+            text: Profile.communicate
+        }
+        ActionButton {
+            Layout.leftMargin: -Theme.spaceS
+            kind: "plain"
+            iconName: "about"
+            text: qsTr("About me")
+            hint: qsTr("Name, photo, and how I say yes, no and stop")
+            onClicked: Navigator.open("about-me", {})
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+
+/** One titled block of the page with its lines. */
+Column {
+    id: block
+
+    required property EditDesk desk
+    required property string section
+
+    spacing: Theme.spaceXs
+
+    ProfileSection {
+        id: lines
+
+        circle: CurrentCircle
+        section: block.section
+    }
+    Rectangle {
+        width: block.width
+        implicitHeight: title.implicitHeight + 2 * Theme.spaceXs
+        radius: Theme.spaceS
+        color: Theme.tint("profile")
+
+        Heading {
+            id: title
+
+            x: Theme.spaceS
+            y: Theme.spaceXs
+            width: parent.width - 2 * Theme.spaceS
+            text: lines.heading
+            level: 3
+        }
+    }
+    Repeater {
+        model: lines
+        Column {
+            id: place
+
+            required property int index
+            required property string lineId
+            required property string text
+            required property string who
+            required property string symbol
+            required property string photo
+            required property bool mustKnow
+            required property bool clashing
+            required property bool onlyMine
+            required property string changedBy
+            readonly property bool open: block.desk.open === lineId
+            property bool wasOpen: false
+
+            onOpenChanged: {
+                if (!open && wasOpen)
+                    back.start();
+                wasOpen = open;
+            }
+
+            width: block.width
+
+            Timer {
+                id: back
+
+                // The line gets the keyboard back, unless another is being written now.
+                interval: 1
+                onTriggered: if (block.desk.open === "") line.forceActiveFocus(Qt.TabFocusReason)
+            }
+            ProfileLine {
+                id: line
+
+                visible: !place.open
+                width: place.width
+                text: place.text
+                who: place.who
+                symbol: place.symbol
+                photo: place.photo
+                mustKnow: place.mustKnow
+                onlyMine: place.onlyMine
+                clashing: place.clashing
+                changedBy: place.changedBy
+                onClicked: block.desk.edit(place.lineId, "")
+            }
+            // Not a Loader: on Qt 6.4 none can make a component that is bound to its place.
+            Repeater {
+                model: place.open ? 1 : 0
+                LineEditor {
+                    width: place.width
+                    desk: block.desk
+                    section: block.section
+                    lineId: place.lineId
+                    text: place.text
+                    symbol: place.symbol
+                    mustKnow: place.mustKnow
+                    who: place.who
+                    photo: place.photo
+                    onlyMine: place.onlyMine
+                    clashing: place.clashing
+                    position: place.index
+                    count: lines.count
+                }
+            }
+        }
+    }
+    AddLine {
+        width: block.width
+        desk: block.desk
+        section: block.section
+        heading: lines.heading
+        empty: lines.count === 0
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Heard.Theme
+import Heard.Controls
+
+/** One line as it stands on the page: its picture, the words, and who said it. Pressing it opens it for writing. */
+T.Button {
+    id: control
+
+    /** Who said it, as a name. */
+    property string who
+    property string symbol
+    property string photo
+    property bool mustKnow: false
+    property bool onlyMine: false
+    property bool clashing: false
+    /** A name, when another than the speaker wrote the words. */
+    property string changedBy
+    readonly property string said: changedBy === "" ? who : qsTr("%1 · written by %2").arg(who).arg(changedBy)
+
+    Layout.fillWidth: true
+    implicitWidth: Theme.measure
+    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    leftPadding: Theme.spaceS
+    rightPadding: Theme.spaceS
+    topPadding: Theme.spaceS
+    bottomPadding: Theme.spaceS
+    hoverEnabled: true
+
+    Accessible.name: Spoken.line([text, qsTr("Said by %1").arg(said), mustKnow ? qsTr("Must know") : "", onlyMine ? qsTr("Only I can see this") : "",
+                                  clashing ? qsTr("Two versions") : ""])
+    Accessible.description: qsTr("Opens this line for writing")
+    Accessible.onPressAction: control.clicked()
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
+
+    contentItem: LineFace {
+        text: control.text
+        who: control.who
+        said: control.said
+        symbol: control.symbol
+        photo: control.photo
+        mustKnow: control.mustKnow
+        onlyMine: control.onlyMine
+        clashing: control.clashing
+        backdrop: control.hovered || control.down ? Theme.touched(Theme.surface, control.down) : Theme.surface
+    }
+    background: Rectangle {
+        radius: Theme.radius
+        color: control.down || control.hovered ? Theme.touched(Theme.surface, control.down) : "transparent"
+
+        FocusRing { shown: control.visualFocus }
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+import Heard.Pages.Shell
+
+/** The one-page profile, read and written in one place. On a wide window: the paper, and beside it room, trims and actions. */
+FocusScope {
+    id: page
+
+    readonly property bool beside: width >= Theme.sized(1000)
+    /** The line that was taken away last. */
+    property string takenAway
+
+    T.StackView.onDeactivating: {
+        if (desk.keep())
+            desk.close();
+    }
+    Component.onCompleted: RoomLeft.settled()
+
+    EditDesk {
+        id: desk
+
+        onTakenAway: line => {
+            page.takenAway = line;
+            said.kind = "done";
+            said.show(qsTr("The line was taken away."), qsTr("Undo"));
+        }
+        onTold: sentence => {
+            said.kind = "done";
+            said.show(sentence, "");
+        }
+    }
+    PageFrame {
+        id: frame
+
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: ruler.left
+        focus: true
+        title: qsTr("One-page profile")
+        iconName: compact ? "" : "profile"
+        part: "profile"
+        maximumWidth: Theme.sized(880)
+        spacing: Theme.spaceL
+        notice: MessageBar {
+            id: said
+
+            onActed: {
+                if (!Profile.bringBack(page.takenAway)) {
+                    said.kind = "alert";
+                    said.show(Profile.problem, "");
+                }
+            }
+        }
+
+        EmptyState {
+            visible: Profile.empty && desk.open === ""
+            iconName: "profile"
+            part: "profile"
+            text: qsTr("This page tells people who %1 is and what helps. One line is a good start.").arg(Profile.name)
+            actionText: qsTr("Write the first line")
+            onActed: desk.edit("new/appreciate", "")
+        }
+        ListRow {
+            visible: ClashList.count > 0 && !page.beside
+            iconName: "compare"
+            part: "warn"
+            text: qsTr("Two versions: which is right?")
+            detail: qsTr("%n thing(s) to decide", "", ClashList.count)
+            onClicked: {
+                if (desk.keep())
+                    Navigator.open("two-versions", {});
+            }
+        }
+        ProfilePaper {
+            desk: desk
+        }
+        RoomPanel {
+            visible: !page.beside
+            desk: desk
+        }
+        PageActions {
+            visible: !page.beside
+            desk: desk
+        }
+    }
+    RoomRuler {
+        id: ruler
+
+        anchors.right: side.left
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.topMargin: Theme.spaceM
+        anchors.bottomMargin: Theme.spaceM
+        value: RoomLeft.fraction
+    }
+    FocusScope {
+        id: side
+
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        width: page.beside ? Theme.sized(336) : Theme.spaceXs
+
+        ScrollArea {
+            anchors.fill: parent
+            visible: page.beside
+            contentHeight: column.implicitHeight + 2 * Theme.spaceM
+
+            ColumnLayout {
+                id: column
+
+                x: Theme.spaceM
+                y: Theme.spaceM
+                width: parent.width - 2 * Theme.spaceM
+                spacing: Theme.spaceM
+
+                RoomPanel {
+                    desk: desk
+                }
+                PageActions {
+                    desk: desk
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Heard.Theme
+import Heard.Backend
+
+/** The picture of a line on its white plate: its own photo, or a symbol. Decoration beside the words. */
+Rectangle {
+    id: plate
+
+    property string symbol
+    property string photo
+    property int size: Theme.symbolSize
+    readonly property bool empty: symbol === "" && photo === ""
+
+    implicitWidth: size
+    implicitHeight: size
+    radius: Theme.plateRadius
+    color: Theme.plate
+    border.width: Theme.edgeWidth
+    border.color: Theme.hairline
+
+    SymbolList {
+        id: symbols
+    }
+    Image {
+        anchors.centerIn: parent
+        width: plate.photo === "" ? Math.round(plate.size * 0.78) : plate.size - 2 * Theme.spaceXs
+        height: width
+        sourceSize.width: width
+        sourceSize.height: plate.photo === "" ? width : 0
+        fillMode: plate.photo === "" ? Image.PreserveAspectFit : Image.PreserveAspectCrop
+        source: plate.photo !== "" ? plate.photo : plate.symbol === "" ? "" : symbols.sourceOf(plate.symbol)
+        Accessible.ignored: true
+    }
+}
