@@ -12,7 +12,8 @@ import Heard.Pages.Shell
 PageFrame {
     id: page
 
-    readonly property bool two: columnWidth >= Theme.sized(760)
+    readonly property bool two: columnWidth >= Theme.sized(860)
+    readonly property bool ringFits: ring.around > 0 && ring.around <= ring.most && (two ? columnWidth / 2 : columnWidth) >= ring.wanted + Theme.spaceXl
 
     title: CurrentCircle.type === "group" ? CurrentCircle.name : qsTr("%1’s circle").arg(CurrentCircle.name)
     iconName: "circle"
@@ -48,8 +49,15 @@ PageFrame {
                 text: qsTr("Who is here")
             }
             RingOfFaces {
+                id: ring
+
+                visible: page.ringFits
                 middleName: Profile.name
                 middlePhoto: Profile.photo
+                onChosen: member => Navigator.open("person", { member: member })
+            }
+            RowsOfFaces {
+                visible: !page.ringFits
                 onChosen: member => Navigator.open("person", { member: member })
             }
             Words {

@@ -7,10 +7,7 @@ import Heard.Theme
 import Heard.Controls
 import Heard.Backend
 
-/**
- * The young person in the middle and the people around them. Where a ring has no room (a narrow window, large text, many
- * people) the same faces stand in rows. Either way Tab goes through them in the order of the list.
- */
+/** The young person in the middle and the people around them. Tab goes round in the order of the list. */
 Item {
     id: ring
 
@@ -22,12 +19,13 @@ Item {
 
     readonly property int around: shown.count
     readonly property real face: Theme.sized(120)
-    readonly property real wanted: face * 3.3
-    readonly property bool round: around > 0 && around <= 7 && width >= wanted
+    readonly property real wanted: Math.round(face * 3.3)
+    /** More people than this would stand on one another. */
+    readonly property int most: 7
 
-    Layout.fillWidth: true
-    Layout.fillHeight: false
-    implicitHeight: round ? wanted : rows.implicitHeight
+    Layout.alignment: Qt.AlignHCenter
+    implicitWidth: wanted
+    implicitHeight: wanted
 
     component Face: FaceButton {
         required property string memberId
@@ -41,7 +39,6 @@ Item {
     }
 
     Rectangle {
-        visible: ring.round
         anchors.centerIn: parent
         width: ring.wanted - ring.face
         height: width
@@ -51,7 +48,6 @@ Item {
         border.color: Theme.hairline
     }
     FaceChip {
-        visible: ring.round
         anchors.centerIn: parent
         size: ring.face * 0.9
         name: ring.middleName
@@ -72,22 +68,9 @@ Item {
             readonly property real angle: (index / Math.max(1, ring.around)) * 2 * Math.PI - Math.PI / 2
             readonly property real reach: (ring.wanted - ring.face) / 2
 
-            visible: ring.round
             backdrop: Theme.paper
             x: ring.width / 2 + Math.cos(angle) * reach * (LayoutMirroring.enabled ? -1 : 1) - width / 2
             y: ring.wanted / 2 + Math.sin(angle) * reach - height / 2
-        }
-    }
-    Flow {
-        id: rows
-
-        visible: !ring.round
-        width: parent.width
-        spacing: Theme.spaceS
-
-        Repeater {
-            model: ring.round ? null : shown.model
-            Face {}
         }
     }
 }
