@@ -125,9 +125,8 @@ QList<Tip> searchTips(const TipLibrary &library, const QString &query, const QSt
     QList<Tip> tips = library.tips;
     if (!group.isEmpty())
         tips.removeIf([&](const Tip &tip) { return tip.group != group; });
-    return searched(tips, query, [](const Tip &tip) {
-        return Searched{tip.text, tip.keywords + QStringList{tip.group, tipGroupLabel(tip.group)}};
-    });
+    return searched(tips, query,
+                    [](const Tip &tip) { return Searched{tip.text, tip.keywords + QStringList{tip.group, tipGroupLabel(tip.group)}}; });
 }
 
 Result<Id> insertTip(Circle &circle, const QString &tipId, Section section, const Id &audience)
