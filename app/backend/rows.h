@@ -48,11 +48,26 @@ void updateRows(QList<Row> &shown, const QList<Row> &wanted, const Key &key, con
 } // namespace heard
 
 /// Inside a QAbstractListModel: the steps for updateRows.
-#define HEARD_ROW_STEPS                                                                                                          \
-    heard::RowSteps                                                                                                              \
-    {                                                                                                                            \
-        .insert = [this](int at, const std::function<void()> &change) { beginInsertRows({}, at, at); change(); endInsertRows(); }, \
-        .remove = [this](int at, const std::function<void()> &change) { beginRemoveRows({}, at, at); change(); endRemoveRows(); }, \
-        .move = [this](int from, int to, const std::function<void()> &change) { beginMoveRows({}, from, from, {}, to); change(); endMoveRows(); }, \
-        .changed = [this](int at) { emit dataChanged(index(at), index(at)); },                                                   \
+#define HEARD_ROW_STEPS                                                        \
+    heard::RowSteps                                                            \
+    {                                                                          \
+        .insert =                                                              \
+            [this](int at, const std::function<void()> &change) {              \
+                beginInsertRows({}, at, at);                                   \
+                change();                                                      \
+                endInsertRows();                                               \
+            },                                                                 \
+        .remove =                                                              \
+            [this](int at, const std::function<void()> &change) {              \
+                beginRemoveRows({}, at, at);                                   \
+                change();                                                      \
+                endRemoveRows();                                               \
+            },                                                                 \
+        .move =                                                                \
+            [this](int from, int to, const std::function<void()> &change) {    \
+                beginMoveRows({}, from, from, {}, to);                         \
+                change();                                                      \
+                endMoveRows();                                                 \
+            },                                                                 \
+        .changed = [this](int at) { emit dataChanged(index(at), index(at)); }, \
     }

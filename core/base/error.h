@@ -38,7 +38,8 @@ template<typename T = void>
 using Result = std::expected<T, Error>;
 
 /** Short form for returning an error: `return fail(ErrorCode::Refused, "wrong-passphrase", tr("…"));` */
-[[nodiscard]] std::unexpected<Error> fail(ErrorCode code, const char *name, const QString &message, const QString &detail = {}, bool retry = false);
+[[nodiscard]] std::unexpected<Error> fail(ErrorCode code, const char *name, const QString &message, const QString &detail = {},
+                                          bool retry = false);
 
 /** A sentence of the core in the language of the app. Context of all core strings is "core". */
 [[nodiscard]] QString coreText(const char *english, const char *comment = nullptr, int n = -1);
@@ -51,16 +52,16 @@ using Result = std::expected<T, Error>;
 /// Gives back the error of @p expression, or goes on. For functions that return a Result.
 /// The counter gives each use a name of its own, so that uses may stand inside one another (a lambda in the expression).
 #define HEARD_TRY(expression) HEARD_TRY_(HEARD_JOIN(heardTried, __COUNTER__), expression)
-#define HEARD_TRY_(tried, expression)                                                                                            \
-    do {                                                                                                                         \
-        if (auto tried = (expression); !tried)                                                                                   \
-            return std::unexpected(std::move(tried).error());                                                                    \
+#define HEARD_TRY_(tried, expression)                         \
+    do {                                                      \
+        if (auto tried = (expression); !tried)                \
+            return std::unexpected(std::move(tried).error()); \
     } while (false)
 
 /// `HEARD_TRY_ASSIGN(auto x, f());` gives x the value of f(), or gives back its error.
 #define HEARD_TRY_ASSIGN(declaration, expression) HEARD_TRY_ASSIGN_(HEARD_JOIN(heardTried, __COUNTER__), declaration, expression)
-#define HEARD_TRY_ASSIGN_(tried, declaration, expression)                                                                        \
-    auto tried = (expression);                                                                                                   \
-    if (!tried)                                                                                                                  \
-        return std::unexpected(std::move(tried).error());                                                                        \
+#define HEARD_TRY_ASSIGN_(tried, declaration, expression) \
+    auto tried = (expression);                            \
+    if (!tried)                                           \
+        return std::unexpected(std::move(tried).error()); \
     declaration = *std::move(tried)

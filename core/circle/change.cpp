@@ -7,11 +7,7 @@
 
 namespace heard {
 
-Change::Change(const Circle &circle, const Id &audience)
-    : m_circle(&circle)
-    , m_audience(audience)
-{
-}
+Change::Change(const Circle &circle, const Id &audience) : m_circle(&circle), m_audience(audience) {}
 
 Id Change::make(const QString &kind)
 {

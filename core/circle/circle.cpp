@@ -9,10 +9,7 @@
 
 namespace heard {
 
-Circle::Circle(std::unique_ptr<Private> priv)
-    : d(std::move(priv))
-{
-}
+Circle::Circle(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
 
 Circle::~Circle()
 {
@@ -149,7 +146,8 @@ QList<const Record *> Circle::records(const QString &kind) const
         if ((kind.isEmpty() || r.kind == kind) && !r.gone())
             found.append({r.get(common::order), &r});
     }
-    std::sort(found.begin(), found.end(), [](const Sorted &a, const Sorted &b) { return std::tie(a.order, a.record->id) < std::tie(b.order, b.record->id); });
+    std::sort(found.begin(), found.end(),
+              [](const Sorted &a, const Sorted &b) { return std::tie(a.order, a.record->id) < std::tie(b.order, b.record->id); });
     QList<const Record *> sorted;
     sorted.reserve(found.size());
     for (const Sorted &s : std::as_const(found))

@@ -25,8 +25,8 @@ struct CircleOverview
     QString type; ///< "young-person" or "group"
     qint64 members = 0;
     qint64 clashes = 0;
-    qint64 waiting = 0;      ///< own changes not sent yet
-    qint64 waitingSince = 0; ///< ms since 1970 of the oldest; 0 when none
+    qint64 waiting = 0;         ///< own changes not sent yet
+    qint64 waitingSince = 0;    ///< ms since 1970 of the oldest; 0 when none
     bool waitingToJoin = false; ///< accepted an invite; not let in yet
 };
 
@@ -169,11 +169,11 @@ public:
     [[nodiscard]] Result<QList<SignedCommit>> commitsOf(const Id &stream, quint64 after, int most = 1'000'000) const;
     struct Received
     {
-        int taken = 0;     ///< new commits stored
-        int known = 0;     ///< had them already
-        int notYet = 0;    ///< cannot be verified or follow later ones that are missing: offer them again another time
-        int refused = 0;   ///< bad signature, chain or circle: not from who they claim
-        int forks = 0;     ///< another commit with a number we hold: kept out, reported
+        int taken = 0;        ///< new commits stored
+        int known = 0;        ///< had them already
+        int notYet = 0;       ///< cannot be verified or follow later ones that are missing: offer them again another time
+        int refused = 0;      ///< bad signature, chain or circle: not from who they claim
+        int forks = 0;        ///< another commit with a number we hold: kept out, reported
         QList<Id> incomplete; ///< streams with notYet, refused or forks
     };
     /** Takes commits of others, in any order, with repeats; checks signature and chain; stores and folds in one transaction with @p also. */

@@ -17,13 +17,13 @@ public:
     Id everyone;
     Fold fold{Id{}};
     std::vector<EpochKey> keyring;
-    QHash<Id, QByteArray> lastHash;  ///< by stream
-    QHash<Id, quint64> stored;       ///< by stream: held in the store (folded or still waiting)
+    QHash<Id, QByteArray> lastHash;     ///< by stream
+    QHash<Id, quint64> stored;          ///< by stream: held in the store (folded or still waiting)
     QHash<Id, std::pair<Id, Id>> whose; ///< stream to (audience, device)
     qint64 waiting = 0;
     qint64 waitingSince = 0;
     qint64 sinceCheckpoint = 0;
-    QString pendingName;             ///< the circle's name from the invite, until its own has come
+    QString pendingName; ///< the circle's name from the invite, until its own has come
     std::vector<std::function<void()>> listeners;
 
     [[nodiscard]] const Surroundings &around() const { return vault->around(); }
@@ -38,7 +38,8 @@ public:
     [[nodiscard]] SealContext commitContext(const Id &stream, quint64 seq, const QByteArray &prev) const;
     [[nodiscard]] Result<SignedCommit> unsealed(const StoredCommit &stored) const;
     [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, bool own);
-    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &operations, bool founding, const std::function<Result<>()> &also);
+    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &operations, bool founding,
+                                      const std::function<Result<>()> &also);
     [[nodiscard]] Result<> addKey(EpochKey key);
     [[nodiscard]] const EpochKey *keyFor(const Id &audience) const;
     [[nodiscard]] Result<> rotate(const std::vector<Operation> &withRemoval);

@@ -45,7 +45,8 @@ Result<> Circle::Private::load()
         key.audience = f.id();
         QByteArray secret = f.exactly(keySize);
         if (!f.finished())
-            return fail(ErrorCode::Damaged, "damaged-keys", coreText("A key of this circle is damaged. Restore a backup, or ask to be invited again."));
+            return fail(ErrorCode::Damaged, "damaged-keys",
+                        coreText("A key of this circle is damaged. Restore a backup, or ask to be invited again."));
         key.key = SecretBytes::taking(secret);
         keyring.push_back(std::move(key));
     }
@@ -61,7 +62,8 @@ Result<> Circle::Private::load()
                 for (auto it = fold.streams().cbegin(); it != fold.streams().cend(); ++it) {
                     HEARD_TRY_ASSIGN(const QList<StoredCommit> last, vault->store().commitsOf(id, it.key(), it->count - 1, 1));
                     if (last.isEmpty())
-                        return fail(ErrorCode::Damaged, "damaged-vault", coreText("Some saved changes are missing. Restore a backup."), QStringLiteral("log shorter than checkpoint"));
+                        return fail(ErrorCode::Damaged, "damaged-vault", coreText("Some saved changes are missing. Restore a backup."),
+                                    QStringLiteral("log shorter than checkpoint"));
                     stored[it.key()] = it->count;
                     lastHash[it.key()] = last.constFirst().hash;
                     whose[it.key()] = {it->audience, it->device};

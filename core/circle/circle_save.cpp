@@ -63,31 +63,31 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
     if (!founding) {
         if (const auto why = fold.objection(commit)) {
             if (why->reason == QLatin1String("removed") || why->reason == QLatin1String("not-a-member"))
-                return fail(ErrorCode::Refused, "not-a-member", coreText("You are not in this circle any more. What you wrote before is still here."), why->reason);
+                return fail(ErrorCode::Refused, "not-a-member",
+                            coreText("You are not in this circle any more. What you wrote before is still here."), why->reason);
             if (why->reason == QLatin1String("not-owner"))
-                return fail(ErrorCode::Refused, "not-owner", coreText("Only the young person or a parent can change this. Ask one of them."), why->reason);
+                return fail(ErrorCode::Refused, "not-owner",
+                            coreText("Only the young person or a parent can change this. Ask one of them."), why->reason);
             if (why->reason == QLatin1String("fixed-field"))
-                return fail(ErrorCode::Refused, "fixed-field", coreText("This can't be changed once it is written. Write a new one instead."), why->reason);
+                return fail(ErrorCode::Refused, "fixed-field",
+                            coreText("This can't be changed once it is written. Write a new one instead."), why->reason);
             return fail(ErrorCode::Refused, "not-allowed", coreText("This can't be saved in this circle. Nothing was changed."), why->reason);
         }
     }
     HEARD_TRY_ASSIGN(const SignedCommit signedCommit, signCommit(commit, keys->sign));
     const QByteArray hash = signedCommit.hash();
-    const bool countsAsWaiting = true;
-    const qint64 sinceBefore = waitingSince;
     const Result<> done = vault->store().transaction([&]() -> Result<> {
         HEARD_TRY(store(signedCommit, commit, true));
         if (also)
             HEARD_TRY(also());
         fold.take(commit);
-        waiting += countsAsWaiting ? 1 : 0;
+        ++waiting;
         if (waitingSince == 0)
             waitingSince = commit.time;
         return keepOverview();
     });
     if (!done) {
         // The fold may be ahead of the store now: read again what is really kept.
-        waitingSince = sinceBefore;
         HEARD_TRY(load());
         return std::unexpected(done.error());
     }
@@ -185,7 +185,8 @@ Result<> Circle::removeMember(const Id &member)
     if (!iAmOwner())
         return fail(ErrorCode::Refused, "not-owner", coreText("Only the young person or a parent can change this. Ask one of them."));
     if (member == me())
-        return fail(ErrorCode::Refused, "not-yourself", coreText("You can't take yourself out. Ask another parent or the young person to do it."));
+        return fail(ErrorCode::Refused, "not-yourself",
+                    coreText("You can't take yourself out. Ask another parent or the young person to do it."));
     const QList<Operation> removal = d->making(removalKind::removal, {{removalKind::member.key(), FieldCodec<Id>::encode(member)}});
     HEARD_TRY(d->rotate({removal.cbegin(), removal.cend()}));
     d->changed();
@@ -202,7 +203,8 @@ Result<> Circle::Private::maintain()
     if (removals.isEmpty())
         return {};
     const auto coversAll = [&](const Fold::Epoch &epoch) {
-        return epoch.audience == everyone && std::all_of(removals.cbegin(), removals.cend(), [&](const Id &r) { return epoch.after.contains(r); });
+        return epoch.audience == everyone
+               && std::all_of(removals.cbegin(), removals.cend(), [&](const Id &r) { return epoch.after.contains(r); });
     };
     if (std::any_of(fold.epochs().cbegin(), fold.epochs().cend(), coversAll))
         return {};

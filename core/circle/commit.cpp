@@ -16,8 +16,8 @@ constexpr int formatVersion = 1;
 
 Error damaged(const char *why)
 {
-    return {ErrorCode::Damaged, QStringLiteral("damaged-change"), coreText("A change is damaged. It was kept out, and nothing else is touched."),
-            QString::fromLatin1(why), false};
+    return {ErrorCode::Damaged, QStringLiteral("damaged-change"),
+            coreText("A change is damaged. It was kept out, and nothing else is touched."), QString::fromLatin1(why), false};
 }
 
 } // namespace
@@ -48,14 +48,24 @@ Result<SignedCommit> signCommit(const Commit &commit, const SigningKey &key)
         for (const OpId &old : op.replaces)
             replaces.append(QCborArray{old.stream.toBytes(), qint64(old.seq), qint64(old.index)});
         if (toCbor(op.value).size() > longestValue)
-            return fail(ErrorCode::BadInput, "value-too-long", coreText("This is too much to keep in one place. Cut it into smaller pieces. Nothing was changed."));
+            return fail(ErrorCode::BadInput, "value-too-long",
+                        coreText("This is too much to keep in one place. Cut it into smaller pieces. Nothing was changed."));
         operations.append(QCborArray{op.record.toBytes(), op.kind, op.field, op.value, replaces});
     }
-    const QCborArray body{formatVersion, commit.circle.toBytes(), commit.audience.toBytes(), commit.device.toBytes(), qint64(commit.seq),
-                          commit.prev, seen, commit.epoch.toBytes(), commit.time, operations};
+    const QCborArray body{formatVersion,
+                          commit.circle.toBytes(),
+                          commit.audience.toBytes(),
+                          commit.device.toBytes(),
+                          qint64(commit.seq),
+                          commit.prev,
+                          seen,
+                          commit.epoch.toBytes(),
+                          commit.time,
+                          operations};
     QByteArray bytes = toCbor(body);
     if (bytes.size() + signatureSize > longestCommit || commit.operations.size() > mostOperations)
-        return fail(ErrorCode::BadInput, "change-too-long", coreText("This is too much for one save. Save it in smaller pieces. Nothing was changed."));
+        return fail(ErrorCode::BadInput, "change-too-long",
+                    coreText("This is too much for one save. Save it in smaller pieces. Nothing was changed."));
     bytes += sign(key, domain, bytes);
     return SignedCommit{bytes};
 }
@@ -69,7 +79,8 @@ Result<Commit> readCommit(const SignedCommit &stored)
     CborFields f(body);
     const qint64 version = f.integer();
     if (f.ok() && version > formatVersion)
-        return fail(ErrorCode::TooNew, "newer-change", coreText("Someone uses a newer Heard. Update this one to see what they wrote. Nothing is lost."));
+        return fail(ErrorCode::TooNew, "newer-change",
+                    coreText("Someone uses a newer Heard. Update this one to see what they wrote. Nothing is lost."));
     Commit c;
     c.circle = f.id();
     c.audience = f.id();

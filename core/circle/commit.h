@@ -27,10 +27,10 @@ struct Commit
     Id audience;
     Id device;
     quint64 seq = 0;
-    QByteArray prev;         ///< 32 bytes; zeros for the first
-    QMap<Id, quint64> seen;  ///< other streams of this audience and of "everyone here", and how many commits of each the author had folded
-    Id epoch;                ///< the audience's key epoch when it was written
-    qint64 time = 0;         ///< ms since 1970, UTC; a claim: shown, never used to decide
+    QByteArray prev;        ///< 32 bytes; zeros for the first
+    QMap<Id, quint64> seen; ///< other streams of this audience and of "everyone here", and how many commits of each the author had folded
+    Id epoch;               ///< the audience's key epoch when it was written
+    qint64 time = 0;        ///< ms since 1970, UTC; a claim: shown, never used to decide
     QList<Operation> operations;
 
     [[nodiscard]] Id stream() const;

@@ -98,11 +98,7 @@ QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevi
     return circle.toBytes() + member.toBytes() + newDevice.toBytes();
 }
 
-Fold::Fold(const Id &circle)
-    : m_circle(circle)
-    , m_everyone(everyoneOf(circle))
-{
-}
+Fold::Fold(const Id &circle) : m_circle(circle), m_everyone(everyoneOf(circle)) {}
 
 const Device *Fold::claimed(const Id &device) const
 {
@@ -161,7 +157,8 @@ bool Fold::ready(const Commit &commit) const
 {
     if (folded(commit.stream()) + 1 != commit.seq)
         return false;
-    return std::all_of(commit.seen.keyValueBegin(), commit.seen.keyValueEnd(), [&](const auto &seen) { return folded(seen.first) >= seen.second; });
+    return std::all_of(commit.seen.keyValueBegin(), commit.seen.keyValueEnd(),
+                       [&](const auto &seen) { return folded(seen.first) >= seen.second; });
 }
 
 void Fold::take(const Commit &commit)
@@ -294,8 +291,9 @@ void Fold::apply(const Commit &commit)
         if (it->device.id == commit.device && commit.audience == m_everyone && commit.seq == 1 && !it->certifier.isNull()) {
             const auto older = m_devices.constFind(it->certifier);
             certified = older != m_devices.constEnd() && older->accepted && inPast(commit, stream, older->admitted)
-                && older->device.member == it->device.member
-                && verify(older->device.signKey, "heard.certificate.v1", certificateText(m_circle, it->device.member, it->device.id), it->certificate);
+                        && older->device.member == it->device.member
+                        && verify(older->device.signKey, "heard.certificate.v1",
+                                  certificateText(m_circle, it->device.member, it->device.id), it->certificate);
         }
         DeviceFact &fact = m_devices[it->device.id];
         if (!fact.accepted)
@@ -347,7 +345,8 @@ void Fold::applyFounding(const Commit &commit)
     if (commit.seq != 1 || commit.audience != m_everyone)
         return;
     const auto isGenesis = [&](const Operation &op) {
-        return op.kind == circleKind::circle && op.field == circleKind::genesis.key() && circleIdFor(commit.device, op.value.toByteArray()) == m_circle;
+        return op.kind == circleKind::circle && op.field == circleKind::genesis.key()
+               && circleIdFor(commit.device, op.value.toByteArray()) == m_circle;
     };
     const auto genesis = std::find_if(commit.operations.cbegin(), commit.operations.cend(), isGenesis);
     if (genesis == commit.operations.cend() || !m_devices.contains(commit.device))
@@ -427,7 +426,8 @@ void Fold::refreshMember(const Id &record)
     member.founder = m_devices.value(m_founderDevice).device.member == record;
     member.owner = member.founder || roleOwns(grant);
     const auto ofMember = [&](const RemovalFact &r) { return r.member == record; };
-    member.removed = std::any_of(m_removals.cbegin(), m_removals.cend(), ofMember) || std::any_of(m_foreknown.cbegin(), m_foreknown.cend(), ofMember);
+    member.removed =
+        std::any_of(m_removals.cbegin(), m_removals.cend(), ofMember) || std::any_of(m_foreknown.cbegin(), m_foreknown.cend(), ofMember);
     member.devices.clear();
     for (const DeviceFact &fact : std::as_const(m_devices)) {
         if (fact.accepted && fact.device.member == record)

@@ -201,7 +201,9 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
     Fold fold(circle);
     quint32 version = 0;
     in >> version;
-    const auto other = [] { return fail(ErrorCode::Damaged, "old-checkpoint", coreText("The quick copy cannot be used. Everything is read again.")); };
+    const auto other = [] {
+        return fail(ErrorCode::Damaged, "old-checkpoint", coreText("The quick copy cannot be used. Everything is read again."));
+    };
     if (version != checkpointVersion)
         return other();
     const auto fine = [&] { return in.status() == QDataStream::Ok; };

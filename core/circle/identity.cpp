@@ -15,8 +15,11 @@ SealContext metaContext(const QString &key)
 
 Error missing()
 {
-    return {ErrorCode::Damaged, QStringLiteral("identity-missing"),
-            coreText("This vault has lost its own keys. Restore a backup, or ask someone in the circle to invite you again."), {}, false};
+    return {ErrorCode::Damaged,
+            QStringLiteral("identity-missing"),
+            coreText("This vault has lost its own keys. Restore a backup, or ask someone in the circle to invite you again."),
+            {},
+            false};
 }
 
 } // namespace
@@ -30,7 +33,8 @@ DeviceKeys DeviceKeys::make(Random &random)
 
 Result<> keepDevice(Vault &vault, const QString &slot, const DeviceKeys &keys)
 {
-    QByteArray plain = toCbor(QCborArray{keys.sign.publicKey, keys.sign.secret.view().toByteArray(), keys.box.publicKey, keys.box.secret.view().toByteArray()});
+    QByteArray plain = toCbor(
+        QCborArray{keys.sign.publicKey, keys.sign.secret.view().toByteArray(), keys.box.publicKey, keys.box.secret.view().toByteArray()});
     const QByteArray sealed = vault.seal(metaContext(slot), plain);
     wipe(plain);
     return vault.store().setMeta(slot, sealed);

@@ -48,8 +48,8 @@ QByteArray InviteBody::file() const
 
 QByteArray InviteBody::payload() const
 {
-    return toCbor(QCborArray{1, info.circle.toBytes(), info.circleName, info.inviterName, info.name, roleName(info.role), info.expires, info.anotherDevice,
-                             inviter.toBytes(), secret});
+    return toCbor(QCborArray{1, info.circle.toBytes(), info.circleName, info.inviterName, info.name, roleName(info.role), info.expires,
+                             info.anotherDevice, inviter.toBytes(), secret});
 }
 
 Result<InviteBody> InviteBody::read(const QByteArray &file)

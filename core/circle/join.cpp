@@ -29,7 +29,8 @@ Result<Given> keptGiven(const Vault &vault, const Id &circle, const QByteArray &
 {
     HEARD_TRY_ASSIGN(const QByteArray plain, vault.kept(circle, ItemKind::Invite, givenPrefix + inviteId));
     if (plain.isEmpty())
-        return fail(ErrorCode::Refused, "invite-not-ours", coreText("This reply is not for an invite from this device. Open it where the invite was made."));
+        return fail(ErrorCode::Refused, "invite-not-ours",
+                    coreText("This reply is not for an invite from this device. Open it where the invite was made."));
     HEARD_TRY_ASSIGN(const QCborValue body, fromCbor(plain));
     CborFields f(body);
     const QByteArray file = f.bytes();
@@ -46,7 +47,11 @@ Error expired()
 
 Error usedUp()
 {
-    return {ErrorCode::Refused, QStringLiteral("invite-used"), coreText("This invite has been used already. An invite works once. Make a new one."), {}, false};
+    return {ErrorCode::Refused,
+            QStringLiteral("invite-used"),
+            coreText("This invite has been used already. An invite works once. Make a new one."),
+            {},
+            false};
 }
 
 } // namespace
@@ -121,7 +126,8 @@ Result<Workspace::Knock> Workspace::readReply(Circle &circle, const QByteArray &
     if (given.invite.info.expires < d->vault->around().clock->now())
         return std::unexpected(expired());
     if (proofFor(given.invite.secret, reply.signedPart()) != reply.proof)
-        return fail(ErrorCode::Refused, "wrong-proof", coreText("This reply does not fit the invite. Do not let anyone in with it. Make a new invite."));
+        return fail(ErrorCode::Refused, "wrong-proof",
+                    coreText("This reply does not fit the invite. Do not let anyone in with it. Make a new invite."));
     if (circle.device(Device::idOf(reply.signKey, reply.boxKey)))
         return fail(ErrorCode::Refused, "already-in", coreText("This device is in the circle already."));
     return Knock{circle.id(), given.invite.info.anotherDevice ? given.invite.info.name : reply.name, given.invite.info.role,
@@ -155,7 +161,8 @@ Result<Workspace::Admitted> Workspace::admit(Circle &circle, const QByteArray &f
                 inside.push_back(&key);
         }
         // A new member's own "only me" starts here: a key that this vault makes for them and does not keep.
-        const EpochKey onlyTheirs{Id::random(*c.around().random), onlyMeOf(circle.id(), member), SecretBytes::random(keySize, *c.around().random)};
+        const EpochKey onlyTheirs{Id::random(*c.around().random), onlyMeOf(circle.id(), member),
+                                  SecretBytes::random(keySize, *c.around().random)};
         if (!knock.anotherDeviceOfMine)
             inside.push_back(&onlyTheirs);
         HEARD_TRY(c.queueLetter(device, inside));

@@ -22,7 +22,8 @@ Result<> Circle::Private::queueLetter(const Device &to, const std::vector<const 
     QCborArray list;
     for (const EpochKey *key : keysInside)
         list.append(QCborArray{key->epoch.toBytes(), key->audience.toBytes(), key->key.view().toByteArray()});
-    const QByteArray body = toCbor(QCborArray{1, id.toBytes(), to.id.toBytes(), keys->id.toBytes(), keys->sign.publicKey, keys->box.publicKey, list});
+    const QByteArray body =
+        toCbor(QCborArray{1, id.toBytes(), to.id.toBytes(), keys->id.toBytes(), keys->sign.publicKey, keys->box.publicKey, list});
     QByteArray plain = toCbor(QCborArray{body, sign(keys->sign, domain, body)});
     const QByteArray sealed = sealToKey(to.boxKey, plain);
     wipe(plain);

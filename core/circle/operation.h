@@ -18,7 +18,10 @@ struct OpId
     quint32 index = 0;
     friend auto operator<=>(const OpId &, const OpId &) = default;
     friend bool operator==(const OpId &, const OpId &) = default;
-    friend size_t qHash(const OpId &op, size_t seed = 0) noexcept { return qHash(op.stream, seed) ^ (op.seq * 0x9E3779B97F4A7C15ULL) ^ op.index; }
+    friend size_t qHash(const OpId &op, size_t seed = 0) noexcept
+    {
+        return qHash(op.stream, seed) ^ (op.seq * 0x9E3779B97F4A7C15ULL) ^ op.index;
+    }
 };
 
 /**

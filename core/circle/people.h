@@ -76,8 +76,8 @@ inline const QString device = QStringLiteral("device");
 inline constexpr Field<Id> member{"=member"};
 inline constexpr Field<QByteArray> sign{"=sign"};
 inline constexpr Field<QByteArray> box{"=box"};
-inline constexpr Field<Id> certifier{"=certifier"};               ///< an older device of the same member …
-inline constexpr Field<QByteArray> certificate{"=certificate"};   ///< … and its signature, when a restored vault takes a new identity
+inline constexpr Field<Id> certifier{"=certifier"};             ///< an older device of the same member …
+inline constexpr Field<QByteArray> certificate{"=certificate"}; ///< … and its signature, when a restored vault takes a new identity
 } // namespace deviceKind
 namespace removalKind {
 inline const QString removal = QStringLiteral("removal");

@@ -34,7 +34,8 @@ bool Register::clashes() const
 
 void Register::add(const Version &version)
 {
-    const auto at = std::lower_bound(m_versions.begin(), m_versions.end(), version, [](const Version &a, const Version &b) { return a.op < b.op; });
+    const auto at =
+        std::lower_bound(m_versions.begin(), m_versions.end(), version, [](const Version &a, const Version &b) { return a.op < b.op; });
     if (at == m_versions.end() || at->op != version.op)
         m_versions.insert(at, version);
 }

@@ -25,7 +25,8 @@ Result<NewCircle> checkedCircle(const NewCircle &wanted)
     static const QRegularExpression month(QStringLiteral("^(19|20)\\d\\d-(0[1-9]|1[0-2])$"));
     if (!circle.born.isEmpty() && !month.match(circle.born).hasMatch())
         return fail(ErrorCode::BadInput, "bad-month", coreText("Write the month of birth as year and month, like 2017-05."));
-    static const QStringList nations{QStringLiteral("england"), QStringLiteral("wales"), QStringLiteral("scotland"), QStringLiteral("northern-ireland")};
+    static const QStringList nations{QStringLiteral("england"), QStringLiteral("wales"), QStringLiteral("scotland"),
+                                     QStringLiteral("northern-ireland")};
     if (!circle.nation.isEmpty() && !nations.contains(circle.nation))
         return fail(ErrorCode::BadInput, "unknown-nation", coreText("Choose England, Wales, Scotland or Northern Ireland."));
     return circle;
@@ -53,7 +54,8 @@ Result<CircleOverview> decodeOverview(const Id &circle, const QByteArray &bytes)
     o.waitingSince = f.integer(INT64_MIN);
     o.waitingToJoin = f.boolean();
     if (!f.finished())
-        return fail(ErrorCode::Damaged, "damaged-vault", coreText("Part of this vault is damaged. Restore a backup."), QStringLiteral("overview"));
+        return fail(ErrorCode::Damaged, "damaged-vault", coreText("Part of this vault is damaged. Restore a backup."),
+                    QStringLiteral("overview"));
     return o;
 }
 
@@ -62,15 +64,12 @@ SealContext overviewContext(const Id &circle)
     return {.purpose = QByteArrayLiteral("overview"), .circle = circle, .stream = {}, .number = 0, .name = {}};
 }
 
-Workspace::Workspace(std::unique_ptr<Private> priv)
-    : d(std::move(priv))
-{
-}
+Workspace::Workspace(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
 
 Workspace::~Workspace() = default;
 
-Result<Workspace::Created> Workspace::create(const QString &folder, const Person &person, const SecretBytes &passphrase, const KdfCost &cost,
-                                             const Surroundings &around)
+Result<Workspace::Created> Workspace::create(const QString &folder, const Person &person, const SecretBytes &passphrase,
+                                             const KdfCost &cost, const Surroundings &around)
 {
     Person checked = person;
     HEARD_TRY_ASSIGN(checked.name, checkedName(person.name));
@@ -114,12 +113,12 @@ Result<> Workspace::Private::takeNewIdentity()
                 continue; // still waiting to join: the invite was for the old keys, and has to be accepted again
             const QByteArray certificate = sign(old.sign, "heard.certificate.v1", certificateText(id, me, fresh.id));
             circle->d->keys = &fresh;
-            const QList<Operation> introduction = circle->d->making(
-                deviceKind::device, {{deviceKind::member.key(), FieldCodec<Id>::encode(me)},
-                                     {deviceKind::sign.key(), QCborValue(fresh.sign.publicKey)},
-                                     {deviceKind::box.key(), QCborValue(fresh.box.publicKey)},
-                                     {deviceKind::certifier.key(), FieldCodec<Id>::encode(old.id)},
-                                     {deviceKind::certificate.key(), QCborValue(certificate)}});
+            const QList<Operation> introduction =
+                circle->d->making(deviceKind::device, {{deviceKind::member.key(), FieldCodec<Id>::encode(me)},
+                                                       {deviceKind::sign.key(), QCborValue(fresh.sign.publicKey)},
+                                                       {deviceKind::box.key(), QCborValue(fresh.box.publicKey)},
+                                                       {deviceKind::certifier.key(), FieldCodec<Id>::encode(old.id)},
+                                                       {deviceKind::certificate.key(), QCborValue(certificate)}});
             HEARD_TRY(circle->d->write(circle->everyone(), introduction, true, {}));
         }
         HEARD_TRY(keepDevice(*vault, deviceSlot, fresh));

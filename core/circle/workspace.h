@@ -24,8 +24,8 @@ public:
         std::unique_ptr<Workspace> workspace;
         QString recoveryCode;
     };
-    [[nodiscard]] static Result<Created> create(const QString &folder, const Person &person, const SecretBytes &passphrase, const KdfCost &cost,
-                                                const Surroundings &around);
+    [[nodiscard]] static Result<Created> create(const QString &folder, const Person &person, const SecretBytes &passphrase,
+                                                const KdfCost &cost, const Surroundings &around);
     /** Over an opened vault. A restored one takes a new device identity here, certified by the old, before anything is written. */
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(std::unique_ptr<Vault> vault);
     ~Workspace();

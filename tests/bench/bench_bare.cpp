@@ -24,10 +24,13 @@ int main(int argc, char *argv[])
     auto *window = qobject_cast<QQuickWindow *>(root.get());
     if (!window)
         return 1;
-    QObject::connect(window, &QQuickWindow::frameSwapped, &app, [&sinceStart] {
-        printf("%lld\n", static_cast<long long>(sinceStart.elapsed()));
-        QCoreApplication::quit();
-    }, Qt::QueuedConnection);
+    QObject::connect(
+        window, &QQuickWindow::frameSwapped, &app,
+        [&sinceStart] {
+            printf("%lld\n", static_cast<long long>(sinceStart.elapsed()));
+            QCoreApplication::quit();
+        },
+        Qt::QueuedConnection);
     window->show();
     return QGuiApplication::exec();
 }

@@ -112,9 +112,13 @@ QJsonObject openTenThousand()
         memory = residentMb();
     }
     std::sort(times.begin(), times.end());
-    return {{QStringLiteral("ms"), times.at(2)}, {QStringLiteral("goal_ms"), 250}, {QStringLiteral("unseal_only_ms"), floor},
-            {QStringLiteral("ratio_to_unseal"), times.at(2) / floor}, {QStringLiteral("records"), circle->recordCount()},
-            {QStringLiteral("resident_mb"), memory}, {QStringLiteral("goal_mb"), 150}};
+    return {{QStringLiteral("ms"), times.at(2)},
+            {QStringLiteral("goal_ms"), 250},
+            {QStringLiteral("unseal_only_ms"), floor},
+            {QStringLiteral("ratio_to_unseal"), times.at(2) / floor},
+            {QStringLiteral("records"), circle->recordCount()},
+            {QStringLiteral("resident_mb"), memory},
+            {QStringLiteral("goal_mb"), 150}};
 }
 
 QJsonObject foldHundredThousand()
@@ -200,8 +204,12 @@ QJsonObject foldHundredThousand()
     });
     if (folded != 20'003)
         giveUp("fold gave " + QByteArray::number(folded) + " records");
-    return {{QStringLiteral("operations"), operations}, {QStringLiteral("ms"), ms}, {QStringLiteral("us_each"), ms * 1000 / double(operations)},
-            {QStringLiteral("goal_us_each"), 10}, {QStringLiteral("plain_hash_ms"), floor}, {QStringLiteral("ratio_to_plain_hash"), ms / floor}};
+    return {{QStringLiteral("operations"), operations},
+            {QStringLiteral("ms"), ms},
+            {QStringLiteral("us_each"), ms * 1000 / double(operations)},
+            {QStringLiteral("goal_us_each"), 10},
+            {QStringLiteral("plain_hash_ms"), floor},
+            {QStringLiteral("ratio_to_plain_hash"), ms / floor}};
 }
 
 QJsonObject onePagePdf()
@@ -212,14 +220,18 @@ QJsonObject onePagePdf()
     Circle *circle = need(mum.workspace->createCircle({.name = QStringLiteral("Sam")}), "circle");
     for (const profile::Section section : profile::allSections()) {
         for (int i = 0; i < 5; ++i)
-            need(profile::add(*circle, {.section = section, .text = QStringLiteral("Sam likes to sit by the window and watch the buses.")}), "statement");
+            need(profile::add(*circle, {.section = section, .text = QStringLiteral("Sam likes to sit by the window and watch the buses.")}),
+                 "statement");
     }
     profile::Export made;
-    const double pdf = medianMs(7, [&] { made = need(profile::makeExport(*circle, profile::Layout::OnePage, profile::Format::Pdf, {}), "pdf"); });
+    const double pdf =
+        medianMs(7, [&] { made = need(profile::makeExport(*circle, profile::Layout::OnePage, profile::Format::Pdf, {}), "pdf"); });
     const double fit = medianMs(15, [&] { (void)need(profile::fit(*circle, profile::Layout::OnePage, {}), "fit"); });
-    const double html = medianMs(7, [&] { (void)need(profile::makeExport(*circle, profile::Layout::OnePage, profile::Format::Html, {}), "html"); });
-    return {{QStringLiteral("ms"), pdf}, {QStringLiteral("goal_ms"), 150}, {QStringLiteral("pages"), made.pages}, {QStringLiteral("words"), made.words},
-            {QStringLiteral("html_ms"), html}, {QStringLiteral("ratio_to_html"), pdf / html}, {QStringLiteral("live_fit_ms"), fit}};
+    const double html =
+        medianMs(7, [&] { (void)need(profile::makeExport(*circle, profile::Layout::OnePage, profile::Format::Html, {}), "html"); });
+    return {{QStringLiteral("ms"), pdf},           {QStringLiteral("goal_ms"), 150},  {QStringLiteral("pages"), made.pages},
+            {QStringLiteral("words"), made.words}, {QStringLiteral("html_ms"), html}, {QStringLiteral("ratio_to_html"), pdf / html},
+            {QStringLiteral("live_fit_ms"), fit}};
 }
 
 QJsonObject folderSync()

@@ -4,10 +4,10 @@
 
 #include "circle/workspace.h"
 
-#include <QTemporaryDir>
-#include <QtTest/QTest>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QtTest/QTest>
 #include <random>
 
 namespace heard::testing {
@@ -16,10 +16,7 @@ namespace heard::testing {
 class SeededRandom final : public Random
 {
 public:
-    explicit SeededRandom(quint64 seed)
-        : m_engine(seed)
-    {
-    }
+    explicit SeededRandom(quint64 seed) : m_engine(seed) {}
     void fill(std::span<unsigned char> out) override
     {
         for (unsigned char &byte : out)
@@ -43,7 +40,10 @@ T byDepth(T quick, T normal, T nightly)
 template<typename T>
 QByteArray why(const Result<T> &result)
 {
-    return result ? QByteArrayLiteral("fine") : (result.error().name + QLatin1String(": ") + result.error().message + QLatin1String(" [") + result.error().detail + QLatin1String("]")).toUtf8();
+    return result ? QByteArrayLiteral("fine")
+                  : (result.error().name + QLatin1String(": ") + result.error().message + QLatin1String(" [") + result.error().detail
+                     + QLatin1String("]"))
+                        .toUtf8();
 }
 
 #define HEARD_VERIFY(result) QVERIFY2((result).has_value(), heard::testing::why(result).constData())
@@ -68,7 +68,8 @@ struct Someone
     [[nodiscard]] QString path() const { return folder.filePath(QStringLiteral("vault")); }
     [[nodiscard]] bool start(const QString &name, Role role)
     {
-        auto created = Workspace::create(path(), {name, role, QStringLiteral("en-GB")}, secret("paper lantern quiet river"), KdfCost::interactive(), around());
+        auto created = Workspace::create(path(), {name, role, QStringLiteral("en-GB")}, secret("paper lantern quiet river"),
+                                         KdfCost::interactive(), around());
         if (!created) {
             qWarning() << created.error().name << created.error().detail;
             return false;

@@ -9,10 +9,7 @@
 
 namespace heard {
 
-Inviting::Inviting(OpenCircles &open, CurrentCircle &circle, QObject *parent)
-    : QObject(parent)
-    , m_open(open)
-    , m_circle(circle)
+Inviting::Inviting(OpenCircles &open, CurrentCircle &circle, QObject *parent) : QObject(parent), m_open(open), m_circle(circle)
 {
     connect(&circle, &CurrentCircle::chosen, this, &Inviting::startAgain);
 }

@@ -43,7 +43,8 @@ QString PenProfile::photo() const
     // The pen profile's own photo, or the member's.
     const Record *own = m_circle->circle()->record(m_pen.id);
     const bool isOwn = own && own->get(profile::penKind::photo) == m_pen.photo;
-    return isOwn ? pictureOf(m_pen.id, profile::penKind::photo.key(), m_pen.photo) : pictureOf(m_pen.member, memberKind::photo.key(), m_pen.photo);
+    return isOwn ? pictureOf(m_pen.id, profile::penKind::photo.key(), m_pen.photo)
+                 : pictureOf(m_pen.member, memberKind::photo.key(), m_pen.photo);
 }
 
 bool PenProfile::mine() const

@@ -15,9 +15,7 @@ bool People::Row::operator==(const Row &other) const
     return facts(member) == facts(other.member);
 }
 
-People::People(CurrentCircle &circle, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_circle(circle)
+People::People(CurrentCircle &circle, QObject *parent) : QAbstractListModel(parent), m_circle(circle)
 {
     connect(&circle, &CurrentCircle::changed, this, &People::load);
 }
@@ -69,7 +67,7 @@ QVariant People::data(const QModelIndex &index, int role) const
         return int(member.devices.size());
     case SeesRole:
         return member.removed ? tr("Taken out: sees nothing new.")
-            : isMe            ? tr("You see all that is shared here, and what only you can see.")
+               : isMe         ? tr("You see all that is shared here, and what only you can see.")
                               : tr("Sees all that is shared with everyone here.");
     }
     return {};
@@ -77,8 +75,9 @@ QVariant People::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> People::roleNames() const
 {
-    return {{MemberIdRole, "memberId"}, {NameRole, "name"},       {RoleLabelRole, "roleLabel"},     {PhotoRole, "photo"},     {IsMeRole, "isMe"},
-            {OwnerRole, "owner"},       {RemovedRole, "removed"}, {YoungPersonRole, "youngPerson"}, {DevicesRole, "devices"}, {SeesRole, "sees"}};
+    return {{MemberIdRole, "memberId"}, {NameRole, "name"},   {RoleLabelRole, "roleLabel"}, {PhotoRole, "photo"},
+            {IsMeRole, "isMe"},         {OwnerRole, "owner"}, {RemovedRole, "removed"},     {YoungPersonRole, "youngPerson"},
+            {DevicesRole, "devices"},   {SeesRole, "sees"}};
 }
 
 bool PeopleHere::filterAcceptsRow(int row, const QModelIndex &parent) const

@@ -11,9 +11,7 @@ namespace heard {
 class PeopleViews
 {
 public:
-    PeopleViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine &engine)
-        : people(circle)
-        , inviting(open, circle)
+    PeopleViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine &engine) : people(circle), inviting(open, circle)
     {
         give(engine, people);
         give(engine, inviting);

@@ -9,9 +9,7 @@
 
 namespace heard {
 
-ClashList::ClashList(CurrentCircle &circle, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_circle(circle)
+ClashList::ClashList(CurrentCircle &circle, QObject *parent) : QAbstractListModel(parent), m_circle(circle)
 {
     connect(&circle, &CurrentCircle::changed, this, &ClashList::load);
 }
@@ -41,7 +39,8 @@ bool ClashList::done(const Result<> &result)
 bool ClashList::isText(const profile::Clash &clash) const
 {
     return std::all_of(clash.sides.cbegin(), clash.sides.cend(), [&](const profile::Side &side) {
-        return side.value.isString() && clash.field != profile::statementKind::section.key() && clash.field != profile::statementKind::symbol.key();
+        return side.value.isString() && clash.field != profile::statementKind::section.key()
+               && clash.field != profile::statementKind::symbol.key();
     });
 }
 
@@ -61,10 +60,11 @@ QVariant ClashList::data(const QModelIndex &index, int role) const
     case SidesRole: {
         QVariantList sides;
         for (const profile::Side &side : clash.sides) {
-            sides.append(QVariantMap{{QStringLiteral("text"), side.shown},
-                                     {QStringLiteral("who"), side.who},
-                                     {QStringLiteral("when"), QLocale().toString(QDateTime::fromMSecsSinceEpoch(side.time), QLocale::ShortFormat)},
-                                     {QStringLiteral("removal"), side.removal}});
+            sides.append(
+                QVariantMap{{QStringLiteral("text"), side.shown},
+                            {QStringLiteral("who"), side.who},
+                            {QStringLiteral("when"), QLocale().toString(QDateTime::fromMSecsSinceEpoch(side.time), QLocale::ShortFormat)},
+                            {QStringLiteral("removal"), side.removal}});
         }
         return sides;
     }

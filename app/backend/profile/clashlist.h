@@ -54,9 +54,11 @@ private:
         profile::Clash clash;
         friend bool operator==(const Row &a, const Row &b)
         {
-            const auto same = [](const profile::Side &x, const profile::Side &y) { return x.op == y.op && x.shown == y.shown && x.who == y.who; };
+            const auto same = [](const profile::Side &x, const profile::Side &y) {
+                return x.op == y.op && x.shown == y.shown && x.who == y.who;
+            };
             return a.clash.record == b.clash.record && a.clash.field == b.clash.field
-                && std::equal(a.clash.sides.cbegin(), a.clash.sides.cend(), b.clash.sides.cbegin(), b.clash.sides.cend(), same);
+                   && std::equal(a.clash.sides.cbegin(), a.clash.sides.cend(), b.clash.sides.cbegin(), b.clash.sides.cend(), same);
         }
     };
     void load();

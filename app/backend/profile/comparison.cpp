@@ -39,7 +39,8 @@ void ProfileComparison::compare()
     m_same = 0;
     m_problem.clear();
     if (m_circle && m_circle->circle() && m_before != m_after) {
-        const auto comparison = profile::compare(*m_circle->circle(), Id::fromHex(m_before).value_or(Id{}), Id::fromHex(m_after).value_or(Id{}));
+        const auto comparison =
+            profile::compare(*m_circle->circle(), Id::fromHex(m_before).value_or(Id{}), Id::fromHex(m_after).value_or(Id{}));
         if (comparison) {
             m_same = int(comparison->same);
             const auto heading = [](const profile::Statement &s) { return profile::sectionHeading(s.section); };
@@ -75,10 +76,10 @@ QVariant ProfileComparison::data(const QModelIndex &index, int role) const
     case KindRole:
         return row.kind;
     case KindTextRole:
-        return row.kind == QLatin1String("new")      ? tr("New")
-            : row.kind == QLatin1String("gone")      ? tr("Taken out")
-            : row.kind == QLatin1String("changed")   ? tr("Changed")
-                                                     : tr("Moved");
+        return row.kind == QLatin1String("new")       ? tr("New")
+               : row.kind == QLatin1String("gone")    ? tr("Taken out")
+               : row.kind == QLatin1String("changed") ? tr("Changed")
+                                                      : tr("Moved");
     case SectionRole:
         return row.section;
     case BeforeRole:
@@ -93,7 +94,8 @@ QVariant ProfileComparison::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ProfileComparison::roleNames() const
 {
-    return {{KindRole, "kind"}, {KindTextRole, "kindText"}, {SectionRole, "section"}, {BeforeRole, "before"}, {AfterRole, "after"}, {WhoRole, "who"}};
+    return {{KindRole, "kind"},     {KindTextRole, "kindText"}, {SectionRole, "section"},
+            {BeforeRole, "before"}, {AfterRole, "after"},       {WhoRole, "who"}};
 }
 
 } // namespace heard

@@ -10,9 +10,7 @@
 
 namespace heard {
 
-PageMaker::PageMaker(CurrentCircle &circle, QObject *parent)
-    : QObject(parent)
-    , m_circle(circle)
+PageMaker::PageMaker(CurrentCircle &circle, QObject *parent) : QObject(parent), m_circle(circle)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
@@ -261,7 +259,8 @@ void PageMaker::print()
             emit failed(tr("The printer did not take the page. Look if it is on, or save the page as a PDF."));
         printer->deleteLater();
     });
-    printer->start(QStringLiteral("lp"), {QStringLiteral("-t"), QStringLiteral("Heard"), QStringLiteral("-o"), QStringLiteral("media=A4"), QStringLiteral("-")});
+    printer->start(QStringLiteral("lp"),
+                   {QStringLiteral("-t"), QStringLiteral("Heard"), QStringLiteral("-o"), QStringLiteral("media=A4"), QStringLiteral("-")});
 }
 
 } // namespace heard

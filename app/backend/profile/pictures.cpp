@@ -14,12 +14,7 @@ QString pictureOf(const Id &record, const QString &field, const QByteArray &byte
     return QStringLiteral("image://circle/record/%1/%2/%3").arg(record.toHex(), field, QString::number(qHash(bytes, 7), 16));
 }
 
-Pictures::Pictures(const CurrentCircle &circle, const PageMaker &pages)
-    : QQuickImageProvider(Image)
-    , m_circle(circle)
-    , m_pages(pages)
-{
-}
+Pictures::Pictures(const CurrentCircle &circle, const PageMaker &pages) : QQuickImageProvider(Image), m_circle(circle), m_pages(pages) {}
 
 QImage Pictures::requestImage(const QString &id, QSize *size, const QSize &requested)
 {

@@ -8,9 +8,7 @@
 
 namespace heard {
 
-Profile::Profile(CurrentCircle &circle, QObject *parent)
-    : QObject(parent)
-    , m_circle(circle)
+Profile::Profile(CurrentCircle &circle, QObject *parent) : QObject(parent), m_circle(circle)
 {
     connect(&circle, &CurrentCircle::changed, this, &Profile::load);
     connect(&circle, &CurrentCircle::chosen, this, &Profile::forgetProblem);
@@ -188,7 +186,8 @@ QVariantList Profile::sections() const
 {
     QVariantList list;
     for (const profile::Section section : profile::allSections())
-        list.append(QVariantMap{{QStringLiteral("value"), profile::sectionName(section)}, {QStringLiteral("text"), profile::sectionHeading(section)}});
+        list.append(QVariantMap{{QStringLiteral("value"), profile::sectionName(section)},
+                                {QStringLiteral("text"), profile::sectionHeading(section)}});
     return list;
 }
 

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] QString problem() const { return m_problem; }
 
     /** @p saidBy a value of speakers(), or a name when it is not one. Gives the new line's id. */
-    Q_INVOKABLE QString add(const QString &section, const QString &text, const QString &saidBy, const QString &symbol, bool mustKnow, bool onlyMe);
+    Q_INVOKABLE QString add(const QString &section, const QString &text, const QString &saidBy, const QString &symbol, bool mustKnow,
+                            bool onlyMe);
     Q_INVOKABLE bool setText(const QString &line, const QString &text);
     /** Text, symbol and the must-know mark in one save. */
     Q_INVOKABLE bool change(const QString &line, const QString &text, const QString &symbol, bool mustKnow);

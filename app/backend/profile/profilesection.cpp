@@ -77,17 +77,17 @@ QVariant ProfileSection::data(const QModelIndex &index, int role) const
         return line.onlyMine;
     case ChangedByRole:
         return line.saidBy == line.writtenBy || line.saidBy.isNull() || !m_circle->circle()->member(line.saidBy)
-            ? QString()
-            : profile::nameOf(*m_circle->circle(), line.writtenBy);
+                   ? QString()
+                   : profile::nameOf(*m_circle->circle(), line.writtenBy);
     }
     return {};
 }
 
 QHash<int, QByteArray> ProfileSection::roleNames() const
 {
-    return {{LineIdRole, "lineId"},     {TextRole, "text"},         {WhoRole, "who"},           {SymbolRole, "symbol"},
-            {PhotoRole, "photo"},       {MustKnowRole, "mustKnow"}, {ClashingRole, "clashing"}, {OnlyMineRole, "onlyMine"},
-            {ChangedByRole, "changedBy"}};
+    return {{LineIdRole, "lineId"},     {TextRole, "text"},         {WhoRole, "who"},
+            {SymbolRole, "symbol"},     {PhotoRole, "photo"},       {MustKnowRole, "mustKnow"},
+            {ClashingRole, "clashing"}, {OnlyMineRole, "onlyMine"}, {ChangedByRole, "changedBy"}};
 }
 
 } // namespace heard

@@ -25,11 +25,11 @@ public:
     enum Role {
         LineIdRole = Qt::UserRole + 1,
         TextRole,
-        WhoRole,       ///< who said it, as a name
-        SymbolRole,    ///< id; empty when none
-        PhotoRole,     ///< where the picture is; empty when none
+        WhoRole,    ///< who said it, as a name
+        SymbolRole, ///< id; empty when none
+        PhotoRole,  ///< where the picture is; empty when none
         MustKnowRole,
-        ClashingRole,  ///< two versions
+        ClashingRole, ///< two versions
         OnlyMineRole,
         ChangedByRole, ///< a name, when another than the speaker wrote the words that stand; else empty
     };

@@ -4,9 +4,7 @@
 
 namespace heard {
 
-RoomLeft::RoomLeft(CurrentCircle &circle, QObject *parent)
-    : QObject(parent)
-    , m_circle(circle)
+RoomLeft::RoomLeft(CurrentCircle &circle, QObject *parent) : QObject(parent), m_circle(circle)
 {
     // One measure for a burst of changes: a sync may bring many at once.
     m_soon.setSingleShot(true);
@@ -35,9 +33,9 @@ void RoomLeft::measure()
     profile::LiveFit fresh;
     if (m_circle.ready()) {
         const auto section = profile::sectionFromName(m_section);
-        const auto fit = m_typing && section
-            ? profile::fitWhileTyping(*m_circle.circle(), profile::Layout::OnePage, Id::fromHex(m_line).value_or(Id{}), *section, m_text)
-            : profile::fit(*m_circle.circle(), profile::Layout::OnePage);
+        const auto fit = m_typing && section ? profile::fitWhileTyping(*m_circle.circle(), profile::Layout::OnePage,
+                                                                       Id::fromHex(m_line).value_or(Id{}), *section, m_text)
+                                             : profile::fit(*m_circle.circle(), profile::Layout::OnePage);
         if (fit)
             fresh = *fit;
         else

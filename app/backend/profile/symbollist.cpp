@@ -14,11 +14,7 @@ QString sourceFor(const QString &file)
 
 } // namespace
 
-SymbolList::SymbolList(QObject *parent)
-    : QAbstractListModel(parent)
-    , m_symbols(profile::findSymbols({}))
-{
-}
+SymbolList::SymbolList(QObject *parent) : QAbstractListModel(parent), m_symbols(profile::findSymbols({})) {}
 
 void SymbolList::setQuery(const QString &query)
 {

@@ -8,9 +8,7 @@
 
 namespace heard {
 
-VersionList::VersionList(CurrentCircle &circle, QObject *parent)
-    : QAbstractListModel(parent)
-    , m_circle(circle)
+VersionList::VersionList(CurrentCircle &circle, QObject *parent) : QAbstractListModel(parent), m_circle(circle)
 {
     connect(&circle, &CurrentCircle::changed, this, &VersionList::load);
 }

@@ -123,7 +123,8 @@ void TestBase::textIsCleaned_data()
     QTest::newRow("trimmed") << QStringLiteral("  hello \n") << QStringLiteral("hello");
     QTest::newRow("line ends") << QStringLiteral("a\r\nb\rc\u2028d") << QStringLiteral("a\nb\nc\nd");
     QTest::newRow("overrides") << QStringLiteral("ab\u202Ecd\u202C\u2066x\u2069") << QStringLiteral("abcdx");
-    QTest::newRow("marks that scripts need") << QStringLiteral("\u0639\u200F\u200C\u0639\u200D") << QStringLiteral("\u0639\u200F\u200C\u0639\u200D");
+    QTest::newRow("marks that scripts need") << QStringLiteral("\u0639\u200F\u200C\u0639\u200D")
+                                             << QStringLiteral("\u0639\u200F\u200C\u0639\u200D");
     QTest::newRow("controls") << QStringLiteral("a\u0007\u001B[31mb\u0000c") << QStringLiteral("a[31mbc");
     QTest::newRow("composed") << QStringLiteral("e\u0301") << QStringLiteral("\u00E9");
     QTest::newRow("emoji stays") << QStringLiteral("\U0001F600 hi") << QStringLiteral("\U0001F600 hi");

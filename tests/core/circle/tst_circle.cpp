@@ -44,7 +44,8 @@ void TestCircle::twoPeople()
     m_school = std::make_unique<Someone>();
     QVERIFY(m_mum->start(QStringLiteral("Ada Okafor"), Role::Parent));
     QVERIFY(m_school->start(QStringLiteral("Mr Lee"), Role::Senco));
-    auto circle = m_mum->workspace->createCircle({.name = QStringLiteral("Sam"), .born = QStringLiteral("2017-05"), .nation = QStringLiteral("england")});
+    auto circle = m_mum->workspace->createCircle(
+        {.name = QStringLiteral("Sam"), .born = QStringLiteral("2017-05"), .nation = QStringLiteral("england")});
     HEARD_VERIFY(circle);
     m_atMum = *circle;
     m_atSchool = join(*m_mum, *m_atMum, *m_school, Role::Senco);
@@ -205,7 +206,8 @@ void TestCircle::unknownKindsPassThrough()
     change.setRaw(id, QStringLiteral("field-of-2031"), QCborValue(QCborArray{1, QStringLiteral("two"), QCborArray{}}));
     HEARD_VERIFY(m_atMum->save(change));
     HEARD_VERIFY(handOver(*m_atMum, *m_atSchool));
-    QCOMPARE(m_atSchool->record(id)->shown(QStringLiteral("field-of-2031"))->value, QCborValue(QCborArray{1, QStringLiteral("two"), QCborArray{}}));
+    QCOMPARE(m_atSchool->record(id)->shown(QStringLiteral("field-of-2031"))->value,
+             QCborValue(QCborArray{1, QStringLiteral("two"), QCborArray{}}));
 }
 
 void TestCircle::historyTellsEverything()

@@ -37,9 +37,13 @@ Commit TestCommit::example(Random &random)
     c.seen = {{Id::random(random), 4}, {Id::random(random), 1}};
     c.epoch = Id::random(random);
     c.time = 1'800'000'000'123;
-    c.operations = {{Id::random(random), QStringLiteral("statement"), QStringLiteral("text"), QCborValue(QStringLiteral("I like trains. قطار")),
-                     {{Id::random(random), 2, 1}}},
-                    {Id::random(random), QStringLiteral("new-kind"), QStringLiteral("new-field"), QCborValue(QCborArray{1, false, QByteArray("x")}), {}}};
+    c.operations =
+        {{Id::random(random),
+          QStringLiteral("statement"),
+          QStringLiteral("text"),
+          QCborValue(QStringLiteral("I like trains. قطار")),
+          {{Id::random(random), 2, 1}}},
+         {Id::random(random), QStringLiteral("new-kind"), QStringLiteral("new-field"), QCborValue(QCborArray{1, false, QByteArray("x")}), {}}};
     return c;
 }
 
