@@ -32,7 +32,7 @@ CLI::App &Commands::group(const char *name, const char *help)
 Error usageError(const CLI::App &root, const CLI::ParseError &problem)
 {
     QString detail;
-    if (problem.get_name() == "ExtrasError") {
+    if (problem.get_exit_code() == int(CLI::ExitCodes::ExtrasError)) {
         // A passphrase or a child's words may have been put in the wrong place: they are not repeated in anybody's log.
         QStringList names;
         for (const std::string &word : root.remaining(true)) {

@@ -24,10 +24,7 @@ Result<Id> pickId(const QList<Id> &ids, const std::string &prefix, const char *w
 Result<Circle *> anyCircle(Session &session, const std::string &prefix)
 {
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
-    HEARD_TRY_ASSIGN(const QList<CircleOverview> circles, workspace->circles());
-    QList<Id> ids;
-    for (const CircleOverview &circle : circles)
-        ids.append(circle.id);
+    HEARD_TRY_ASSIGN(const QList<Id> ids, workspace->vault().store().circles());
     HEARD_TRY_ASSIGN(const Id id, pickId(ids, prefix, "circle"));
     return workspace->circle(id);
 }

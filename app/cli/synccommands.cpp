@@ -81,9 +81,9 @@ Result<Round> syncRound(Session &session, const Sync &o)
     QList<Circle *> circles;
     if (o.circle.empty()) {
         HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
-        HEARD_TRY_ASSIGN(const QList<CircleOverview> overviews, workspace->circles());
-        for (const CircleOverview &overview : overviews) {
-            HEARD_TRY_ASSIGN(Circle * circle, workspace->circle(overview.id));
+        HEARD_TRY_ASSIGN(const QList<Id> ids, workspace->vault().store().circles());
+        for (const Id &id : ids) {
+            HEARD_TRY_ASSIGN(Circle * circle, workspace->circle(id));
             circles.append(circle);
         }
     } else {
@@ -147,15 +147,15 @@ void declareNothing(CLI::App & /*app*/, Nothing & /*o*/) {}
 Outcome pendingAll(Session &session, const Nothing & /*o*/)
 {
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
-    HEARD_TRY_ASSIGN(const QList<CircleOverview> overviews, workspace->circles());
+    HEARD_TRY_ASSIGN(const QList<Id> ids, workspace->vault().store().circles());
     QJsonArray json;
-    for (const CircleOverview &overview : overviews) {
-        HEARD_TRY_ASSIGN(Circle * circle, workspace->circle(overview.id));
+    for (const Id &id : ids) {
+        HEARD_TRY_ASSIGN(Circle * circle, workspace->circle(id));
         HEARD_TRY_ASSIGN(const Pending waits, pending(*circle));
         if (waits.changes == 0 && waits.letters == 0)
             continue;
-        json.append(QJsonObject{{QStringLiteral("circle"), overview.id.toHex()},
-                                {QStringLiteral("name"), overview.name},
+        json.append(QJsonObject{{QStringLiteral("circle"), id.toHex()},
+                                {QStringLiteral("name"), circle->overview().name},
                                 {QStringLiteral("changes"), waits.changes},
                                 {QStringLiteral("letters"), waits.letters},
                                 {QStringLiteral("since"), timeJson(waits.since)},
