@@ -97,7 +97,7 @@ QStringList Record::clashes() const
     if (removalOf(*this) == Removal::ChangedMeanwhile)
         names.append(common::gone.key());
     for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
-        if (it.key() != common::gone.key() && it->clashes())
+        if (it.key() != common::gone.key() && it.key() != common::order.key() && it->clashes())
             names.append(it.key());
     }
     return names;

@@ -67,7 +67,10 @@ struct Record
     }
     /** True when removed and nobody changed it meanwhile (removed here and changed there is a clash, and stays visible). */
     [[nodiscard]] bool gone() const;
-    /** Fields with two or more different versions; `gone` among them when it was removed here and changed there. */
+    /**
+     * Fields with two or more different versions; `gone` among them when it was removed here and changed there.
+     * A place in a list (`order`) is not among them: one of the two is taken, and nobody is asked.
+     */
     [[nodiscard]] QStringList clashes() const;
 };
 
