@@ -47,10 +47,10 @@ QByteArray why(const Result<T> &result)
 }
 
 /// Verifies that a call gave a value, and prints its error when not. The call is made once (QVERIFY2 evaluates its message always).
-#define HEARD_VERIFY(call)                                                                                                       \
-    do {                                                                                                                         \
-        const auto &heardGiven = (call);                                                                                         \
-        QVERIFY2(heardGiven.has_value(), heard::testing::why(heardGiven).constData());                                           \
+#define HEARD_VERIFY(call)                                                             \
+    do {                                                                               \
+        const auto &heardGiven = (call);                                               \
+        QVERIFY2(heardGiven.has_value(), heard::testing::why(heardGiven).constData()); \
     } while (false)
 
 inline SecretBytes secret(const char *text)
