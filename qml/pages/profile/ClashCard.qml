@@ -5,7 +5,6 @@ import QtQuick
 import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
-import Heard.Backend
 
 /** One thing that was changed in two places: its versions beside one another, and what can be done. */
 Card {
@@ -18,8 +17,10 @@ Card {
     required property bool canKeepBoth
     property bool writing: false
 
-    /** Decided, or not: then the sentence says why. */
-    signal decided(bool done)
+    /** One side shall stand, both, or new words. The page does it: the card goes with what is decided. */
+    signal keeping(int side)
+    signal keepingBoth
+    signal rewording(string words)
 
     title: label
     iconName: "compare"
@@ -40,7 +41,7 @@ Card {
                 who: modelData.who
                 when: modelData.when
                 removal: modelData.removal
-                onKept: card.decided(ClashList.keep(card.index, index))
+                onKept: card.keeping(index)
             }
         }
     }
@@ -54,7 +55,7 @@ Card {
             width: Math.min(implicitWidth, parent.width)
             iconName: "copy"
             text: qsTr("Keep both")
-            onClicked: card.decided(ClashList.keepBoth(card.index))
+            onClicked: card.keepingBoth()
         }
         ActionButton {
             visible: card.isText
@@ -87,7 +88,7 @@ Card {
         onSaving: {
             field.error = field.text.trim() === "" ? qsTr("Write something first.") : "";
             if (field.error === "")
-                card.decided(ClashList.write(card.index, field.text.trim()));
+                card.rewording(field.text.trim());
         }
     }
 }

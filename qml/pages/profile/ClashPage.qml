@@ -10,6 +10,11 @@ import Heard.Pages.Shell
 PageFrame {
     id: page
 
+    function tell(done: bool): void {
+        said.kind = done ? "done" : "alert";
+        said.show(done ? qsTr("That is decided. Everyone will see it.") : ClashList.problem, "");
+    }
+
     title: qsTr("Two versions: which is right?")
     showBack: true
     maximumWidth: Theme.sized(880)
@@ -36,10 +41,11 @@ PageFrame {
     Repeater {
         model: ClashList
         ClashCard {
-            onDecided: done => {
-                said.kind = done ? "done" : "alert";
-                said.show(done ? qsTr("That is decided. Everyone will see it.") : ClashList.problem, "");
-            }
+            id: card
+
+            onKeeping: side => page.tell(ClashList.keep(card.index, side))
+            onKeepingBoth: page.tell(ClashList.keepBoth(card.index))
+            onRewording: words => page.tell(ClashList.write(card.index, words))
         }
     }
 }

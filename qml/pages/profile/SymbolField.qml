@@ -7,7 +7,7 @@ import Heard.Controls
 import Heard.Backend
 
 /** The symbol beside a line, and choosing another. */
-RowLayout {
+Flow {
     id: field
 
     property string symbol
@@ -16,7 +16,7 @@ RowLayout {
     signal chosen
 
     Layout.fillWidth: true
-    spacing: Theme.spaceM
+    spacing: Theme.spaceS
 
     SymbolList {
         id: symbols
@@ -26,6 +26,7 @@ RowLayout {
         symbol: field.symbol
     }
     ActionButton {
+        width: Math.min(implicitWidth, field.width)
         iconName: "picture"
         text: field.symbol === "" ? qsTr("Add a symbol") : qsTr("Other symbol")
         hint: field.symbol === "" ? "" : qsTr("Now: %1").arg(symbols.labelOf(field.symbol))
