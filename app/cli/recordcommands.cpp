@@ -104,13 +104,19 @@ Outcome settle(Session &session, const Settle &o)
     if (!record->clashes().contains(field))
         return fail(ErrorCode::NotFound, "no-clash",
                     coreText("There are no two versions here. Perhaps they were settled already. Nothing was changed."));
-    if (o.keep > versions.size())
+    // Taken out here and changed there: the removal is version 1, and keeping the record is the one after the last.
+    const bool removal = field == common::gone.key();
+    if (o.keep > versions.size() + (removal ? 1 : 0))
         return fail(ErrorCode::NotFound, "no-version",
                     coreText("There is no version with this number. Nothing was changed. Look at them first."));
-    const Version &kept = versions.at(o.keep - 1);
     const Id id = record->id;
     Change change(*circle, record->audience);
-    change.setRaw(id, field, kept.value);
+    if (!removal)
+        change.setRaw(id, field, versions.at(o.keep - 1).value);
+    else if (o.keep <= versions.size() && !versions.at(o.keep - 1).value.toByteArray().isEmpty())
+        change.remove(id);
+    else
+        change.bringBack(id);
     HEARD_TRY(circle->save(change));
     return recordJson(*circle, *circle->record(id));
 }

@@ -37,6 +37,23 @@ void Change::setRaw(const Id &record, const QString &field, const QCborValue &va
     m_operations.append(op);
 }
 
+void Change::onlyOverRaw(const Id &record, const QString &field, const QCborValue &seen)
+{
+    const Record *known = m_circle->record(record);
+    for (Operation &op : m_operations) {
+        if (!known || op.record != record || op.field != field)
+            continue;
+        op.replaces.clear();
+        const auto standing = known->fields.constFind(field);
+        if (standing == known->fields.constEnd())
+            continue;
+        for (const Version &v : standing->all()) {
+            if (v.value == seen)
+                op.replaces.append(v.op);
+        }
+    }
+}
+
 void Change::remove(const Id &record)
 {
     QByteArray marks;

@@ -183,25 +183,39 @@ QList<SetAside> Circle::setAside() const
 
 QByteArray Circle::digest() const
 {
+    return digestOf(d->fold);
+}
+
+QByteArray digestOf(const Fold &fold)
+{
     QList<Id> ids;
-    for (const Record &r : d->fold.records()) {
-        if (r.audience == d->everyone)
+    for (const Record &r : fold.records()) {
+        if (r.audience == fold.everyone())
             ids.append(r.id);
     }
     std::sort(ids.begin(), ids.end());
     QCborArray all;
     for (const Id &id : std::as_const(ids)) {
-        const Record &r = *record(id);
+        const Record &r = *fold.records().constFind(id);
         QCborArray fields;
         for (auto it = r.fields.cbegin(); it != r.fields.cend(); ++it) {
             for (const Version &v : it->all())
                 fields.append(QCborArray{it.key(), mark(v.op), v.value, v.member.toBytes()});
         }
-        all.append(QCborArray{id.toBytes(), r.kind, fields});
+        all.append(QCborArray{id.toBytes(), r.kind, r.creator.toBytes(), fields});
+    }
+    for (const Member &m : fold.members()) {
+        QCborArray devices;
+        for (const Id &device : m.devices)
+            devices.append(device.toBytes());
+        all.append(QCborArray{m.id.toBytes(), m.owner, m.founder, m.removed, devices});
     }
     QStringList aside;
-    for (const SetAside &s : d->fold.setAside())
-        aside.append(s.stream.toHex() + QString::number(s.seq) + s.reason + QString::number(s.index));
+    for (const SetAside &s : fold.setAside()) {
+        const auto stream = fold.streams().constFind(s.stream);
+        if (stream != fold.streams().constEnd() && stream->audience == fold.everyone())
+            aside.append(s.stream.toHex() + QString::number(s.seq) + s.reason + QString::number(s.index));
+    }
     aside.sort();
     all.append(QCborArray::fromStringList(aside));
     return blake2b(toCbor(all));

@@ -48,6 +48,16 @@ public:
         setRaw(record, field.key(), FieldCodec<T>::encode(value));
     }
     void setRaw(const Id &record, const QString &field, const QCborValue &value);
+    /**
+     * Narrows what the last `set` of this field replaces to values equal to @p seen: what the person had before them when they began.
+     * A value that came meanwhile then stands beside the new one, as two versions, and is not written over unseen.
+     */
+    template<typename T>
+    void onlyOver(const Id &record, const Field<T> &field, const T &seen)
+    {
+        onlyOverRaw(record, field.key(), FieldCodec<T>::encode(seen));
+    }
+    void onlyOverRaw(const Id &record, const QString &field, const QCborValue &seen);
     void remove(const Id &record);
     void bringBack(const Id &record);
     [[nodiscard]] bool isEmpty() const { return m_operations.isEmpty(); }

@@ -45,11 +45,15 @@ public:
     [[nodiscard]] Result<> rotate(const std::vector<Operation> &withRemoval);
     [[nodiscard]] Result<> maintain();
     [[nodiscard]] Result<> queueLetter(const Device &to, const std::vector<const EpochKey *> &keysInside);
+    [[nodiscard]] Result<> tellNewcomers();
     void changed();
     [[nodiscard]] QByteArray nonce() const;
     /** Operations that make a record with fixed fields. */
     [[nodiscard]] QList<Operation> making(const QString &kind, const QList<std::pair<QString, QCborValue>> &fields, Id *made = nullptr) const;
 };
+
+/** A hash of all that a fold shows to everyone, people and what was set aside with it. 32 bytes. */
+[[nodiscard]] QByteArray digestOf(const Fold &fold);
 
 /** A circle's overview as bytes, and back. */
 [[nodiscard]] QByteArray encodeOverview(const CircleOverview &overview);

@@ -202,10 +202,11 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
     if (received.taken > 0) {
         d->sinceCheckpoint += received.taken;
         HEARD_TRY(d->refoldIfNeeded());
-        HEARD_TRY(d->maintain());
-        if (d->sinceCheckpoint >= 500)
-            HEARD_TRY(checkpoint());
         d->changed();
+        // What came is kept and shown; new keys and the quick copy can be made the next time as well.
+        if (d->maintain() && d->sinceCheckpoint >= 500) {
+            [[maybe_unused]] const Result<> kept = checkpoint();
+        }
     }
     return received;
 }
@@ -246,7 +247,7 @@ Result<Circle::Check> Circle::check() const
             take(commit);
         return {};
     }));
-    if (result.damaged.isEmpty() && again.records().size() != d->fold.records().size())
+    if (result.damaged.isEmpty() && digestOf(again) != digestOf(d->fold))
         result.damaged.append(QStringLiteral("fold"));
     return result;
 }

@@ -93,6 +93,11 @@ Id onlyMeOf(const Id &circle, const Id &member)
     return hashedId("heard.audience.only-me.v1", circle.toBytes() + member.toBytes());
 }
 
+QByteArray admissionText(const Id &circle, const Id &admitter, const Id &newDevice)
+{
+    return circle.toBytes() + admitter.toBytes() + newDevice.toBytes();
+}
+
 QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevice)
 {
     return circle.toBytes() + member.toBytes() + newDevice.toBytes();
@@ -258,6 +263,9 @@ QList<QString> Fold::objectionsTo(const Commit &commit, const Standing &standing
             return QStringLiteral("removed");
         if (op.kind.isEmpty() || op.field.isEmpty() || (people && (commit.audience != m_everyone || op.field == common::gone.key())))
             return QStringLiteral("kind");
+        const auto sawIt = [&](const OpId &old) { return inPast(commit, stream, old); };
+        if (!std::all_of(op.replaces.cbegin(), op.replaces.cend(), sawIt))
+            return QStringLiteral("replaces");
         if (const auto made = madeHere.constFind(op.record); made != madeHere.constEnd())
             return *made == op.kind ? QString() : QStringLiteral("kind");
         if (op.field == common::made.key())
@@ -269,7 +277,9 @@ QList<QString> Fold::objectionsTo(const Commit &commit, const Standing &standing
             return QStringLiteral("kind");
         if (isFixed(op.field))
             return QStringLiteral("fixed-field");
-        const bool ownMember = op.kind == memberKind::member && op.record == standing.device->member;
+        // Only an owner gives a role; people may change how they are called and shown.
+        const bool own = op.field == memberKind::name.key() || op.field == memberKind::language.key() || op.field == memberKind::photo.key();
+        const bool ownMember = own && op.kind == memberKind::member && op.record == standing.device->member;
         return people && !standing.owner && !ownMember ? QStringLiteral("not-owner") : QString();
     };
     QList<QString> objections;
@@ -353,6 +363,7 @@ void Fold::applyFounding(const Commit &commit)
         return;
     m_circleRecord = genesis->record;
     m_founderDevice = commit.device;
+    m_founderMember = m_devices[commit.device].device.member;
     m_devices[commit.device].accepted = true;
 }
 
@@ -387,8 +398,17 @@ void Fold::noteDevice(const Commit &commit, const Id &record, const OpId &op)
     const auto fact = m_devices.find(id);
     if (fact == m_devices.end())
         return;
-    if (!fact->accepted || fact->device.member != member)
-        *fact = {{id, member, made.get(deviceKind::sign), made.get(deviceKind::box)}, op, true};
+    if (fact->accepted) {
+        refreshMember(fact->device.member); // bound once and for ever
+        return;
+    }
+    // Everyone knows everyone's public keys: only the device itself can say who may let it in.
+    const bool agreed =
+        id == commit.device
+        || verify(made.get(deviceKind::sign), "heard.admission.v1", admissionText(m_circle, commit.device, id), made.get(deviceKind::proof));
+    if (!agreed)
+        return;
+    *fact = {{id, member, made.get(deviceKind::sign), made.get(deviceKind::box)}, op, true};
     refreshMember(member);
 }
 
@@ -423,7 +443,7 @@ void Fold::refreshMember(const Id &record)
     member.role = roleFromName(known->get(memberKind::role)).value_or(grant);
     member.language = known->get(memberKind::language);
     member.photo = known->get(memberKind::photo);
-    member.founder = m_devices.value(m_founderDevice).device.member == record;
+    member.founder = m_founderMember == record;
     member.owner = member.founder || roleOwns(grant);
     const auto ofMember = [&](const RemovalFact &r) { return r.member == record; };
     member.removed =

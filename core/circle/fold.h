@@ -21,6 +21,8 @@ namespace heard {
 [[nodiscard]] Id everyoneOf(const Id &circle);
 /** The audience "only me" of a member. */
 [[nodiscard]] Id onlyMeOf(const Id &circle, const Id &member);
+/** What a new device signs to say that @p admitter may let it in. Nobody can bind keys that are not theirs to give. */
+[[nodiscard]] QByteArray admissionText(const Id &circle, const Id &admitter, const Id &newDevice);
 /** What an older device of the same member signs to certify a newer one. */
 [[nodiscard]] QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevice);
 
@@ -32,6 +34,8 @@ namespace heard {
  * - its device was let in by an owner (or founded the circle, or is certified by an older device of the same member);
  * - a fixed field (`=…`) counts only in the commit that makes the record;
  * - members, devices, removals and epochs are the owners' to write; a member's own name, photo and language are also theirs;
+ * - a device is bound to a member once, and only with its own consent;
+ * - an operation replaces only what its author had seen;
  * - what a removed member wrote, and the one who removed them had not seen, is set aside on every device alike;
  *   of two owners who remove each other, both removals hold.
  * A removal can reach back to commits already folded: then `needsRefold()` turns true and the owner of the fold calls refold().
@@ -71,6 +75,7 @@ public:
     /** What a commit in an audience written now has seen. */
     [[nodiscard]] QMap<Id, quint64> seenFor(const Id &audience, const Id &ownStream) const;
     [[nodiscard]] qsizetype held() const;
+    [[nodiscard]] const Id &everyone() const { return m_everyone; }
     [[nodiscard]] bool founded() const { return !m_circleRecord.isNull(); }
     [[nodiscard]] const Id &circleRecord() const { return m_circleRecord; }
     /** Removals that count (their records' ids). */
@@ -126,6 +131,7 @@ private:
     Id m_everyone;
     Id m_circleRecord;
     Id m_founderDevice;
+    Id m_founderMember;
     QHash<Id, Record> m_records;
     QMap<Id, Member> m_members;
     QHash<Id, DeviceFact> m_devices;

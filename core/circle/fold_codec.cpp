@@ -10,7 +10,7 @@ namespace heard {
 namespace {
 
 /** Written into each checkpoint; another number means: fold the log again. Raise it whenever the folding or this file changes. */
-constexpr quint32 checkpointVersion = 1;
+constexpr quint32 checkpointVersion = 2;
 
 enum class Tag : quint8 { Text, Bytes, Integer, True, False, Other };
 
@@ -139,6 +139,7 @@ QByteArray Fold::encoded() const
     out << checkpointVersion;
     writeId(out, m_circleRecord);
     writeId(out, m_founderDevice);
+    writeId(out, m_founderMember);
     out << quint32(m_streams.size());
     for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
         writeId(out, it.key());
@@ -214,6 +215,7 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
     };
     fold.m_circleRecord = readId(in);
     fold.m_founderDevice = readId(in);
+    fold.m_founderMember = readId(in);
     for (quint32 n = countOf(); n > 0 && fine(); --n) {
         const Id stream = readId(in);
         Stream s;

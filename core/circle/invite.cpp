@@ -83,7 +83,7 @@ QByteArray InviteBody::inviteId() const
 
 QByteArray ReplyBody::signedPart() const
 {
-    return toCbor(QCborArray{1, circle.toBytes(), inviteId, signKey, boxKey, name, language});
+    return toCbor(QCborArray{1, circle.toBytes(), inviteId, signKey, boxKey, name, language, admission});
 }
 
 QByteArray ReplyBody::file() const
@@ -113,6 +113,7 @@ Result<ReplyBody> ReplyBody::read(const QByteArray &file)
     reply.boxKey = f.exactly(keySize);
     reply.name = f.text(200);
     reply.language = f.text(40);
+    reply.admission = f.exactly(signatureSize);
     if (!f.finished() || !verify(reply.signKey, "heard.reply.v1", inner, reply.signature))
         return std::unexpected(notThis(replyWord));
     return reply;

@@ -29,6 +29,7 @@ struct ReplyBody
     QByteArray inviteId;
     QByteArray signKey;
     QByteArray boxKey;
+    QByteArray admission; ///< this device's own word that the inviting device may let it in (admissionText)
     QString name;
     QString language;
     QByteArray proof;

@@ -101,6 +101,7 @@ Result<Workspace::Accepted> Workspace::accept(const QByteArray &file)
     reply.boxKey = d->keys.box.publicKey;
     reply.name = d->person.name;
     reply.language = d->person.language;
+    reply.admission = sign(d->keys.sign, "heard.admission.v1", admissionText(circle, invite.inviter, d->keys.id));
     reply.proof = proofFor(invite.secret, reply.signedPart());
     reply.signature = sign(d->keys.sign, "heard.reply.v1", reply.signedPart());
 
@@ -125,10 +126,12 @@ Result<Workspace::Knock> Workspace::readReply(Circle &circle, const QByteArray &
         return std::unexpected(usedUp());
     if (given.invite.info.expires < d->vault->around().clock->now())
         return std::unexpected(expired());
-    if (proofFor(given.invite.secret, reply.signedPart()) != reply.proof)
+    const Id device = Device::idOf(reply.signKey, reply.boxKey);
+    if (proofFor(given.invite.secret, reply.signedPart()) != reply.proof
+        || !verify(reply.signKey, "heard.admission.v1", admissionText(circle.id(), circle.device(), device), reply.admission))
         return fail(ErrorCode::Refused, "wrong-proof",
                     coreText("This reply does not fit the invite. Do not let anyone in with it. Make a new invite."));
-    if (circle.device(Device::idOf(reply.signKey, reply.boxKey)))
+    if (circle.device(device))
         return fail(ErrorCode::Refused, "already-in", coreText("This device is in the circle already."));
     return Knock{circle.id(), given.invite.info.anotherDevice ? given.invite.info.name : reply.name, given.invite.info.role,
                  checkWords(wordsHash(given.invite, reply)), given.invite.info.anotherDevice};
@@ -152,7 +155,8 @@ Result<Workspace::Admitted> Workspace::admit(Circle &circle, const QByteArray &f
     }
     operations += c.making(deviceKind::device, {{deviceKind::member.key(), FieldCodec<Id>::encode(member)},
                                                 {deviceKind::sign.key(), QCborValue(reply.signKey)},
-                                                {deviceKind::box.key(), QCborValue(reply.boxKey)}});
+                                                {deviceKind::box.key(), QCborValue(reply.boxKey)},
+                                                {deviceKind::proof.key(), QCborValue(reply.admission)}});
     const Device device{Device::idOf(reply.signKey, reply.boxKey), member, reply.signKey, reply.boxKey};
     HEARD_TRY(c.write(c.everyone, operations, false, [&]() -> Result<> {
         std::vector<const EpochKey *> inside;
@@ -160,11 +164,6 @@ Result<Workspace::Admitted> Workspace::admit(Circle &circle, const QByteArray &f
             if (key.audience == c.everyone || knock.anotherDeviceOfMine)
                 inside.push_back(&key);
         }
-        // A new member's own "only me" starts here: a key that this vault makes for them and does not keep.
-        const EpochKey onlyTheirs{Id::random(*c.around().random), onlyMeOf(circle.id(), member),
-                                  SecretBytes::random(keySize, *c.around().random)};
-        if (!knock.anotherDeviceOfMine)
-            inside.push_back(&onlyTheirs);
         HEARD_TRY(c.queueLetter(device, inside));
         given.used = true;
         return keepGiven(*d->vault, given);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/cbor.h"
 #include "circle/circle_private.h"
+#include "circle/invite_format.h"
 
 #include <algorithm>
 
@@ -15,7 +16,32 @@ namespace {
 constexpr char domain[] = "heard.letter.v1";
 const QByteArray outboxPrefix = QByteArrayLiteral("letter:");
 
+/** Under this name it is noted that a device was told a key. */
+QByteArray toldNote(const Id &device, const Id &epoch)
+{
+    return QByteArrayLiteral("told:") + device.toBytes() + epoch.toBytes();
+}
+
 } // namespace
+
+Result<> Circle::Private::tellNewcomers()
+{
+    // Somebody let in (or restored) while a key was changed elsewhere was not among those the new key went to.
+    const EpochKey *current = keyFor(everyone);
+    const auto isNewer = [&](const Fold::Epoch &epoch) { return current && epoch.epoch == current->epoch && !epoch.after.isEmpty(); };
+    if (std::none_of(fold.epochs().cbegin(), fold.epochs().cend(), isNewer))
+        return {};
+    for (const Member &member : fold.members()) {
+        for (const Id &device : member.devices) {
+            if (member.removed || device == keys->id)
+                continue;
+            HEARD_TRY_ASSIGN(const QByteArray told, vault->kept(id, ItemKind::Local, toldNote(device, current->epoch)));
+            if (told.isEmpty())
+                HEARD_TRY(queueLetter(*fold.claimed(device), {current}));
+        }
+    }
+    return {};
+}
 
 Result<> Circle::Private::queueLetter(const Device &to, const std::vector<const EpochKey *> &keysInside)
 {
@@ -27,7 +53,10 @@ Result<> Circle::Private::queueLetter(const Device &to, const std::vector<const 
     QByteArray plain = toCbor(QCborArray{body, sign(keys->sign, domain, body)});
     const QByteArray sealed = sealToKey(to.boxKey, plain);
     wipe(plain);
-    return vault->keep(id, ItemKind::Local, outboxPrefix + nonce().toHex(), sealed);
+    HEARD_TRY(vault->keep(id, ItemKind::Local, outboxPrefix + nonce().toHex(), sealed));
+    for (const EpochKey *key : keysInside)
+        HEARD_TRY(vault->keep(id, ItemKind::Local, toldNote(to.id, key->epoch), QByteArrayLiteral("1")));
+    return {};
 }
 
 Result<QList<Letter>> Circle::letters() const
@@ -81,6 +110,8 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
         const Member member = d->fold.members().value(known->member);
         trusted = (member.owner && !member.removed) || known->member == d->me();
     }
+    // "Only me" keys are believed from my own devices alone: an owner who could hand me one could read what I keep to myself.
+    bool fromMyself = trusted && d->fold.accepted(sender)->member == d->me();
     if (!trusted && d->me().isNull()) {
         HEARD_TRY_ASSIGN(const QByteArray invite, d->vault->kept(d->id, ItemKind::Invite, acceptedInvite));
         if (!invite.isEmpty()) {
@@ -88,6 +119,8 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
             CborFields a(accepted);
             [[maybe_unused]] const QString name = a.text();
             trusted = a.id() == sender && a.ok();
+            const auto body = InviteBody::read(a.bytes());
+            fromMyself = trusted && body && body->info.anotherDevice;
         }
     }
     if (!trusted)
@@ -102,7 +135,8 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
         if (!k.finished())
             return false;
         key.key = SecretBytes::taking(secret);
-        fresh.push_back(std::move(key));
+        if (key.audience == d->everyone || fromMyself)
+            fresh.push_back(std::move(key));
     }
     HEARD_TRY(d->vault->store().transaction([&]() -> Result<> {
         for (EpochKey &key : fresh)

@@ -76,6 +76,7 @@ inline const QString device = QStringLiteral("device");
 inline constexpr Field<Id> member{"=member"};
 inline constexpr Field<QByteArray> sign{"=sign"};
 inline constexpr Field<QByteArray> box{"=box"};
+inline constexpr Field<QByteArray> proof{"=proof"};             ///< the new device's own signature that the admitting device may let it in
 inline constexpr Field<Id> certifier{"=certifier"};             ///< an older device of the same member …
 inline constexpr Field<QByteArray> certificate{"=certificate"}; ///< … and its signature, when a restored vault takes a new identity
 } // namespace deviceKind

@@ -156,6 +156,8 @@ Result<> edit(Circle &circle, const Id &id, const Edit &edit)
     if (edit.text) {
         HEARD_TRY_ASSIGN(const QString text, neededText(*edit.text));
         setIfNew(change, *record, statementKind::text, text);
+        if (edit.sawText)
+            change.onlyOver(id, statementKind::text, *edit.sawText);
     }
     if (edit.section) {
         if (*edit.section != sectionOf(*record))

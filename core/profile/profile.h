@@ -68,6 +68,8 @@ struct Edit
     std::optional<QString> symbol = {};
     std::optional<QByteArray> photo = {};
     std::optional<bool> mustKnow = {};
+    /** The words the person had before them when they began: words that came meanwhile are kept beside theirs, as two versions. */
+    std::optional<QString> sawText = {};
     [[nodiscard]] bool isEmpty() const { return !section && !text && !symbol && !photo && !mustKnow; }
 };
 /** Who said it can never be changed. An edit that changes nothing saves nothing. A changed section moves it to that section's end. */

@@ -85,9 +85,19 @@ bool Profile::setText(const QString &line, const QString &text)
     return edited(line, {.text = text});
 }
 
-bool Profile::change(const QString &line, const QString &text, const QString &symbol, bool mustKnow)
+bool Profile::change(const QString &line, const QString &text, const QString &symbol, bool mustKnow, const QString &sawText,
+                     const QString &sawSymbol, bool sawMustKnow)
 {
-    return edited(line, {.text = text, .symbol = symbol, .mustKnow = mustKnow});
+    profile::Edit edit;
+    if (text != sawText) {
+        edit.text = text;
+        edit.sawText = sawText;
+    }
+    if (symbol != sawSymbol)
+        edit.symbol = symbol;
+    if (mustKnow != sawMustKnow)
+        edit.mustKnow = mustKnow;
+    return edited(line, edit);
 }
 
 bool Profile::setPhoto(const QString &line, const QString &path)

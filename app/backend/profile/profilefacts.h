@@ -51,8 +51,12 @@ public:
     Q_INVOKABLE QString add(const QString &section, const QString &text, const QString &saidBy, const QString &symbol, bool mustKnow,
                             bool onlyMe);
     Q_INVOKABLE bool setText(const QString &line, const QString &text);
-    /** Text, symbol and the must-know mark in one save. */
-    Q_INVOKABLE bool change(const QString &line, const QString &text, const QString &symbol, bool mustKnow);
+    /**
+     * Text, symbol and the must-know mark in one save. The last three are what the person had before them when they began: only
+     * what they changed is written, and words that came meanwhile stay beside theirs.
+     */
+    Q_INVOKABLE bool change(const QString &line, const QString &text, const QString &symbol, bool mustKnow, const QString &sawText,
+                            const QString &sawSymbol, bool sawMustKnow);
     Q_INVOKABLE bool setPhoto(const QString &line, const QString &path);
     Q_INVOKABLE bool takePhotoAway(const QString &line);
     Q_INVOKABLE bool setSection(const QString &line, const QString &section);

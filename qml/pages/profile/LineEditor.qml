@@ -54,7 +54,7 @@ Card {
         if (fresh && !said.ask())
             return false;
         const done = fresh ? Profile.add(section, words, said.speaker, picture.symbol, must.checked, secret.checked) !== ""
-                           : Profile.change(lineId, words, picture.symbol, must.checked);
+                           : Profile.change(lineId, words, picture.symbol, must.checked, saved, savedSymbol, savedMust);
         field.error = done ? "" : Profile.problem;
         if (done) {
             settled = fresh;
@@ -90,7 +90,7 @@ Card {
         desk.close();
     }
     function cancel(): void {
-        if (!savedAlone || Profile.change(lineId, firstText, firstSymbol, firstMust))
+        if (!savedAlone || Profile.change(lineId, firstText, firstSymbol, firstMust, saved, savedSymbol, savedMust))
             leave();
         else
             field.error = Profile.problem;

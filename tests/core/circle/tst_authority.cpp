@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/cbor.h"
 #include "circle/fold.h"
 #include "circle/identity.h"
 #include "support/circles.h"
@@ -25,6 +26,12 @@ private slots:
     void forgedAndReplayedChangesAreRefused();
     void nobodyElseCanClaimToHaveMadeIt();
     void concurrentRemovalsConverge();
+    void nobodyTakesAnothersDevice();
+    void nobodyGivesThemselvesARole();
+    void nothingUnseenIsReplaced();
+    void ownersCannotReadOnlyMe();
+    void newcomersGetTheKeyChangedMeanwhile();
+    void wordsThatCameMeanwhileStayBeside();
 
 private:
     Someone m_mum;
@@ -322,6 +329,117 @@ void TestAuthority::concurrentRemovalsConverge()
             expected = now;
         QCOMPARE(now, expected);
     }
+}
+
+/** A member with a changed app binds the founder's public keys, which all know, to themselves. */
+void TestAuthority::nobodyTakesAnothersDevice()
+{
+    const Device founder = *m_atMum->device(m_atMum->device());
+    for (const Device &victim : {founder, *m_atMum->device(m_atDad->device())}) {
+        Change steal(*m_atSchool, m_atSchool->everyone());
+        const Id record = steal.make(deviceKind::device);
+        steal.set(record, deviceKind::member, m_atSchool->me());
+        steal.set(record, deviceKind::sign, victim.signKey);
+        steal.set(record, deviceKind::box, victim.boxKey);
+        HEARD_VERIFY(m_atSchool->save(steal));
+    }
+    const Id note = addNote(*m_atMum, QStringLiteral("still Ada's"));
+    everyoneMeets();
+    for (Circle *c : {m_atMum, m_atDad, m_atSchool}) {
+        QVERIFY(c->member(m_atMum->me())->founder);
+        QVERIFY(!c->member(m_atSchool->me())->owner);
+        QCOMPARE(c->record(note)->creator, m_atMum->me());
+        QCOMPARE(c->digest(), m_atMum->digest());
+    }
+    QVERIFY(!m_atSchool->iAmOwner());
+}
+
+void TestAuthority::nobodyGivesThemselvesARole()
+{
+    Change pretend(*m_atSchool, m_atSchool->everyone());
+    pretend.set(m_atSchool->me(), memberKind::role, QStringLiteral("young-person"));
+    QCOMPARE(m_atSchool->save(pretend).error().name, QStringLiteral("not-owner"));
+}
+
+void TestAuthority::nothingUnseenIsReplaced()
+{
+    const Id note = addNote(*m_atMum, QStringLiteral("one"));
+    everyoneMeets();
+    QVERIFY(editNote(*m_atMum, note, QStringLiteral("two")));
+    const OpId unseen = m_atMum->record(note)->shown(QStringLiteral("text"))->op;
+    // The school never saw "two", yet claims to replace it.
+    Commit c;
+    c.circle = m_atSchool->id();
+    c.audience = m_atSchool->everyone();
+    c.device = m_atSchool->device();
+    const Id stream = c.stream();
+    for (const auto &s : m_atSchool->streams()) {
+        if (s.stream == stream) {
+            c.seq = s.count;
+            c.prev = s.lastHash;
+        } else if (s.audience == c.audience) {
+            c.seen.insert(s.stream, s.count);
+        }
+    }
+    if (c.prev.isEmpty())
+        c.prev = QByteArray(32, '\0');
+    ++c.seq;
+    c.operations = {{note, note::kind, note::text.key(), QCborValue(QStringLiteral("forged")), {unseen}}};
+    const SignedCommit forged = *signCommit(c, m_atSchool->signingKey());
+    HEARD_VERIFY(m_atDad->receive({forged})); // before "two"
+    HEARD_VERIFY(handOver(*m_atMum, *m_atDad));
+    HEARD_VERIFY(m_atMum->receive({forged})); // after it
+    QCOMPARE(m_atDad->digest(), m_atMum->digest());
+    QCOMPARE(m_atMum->record(note)->get(note::text), QStringLiteral("two"));
+}
+
+void TestAuthority::ownersCannotReadOnlyMe()
+{
+    QVERIFY(m_atSchool->currentKey(m_atSchool->onlyMe()));
+    QVERIFY(!m_atMum->currentKey(m_atSchool->onlyMe())); // who let them in never had it
+    const Id before = m_atSchool->currentKey(m_atSchool->onlyMe())->epoch;
+    // Mum's changed app writes the school a letter with a key of her own for what only the school can see.
+    const DeviceKeys keys = *keptDevice(m_mum.workspace->vault(), QStringLiteral("device"));
+    const Device to = *m_atMum->device(m_atSchool->device());
+    const QByteArray body =
+        toCbor(QCborArray{1, m_atMum->id().toBytes(), to.id.toBytes(), keys.id.toBytes(), keys.sign.publicKey, keys.box.publicKey,
+                          QCborArray{QCborArray{QByteArray(16, '\0'), m_atSchool->onlyMe().toBytes(), QByteArray(32, 'k')}}});
+    const QByteArray letter = sealToKey(to.boxKey, toCbor(QCborArray{body, sign(keys.sign, "heard.letter.v1", body)}));
+    HEARD_VERIFY(m_atSchool->openLetter(letter));
+    QCOMPARE(m_atSchool->currentKey(m_atSchool->onlyMe())->epoch, before);
+}
+
+void TestAuthority::newcomersGetTheKeyChangedMeanwhile()
+{
+    Someone gran;
+    QVERIFY(gran.start(QStringLiteral("Gran"), Role::Parent));
+    HEARD_VERIFY(m_atMum->removeMember(m_atSchool->me()));
+    Circle *atGran = join(m_dad, *m_atDad, gran, Role::Parent); // Dad has not heard of the removal
+    QVERIFY(atGran);
+    HEARD_VERIFY(handOver(*m_atDad, *m_atMum));
+    HEARD_VERIFY(handOver(*m_atMum, *m_atDad));
+    HEARD_VERIFY(handOver(*m_atMum, *atGran));
+    const auto letters = m_atMum->letters();
+    HEARD_VERIFY(letters);
+    for (const Letter &letter : *letters)
+        HEARD_VERIFY(atGran->openLetter(letter.sealed));
+    QCOMPARE(atGran->currentKey(atGran->everyone())->epoch, m_atMum->currentKey(m_atMum->everyone())->epoch);
+}
+
+void TestAuthority::wordsThatCameMeanwhileStayBeside()
+{
+    const Id note = addNote(*m_atMum, QStringLiteral("before"));
+    everyoneMeets();
+    // Dad has "before" in his editor; the school's words arrive; then he saves.
+    QVERIFY(editNote(*m_atSchool, note, QStringLiteral("school's words")));
+    HEARD_VERIFY(handOver(*m_atSchool, *m_atDad));
+    Change change(*m_atDad, m_atDad->everyone());
+    change.set(note, note::text, QStringLiteral("Dad's words"));
+    change.onlyOver(note, note::text, QStringLiteral("before"));
+    HEARD_VERIFY(m_atDad->save(change));
+    QCOMPARE(m_atDad->record(note)->fields.value(QStringLiteral("text")).distinct().size(), 2);
+    everyoneMeets();
+    QCOMPARE(m_atMum->record(note)->clashes(), QStringList{QStringLiteral("text")});
 }
 
 QTEST_GUILESS_MAIN(TestAuthority)
