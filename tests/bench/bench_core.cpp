@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/cbor.h"
 #include "circle/fold.h"
+#include "circle/identity.h"
 #include "document/writers.h"
 #include "profile/layout.h"
 #include "profile/profile.h"
@@ -16,6 +17,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
+#include <QtEndian>
 #include <algorithm>
 #include <cstdio>
 
