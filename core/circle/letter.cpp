@@ -119,8 +119,8 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
             CborFields a(accepted);
             [[maybe_unused]] const QString name = a.text();
             trusted = a.id() == sender && a.ok();
-            const auto body = InviteBody::read(a.bytes());
-            fromMyself = trusted && body && body->info.anotherDevice;
+            const auto theirInvite = InviteBody::read(a.bytes());
+            fromMyself = trusted && theirInvite && theirInvite->info.anotherDevice;
         }
     }
     if (!trusted)
