@@ -147,21 +147,26 @@ int main(int argc, char *argv[])
     if (!window)
         return stop(main.errorString());
     if (options.firstFrame) {
-        QObject::connect(window, &QQuickWindow::frameSwapped, &app, [&sinceStart] {
-            printf("%lld\n", static_cast<long long>(sinceStart.elapsed()));
-            QCoreApplication::quit();
-        }, Qt::QueuedConnection);
+        QObject::connect(
+            window, &QQuickWindow::frameSwapped, &app,
+            [&sinceStart] {
+                printf("%lld\n", static_cast<long long>(sinceStart.elapsed()));
+                QCoreApplication::quit();
+            },
+            Qt::QueuedConnection);
     }
     window->show();
 
     if (options.selfTest)
-        return selfTest(*window, [&world](const QString &code) { world.language.setCurrent(code); },
-                        [&world](double scale) { world.preferences.setTextScale(scale); });
+        return selfTest(
+            *window, [&world](const QString &code) { world.language.setCurrent(code); },
+            [&world](double scale) { world.preferences.setTextScale(scale); });
     if (!options.screenshots.isEmpty()) {
         QList<QSize> sizes;
         for (const QString &size : options.sizes)
             sizes.append(sizeFrom(size));
-        return takeScreenshots(*window, options.screenshots, sizes.isEmpty() ? PageTour::usualSizes() : sizes, world.preferences.scheme(), options.page);
+        return takeScreenshots(*window, options.screenshots, sizes.isEmpty() ? PageTour::usualSizes() : sizes, world.preferences.scheme(),
+                               options.page);
     }
     if (!options.page.isEmpty()) {
         PageTour tour(*window);

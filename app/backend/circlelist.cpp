@@ -7,7 +7,9 @@
 namespace heard {
 
 CircleList::CircleList(OpenCircles &circles, Messages &messages, QObject *parent)
-    : QAbstractListModel(parent), m_open(circles), m_messages(messages)
+    : QAbstractListModel(parent)
+    , m_open(circles)
+    , m_messages(messages)
 {
     connect(&circles, &OpenCircles::opened, this, &CircleList::reload);
     connect(&circles, &OpenCircles::circlesChanged, this, &CircleList::reload);
@@ -21,7 +23,10 @@ CircleList::CircleList(OpenCircles &circles, Messages &messages, QObject *parent
     });
 }
 
-int CircleList::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : count(); }
+int CircleList::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
 
 QVariant CircleList::data(const QModelIndex &index, int role) const
 {
@@ -53,9 +58,14 @@ QVariant CircleList::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> CircleList::roleNames() const
 {
-    return {{IdRole, "circleId"},       {NameRole, "name"},       {TypeRole, "type"},
-            {MembersRole, "members"},   {ClashesRole, "clashes"}, {WaitingRole, "waiting"},
-            {WaitingSinceRole, "waitingSince"}, {WaitingToJoinRole, "waitingToJoin"}};
+    return {{IdRole, "circleId"},
+            {NameRole, "name"},
+            {TypeRole, "type"},
+            {MembersRole, "members"},
+            {ClashesRole, "clashes"},
+            {WaitingRole, "waiting"},
+            {WaitingSinceRole, "waitingSince"},
+            {WaitingToJoinRole, "waitingToJoin"}};
 }
 
 QString CircleList::createCircle(const QString &name, const QString &type, const QString &born, const QString &nation)

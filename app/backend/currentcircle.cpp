@@ -7,7 +7,9 @@
 namespace heard {
 
 CurrentCircle::CurrentCircle(OpenCircles &circles, Messages &messages, QObject *parent)
-    : QObject(parent), m_open(circles), m_messages(messages)
+    : QObject(parent)
+    , m_open(circles)
+    , m_messages(messages)
 {
     const auto look = [this](const Id &id) {
         if (m_circle && m_circle->id() == id)

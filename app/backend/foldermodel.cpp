@@ -31,9 +31,15 @@ void FolderModel::setFolder(const QString &folder)
     load();
 }
 
-QString FolderModel::folderName() const { return placeName(m_folder); }
+QString FolderModel::folderName() const
+{
+    return placeName(m_folder);
+}
 
-bool FolderModel::canGoUp() const { return !QDir(m_folder).isRoot(); }
+bool FolderModel::canGoUp() const
+{
+    return !QDir(m_folder).isRoot();
+}
 
 void FolderModel::setFilters(const QStringList &filters)
 {
@@ -44,7 +50,10 @@ void FolderModel::setFilters(const QStringList &filters)
     load();
 }
 
-int FolderModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : count(); }
+int FolderModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
 
 QVariant FolderModel::data(const QModelIndex &index, int role) const
 {
@@ -78,7 +87,10 @@ void FolderModel::up()
         setFolder(dir.absolutePath());
 }
 
-void FolderModel::refresh() { load(); }
+void FolderModel::refresh()
+{
+    load();
+}
 
 QStringList FolderModel::places() const
 {
@@ -130,10 +142,15 @@ QString FolderModel::pathFor(const QString &name) const
     }
     while (safe.startsWith(u'.'))
         safe.remove(0, 1);
+    if (safe.isEmpty())
+        safe = QStringLiteral("heard");
     return QDir(m_folder).filePath(safe);
 }
 
-bool FolderModel::exists(const QString &name) const { return QFileInfo::exists(pathFor(name)); }
+bool FolderModel::exists(const QString &name) const
+{
+    return QFileInfo::exists(pathFor(name));
+}
 
 FolderModel::Listing FolderModel::list(const QString &folder, const QStringList &filters)
 {

@@ -11,7 +11,10 @@ namespace heard {
 
 namespace {
 
-QByteArray keptName() { return QByteArrayLiteral("idle-lock-minutes"); }
+QByteArray keptName()
+{
+    return QByteArrayLiteral("idle-lock-minutes");
+}
 
 int defaultMinutes(Role role)
 {
@@ -32,7 +35,9 @@ int defaultMinutes(Role role)
 } // namespace
 
 IdleLock::IdleLock(Session &session, QObject &app, int fixedSeconds, QObject *parent)
-    : QObject(parent), m_session(session), m_fixedSeconds(fixedSeconds)
+    : QObject(parent)
+    , m_session(session)
+    , m_fixedSeconds(fixedSeconds)
 {
     app.installEventFilter(this);
     connect(&m_timer, &QTimer::timeout, this, &IdleLock::look);
@@ -62,7 +67,10 @@ void IdleLock::start()
     m_timer.start(m_fixedSeconds > 0 ? 100 : 5000);
 }
 
-qint64 IdleLock::limit() const { return m_fixedSeconds > 0 ? m_fixedSeconds * 1000LL : m_minutes * 60'000LL; }
+qint64 IdleLock::limit() const
+{
+    return m_fixedSeconds > 0 ? m_fixedSeconds * 1000LL : m_minutes * 60'000LL;
+}
 
 void IdleLock::look()
 {

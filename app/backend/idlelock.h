@@ -50,8 +50,8 @@ private:
     int m_fixedSeconds;
     int m_minutes = 15;
     QTimer m_timer;
-    QElapsedTimer m_quiet;    ///< stands still while the device sleeps …
-    qint64 m_touchedAt = 0;   ///< … which the wall clock does not
+    QElapsedTimer m_quiet;  ///< stands still while the device sleeps …
+    qint64 m_touchedAt = 0; ///< … which the wall clock does not
 };
 
 } // namespace heard

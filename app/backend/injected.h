@@ -29,5 +29,8 @@ template<typename T>
 } // namespace heard
 
 /// Inside a class that is a QML_SINGLETON: QML gets the instance that was given to its engine.
-#define HEARD_INJECTED(Type)                                                                                                     \
-    static Type *create(QQmlEngine *engine, QJSEngine *) { return heard::given<Type>(engine); }
+#define HEARD_INJECTED(Type)                             \
+    static Type *create(QQmlEngine *engine, QJSEngine *) \
+    {                                                    \
+        return heard::given<Type>(engine);               \
+    }

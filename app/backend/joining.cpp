@@ -28,8 +28,9 @@ void Joining::readFile(const QString &path)
         // One byte more than allowed: a large file is refused without being read.
         m_invite = file.read(longestInvite + 1);
         const auto info = m_invite.size() > longestInvite
-            ? Result<InviteInfo>(fail(ErrorCode::BadInput, "not-an-invite", tr("This is not an invite file. Nothing was changed. Choose another file.")))
-            : readInvite(m_invite);
+                              ? Result<InviteInfo>(fail(ErrorCode::BadInput, "not-an-invite",
+                                                        tr("This is not an invite file. Nothing was changed. Choose another file.")))
+                              : readInvite(m_invite);
         if (info)
             m_info = *info;
         else

@@ -13,9 +13,15 @@ namespace heard {
 
 namespace {
 
-QString english() { return QStringLiteral("en-GB"); }
+QString english()
+{
+    return QStringLiteral("en-GB");
+}
 
-QString fileOf(const QString &code) { return QStringLiteral(":/i18n/heard_%1.qm").arg(QString(code).replace(u'-', u'_')); }
+QString fileOf(const QString &code)
+{
+    return QStringLiteral(":/i18n/heard_%1.qm").arg(QString(code).replace(u'-', u'_'));
+}
 
 } // namespace
 

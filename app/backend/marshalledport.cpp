@@ -8,7 +8,10 @@ namespace heard {
 
 namespace {
 
-std::unexpected<Error> stopped() { return fail(ErrorCode::Unreachable, "stopped", coreText("It was stopped. Your work is safe here."), {}, true); }
+std::unexpected<Error> stopped()
+{
+    return fail(ErrorCode::Unreachable, "stopped", coreText("It was stopped. Your work is safe here."), {}, true);
+}
 
 } // namespace
 

@@ -4,7 +4,10 @@
 
 namespace heard {
 
-int Messages::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : count(); }
+int Messages::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
 
 QVariant Messages::data(const QModelIndex &index, int role) const
 {
@@ -33,7 +36,10 @@ QHash<int, QByteArray> Messages::roleNames() const
     return {{KindRole, "kind"}, {TextRole, "text"}, {DetailRole, "detail"}, {ActionTextRole, "actionText"}, {ActionRole, "action"}};
 }
 
-void Messages::report(const Error &error, const QString &detail) { add(QStringLiteral("problem"), error.message, detail); }
+void Messages::report(const Error &error, const QString &detail)
+{
+    add(QStringLiteral("problem"), error.message, detail);
+}
 
 void Messages::add(const QString &kind, const QString &text, const QString &detail, const QString &actionText, const QString &action)
 {

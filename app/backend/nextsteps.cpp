@@ -5,14 +5,20 @@
 namespace heard {
 
 NextSteps::NextSteps(OpenCircles &open, CircleList &circles, SyncList &sync, QObject *parent)
-    : QAbstractListModel(parent), m_open(open), m_circles(circles), m_sync(sync)
+    : QAbstractListModel(parent)
+    , m_open(open)
+    , m_circles(circles)
+    , m_sync(sync)
 {
     connect(&circles, &QAbstractItemModel::modelReset, this, &NextSteps::refresh);
     connect(&circles, &QAbstractItemModel::dataChanged, this, &NextSteps::refresh);
     connect(&sync, &SyncList::changed, this, &NextSteps::refresh);
 }
 
-int NextSteps::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : count(); }
+int NextSteps::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
 
 QVariant NextSteps::data(const QModelIndex &index, int role) const
 {
@@ -40,7 +46,8 @@ QVariant NextSteps::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> NextSteps::roleNames() const
 {
-    return {{TextRole, "text"}, {DetailRole, "detail"}, {ActionTextRole, "actionText"}, {IconRole, "icon"}, {PageRole, "page"}, {CircleRole, "circleId"}};
+    return {{TextRole, "text"}, {DetailRole, "detail"}, {ActionTextRole, "actionText"},
+            {IconRole, "icon"}, {PageRole, "page"},     {CircleRole, "circleId"}};
 }
 
 void NextSteps::refresh()
@@ -62,8 +69,8 @@ QList<NextSteps::Step> NextSteps::find() const
     for (const CircleOverview &circle : circles) {
         if (circle.clashes > 0) {
             steps.append({tr("%1 has %n thing(s) with two versions", nullptr, int(circle.clashes)).arg(circle.name),
-                          tr("Both are kept. Say which one is right."), tr("Look"), QStringLiteral("compare"), QStringLiteral("profile"),
-                          circle.id.toHex()});
+                          tr("Both are kept. Say which one is right."), tr("Look"), QStringLiteral("compare"),
+                          QStringLiteral("two-versions"), circle.id.toHex()});
         }
     }
     for (const CircleOverview &circle : circles) {
@@ -83,7 +90,7 @@ QList<NextSteps::Step> NextSteps::find() const
                           tr("Set up sharing"), QStringLiteral("sync"), QStringLiteral("storage"), row.id.toHex()});
         }
     }
-    if (steps.isEmpty() && !circles.isEmpty()) {
+    if (steps.size() < most && !circles.isEmpty() && !circles.constFirst().waitingToJoin && circles.constFirst().members > 1) {
         const CircleOverview &circle = circles.constFirst();
         steps.append({tr("Read %1’s one-page profile again").arg(circle.name), tr("Is it still true? Add what is new."), tr("Open profile"),
                       QStringLiteral("profile"), QStringLiteral("profile"), circle.id.toHex()});

@@ -33,8 +33,14 @@ Result<Circle *> OpenCircles::open(const Id &id)
     return circle;
 }
 
-void OpenCircles::listChanged() { emit circlesChanged(); }
+void OpenCircles::listChanged()
+{
+    emit circlesChanged();
+}
 
-void OpenCircles::countsChanged(const Id &circle) { emit sent(circle); }
+void OpenCircles::countsChanged(const Id &circle)
+{
+    emit sent(circle);
+}
 
 } // namespace heard

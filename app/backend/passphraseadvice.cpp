@@ -23,8 +23,14 @@ int PassphraseAdvice::strength(const QString &typed) const
     return -1;
 }
 
-QString PassphraseAdvice::sentence(const QString &typed) const { return passphraseHint(typed).sentence; }
+QString PassphraseAdvice::sentence(const QString &typed) const
+{
+    return passphraseHint(typed).sentence;
+}
 
-QString PassphraseAdvice::suggest() const { return suggestPassphrase(m_random); }
+QString PassphraseAdvice::suggest() const
+{
+    return suggestPassphrase(m_random);
+}
 
 } // namespace heard

@@ -15,7 +15,10 @@ namespace heard {
 namespace {
 
 /** There while a code has been made and not yet been written down. */
-QByteArray codeOpenName() { return QByteArrayLiteral("recovery-code-not-kept"); }
+QByteArray codeOpenName()
+{
+    return QByteArrayLiteral("recovery-code-not-kept");
+}
 
 } // namespace
 
@@ -29,9 +32,15 @@ Session::Session(Setup setup, OpenCircles &circles, QObject *parent) : QObject(p
         QTimer::singleShot(300, this, &Session::lookForKeychain);
 }
 
-QString Session::personName() const { return m_circles.workspace() ? m_circles.workspace()->person().name : QString(); }
+QString Session::personName() const
+{
+    return m_circles.workspace() ? m_circles.workspace()->person().name : QString();
+}
 
-QString Session::personRole() const { return m_circles.workspace() ? roleName(m_circles.workspace()->person().role) : QString(); }
+QString Session::personRole() const
+{
+    return m_circles.workspace() ? roleName(m_circles.workspace()->person().role) : QString();
+}
 
 SecretBytes Session::secretFrom(const QString &typed)
 {
@@ -118,8 +127,8 @@ bool Session::saveRecoveryCode(const QString &file)
 {
     QSaveFile out(file);
     const QByteArray text = (tr("Recovery code for Heard:") + u'\n' + m_recoveryCode + u'\n').toUtf8();
-    const bool saved = out.open(QIODevice::WriteOnly) && out.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && out.write(text) == text.size()
-        && out.commit();
+    const bool saved = out.open(QIODevice::WriteOnly) && out.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+                       && out.write(text) == text.size() && out.commit();
     setProblem(saved ? QString() : tr("The file could not be saved there. The code is still here. Choose another place, or write it down."));
     return saved;
 }
@@ -187,26 +196,6 @@ void Session::codeIsKept()
     setState(State::Unlocked);
 }
 
-void Session::setPersonName(const QString &name)
-{
-    auto *workspace = m_circles.workspace();
-    if (!workspace)
-        return;
-    const auto cleanName = checkedName(name);
-    if (!cleanName) {
-        setProblem(cleanName.error().message);
-        return;
-    }
-    Person person = workspace->person();
-    person.name = *cleanName;
-    if (const auto saved = workspace->setPerson(person); !saved) {
-        setProblem(saved.error().message);
-        return;
-    }
-    setProblem({});
-    emit personChanged();
-}
-
 void Session::lock()
 {
     if (m_busy || !m_circles.workspace())
@@ -221,7 +210,10 @@ void Session::lock()
     setState(State::Locked);
 }
 
-void Session::clearProblem() { setProblem({}); }
+void Session::clearProblem()
+{
+    setProblem({});
+}
 
 void Session::setState(State state)
 {

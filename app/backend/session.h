@@ -99,7 +99,6 @@ public:
     Q_INVOKABLE void codeIsKept();
     /** Shows a new code to be written down (Security makes it). */
     void showNewCode(const QString &code);
-    Q_INVOKABLE void setPersonName(const QString &name);
     /** Forgets everything that was open. */
     Q_INVOKABLE void lock();
     Q_INVOKABLE void clearProblem();

@@ -8,7 +8,9 @@
 namespace heard {
 
 SyncList::SyncList(OpenCircles &circles, SyncRunner &runner, QObject *parent)
-    : QAbstractListModel(parent), m_open(circles), m_runner(runner)
+    : QAbstractListModel(parent)
+    , m_open(circles)
+    , m_runner(runner)
 {
     connect(&circles, &OpenCircles::opened, this, &SyncList::reload);
     connect(&circles, &OpenCircles::circlesChanged, this, &SyncList::reload);
@@ -26,7 +28,10 @@ SyncList::SyncList(OpenCircles &circles, SyncRunner &runner, QObject *parent)
     });
 }
 
-int SyncList::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : count(); }
+int SyncList::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
 
 QVariant SyncList::data(const QModelIndex &index, int role) const
 {
@@ -110,7 +115,10 @@ void SyncList::putBack(const QString &circle)
         m_runner.putBack(*id);
 }
 
-void SyncList::clearProblem() { setProblem({}, m_checking); }
+void SyncList::clearProblem()
+{
+    setProblem({}, m_checking);
+}
 
 void SyncList::refresh()
 {

@@ -27,12 +27,12 @@ public:
     enum Role {
         IdRole = Qt::UserRole + 1,
         NameRole,
-        FolderRole,   ///< where it syncs; empty when nowhere
-        WaitingRole,  ///< changes of this device that wait
-        SinceRole,    ///< in words
-        WhyRole,      ///< in words
-        LastRole,     ///< when all went well last, in words; empty: never
-        ProblemRole,  ///< name of the last problem (core/sync/engine.h); empty: none
+        FolderRole,  ///< where it syncs; empty when nowhere
+        WaitingRole, ///< changes of this device that wait
+        SinceRole,   ///< in words
+        WhyRole,     ///< in words
+        LastRole,    ///< when all went well last, in words; empty: never
+        ProblemRole, ///< name of the last problem (core/sync/engine.h); empty: none
         RunningRole,
     };
     Q_ENUM(Role)

@@ -10,12 +10,18 @@ namespace heard {
 
 namespace {
 
-bool failed(const SyncReport &report) { return report.unreachable || !report.problems.isEmpty(); }
+bool failed(const SyncReport &report)
+{
+    return report.unreachable || !report.problems.isEmpty();
+}
 
 } // namespace
 
 SyncRunner::SyncRunner(OpenCircles &circles, Surroundings around, Pace pace, QObject *parent)
-    : QObject(parent), m_open(circles), m_around(around), m_pace(pace)
+    : QObject(parent)
+    , m_open(circles)
+    , m_around(around)
+    , m_pace(pace)
 {
     m_thread.setMaxThreadCount(1);
     m_soon.setSingleShot(true);

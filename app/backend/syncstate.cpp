@@ -7,7 +7,9 @@
 namespace heard {
 
 SyncState::SyncState(OpenCircles &circles, SyncRunner &runner, SyncList &list, QObject *parent)
-    : QObject(parent), m_runner(runner), m_list(list)
+    : QObject(parent)
+    , m_runner(runner)
+    , m_list(list)
 {
     m_tick.setInterval(20'000);
     connect(&m_tick, &QTimer::timeout, this, &SyncState::refresh);
@@ -24,9 +26,15 @@ double SyncState::progress() const
     return now.total > 0 ? double(now.done) / double(now.total) : -1;
 }
 
-void SyncState::syncNow() { m_runner.syncAll(); }
+void SyncState::syncNow()
+{
+    m_runner.syncAll();
+}
 
-void SyncState::stop() { m_runner.stop(); }
+void SyncState::stop()
+{
+    m_runner.stop();
+}
 
 void SyncState::refresh()
 {

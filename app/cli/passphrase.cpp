@@ -62,6 +62,8 @@ Result<SecretBytes> secretFromFile(const QString &file)
 
 namespace {
 
+constexpr unsigned char endOfText = 3; ///< what Ctrl+C types
+
 /** The controlling terminal with its echo off, put back at the end. */
 class QuietTerminal
 {
@@ -71,8 +73,9 @@ public:
         if (m_descriptor < 0 || ::tcgetattr(m_descriptor, &m_before) != 0)
             return;
         termios quiet = m_before;
-        // Signals are off as well, so that Ctrl+C comes as a character and the echo is always put back.
+        // Signals are off as well, so that the echo is always put back: Ctrl+C comes as a character, which ends the line.
         quiet.c_lflag &= ~tcflag_t(ECHO | ISIG);
+        quiet.c_cc[VEOL] = endOfText;
         m_ready = ::tcsetattr(m_descriptor, TCSAFLUSH, &quiet) == 0;
     }
     ~QuietTerminal()
@@ -111,7 +114,6 @@ Result<SecretBytes> secretFromTerminal(const QString &question)
     SecretBytes read(longestSecret);
     const qsizetype size = terminal.readLine(read.data(), longestSecret);
     terminal.write("\n");
-    constexpr unsigned char endOfText = 3;
     if (size <= 0 || std::find(read.data(), read.data() + size, endOfText) != read.data() + size)
         return fail(ErrorCode::Refused, "stopped", coreText("Stopped. Nothing was changed."));
     SecretBytes secret = firstLine(read, size);

@@ -14,6 +14,7 @@ constexpr Line all[] = {
     {Section::Appreciate, Who::Gran, Who::Grace, "happy", false, "He makes us laugh.", "He makes us all laugh."},
     {Section::Appreciate, Who::Grace, Who::Grace, "animal", false, "He is kind to animals.", "He is kind to animals and babies."},
     {Section::Appreciate, Who::Dan, Who::Dan, "play", false, nullptr, "He never gives up on a puzzle."},
+    {Section::Appreciate, Who::Michael, Who::Michael, "talk", false, nullptr, "He says what he thinks."},
 
     {Section::Strengths, Who::Sam, Who::Grace, "bus", false, "I know all the bus numbers.", "I know every bus in town."},
     {Section::Strengths, Who::Grace, Who::Grace, "food", false, "He can butter his toast.", "He makes beans on toast by himself."},
@@ -22,6 +23,7 @@ constexpr Line all[] = {
     {Section::Important, Who::Sam, Who::Michael, "bus", false, "The 42 bus with Dad.", "The 42 bus with Dad on Saturdays."},
     {Section::Important, Who::Sam, Who::Grace, "animal", false, "My dog Biscuit.", "My dog Biscuit."},
     {Section::Important, Who::Sam, Who::Dan, "pictures", false, nullptr, "Knowing what comes next."},
+    {Section::Important, Who::Sam, Who::Dan, "book", false, nullptr, "My own book in my bag."},
     {Section::Important, Who::Grace, Who::Grace, "quiet", false, "Quiet time after school.", "Quiet time after school."},
     {Section::Important, Who::Sam, Who::Grace, "family", false, "Sunday dinner at Gran's.", "Sunday dinner at Gran's."},
     {Section::Important, Who::Sam, Who::Grace, "sleep", false, "My blue blanket at night.", nullptr},
@@ -38,8 +40,8 @@ constexpr Line all[] = {
     {Section::Tips, Who::Sam, Who::Dan, "bus", false, nullptr, "Ask me about buses."},
 };
 
-constexpr size_t quietLine = 9;
-constexpr size_t timeLine = 15;
+constexpr size_t quietLine = 11;
+constexpr size_t timeLine = 17;
 static_assert(std::string_view(all[quietLine].thisYear).starts_with("Quiet"));
 static_assert(std::string_view(all[timeLine].thisYear).starts_with("Give him time"));
 

@@ -21,7 +21,10 @@ namespace {
 
 } // namespace
 
-QString usualVaultFolder() { return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/heard/vault"); }
+QString usualVaultFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/heard/vault");
+}
 
 QSize sizeFrom(const QString &text)
 {
@@ -77,7 +80,8 @@ Options readOptions(const QStringList &arguments)
         if (options.textScale < 1 || options.textScale > 2)
             refuse(QStringLiteral("--text-scale is a number from 1.0 to 2.0"));
     }
-    if (!options.theme.isEmpty() && !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}.contains(options.theme))
+    if (!options.theme.isEmpty()
+        && !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}.contains(options.theme))
         refuse(QStringLiteral("--theme is light, dark or contrast"));
     if (has("window")) {
         options.window = sizeFrom(value("window"));

@@ -16,7 +16,10 @@ namespace heard {
 
 namespace {
 
-QString sizeText(const QSize &size) { return QStringLiteral("%1x%2").arg(size.width()).arg(size.height()); }
+QString sizeText(const QSize &size)
+{
+    return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
+}
 
 /** The rectangle of an item that can be seen: what clips it cuts it. Empty when it is scrolled away. */
 QRectF seen(const QQuickItem *item)
@@ -55,7 +58,10 @@ void look(const QQuickItem *item, const QSizeF &window, QStringList &faults)
 
 } // namespace
 
-QStringList PageTour::pages() const { return m_window.property("pageNames").toStringList(); }
+QStringList PageTour::pages() const
+{
+    return m_window.property("pageNames").toStringList();
+}
 
 bool PageTour::show(const QString &page)
 {

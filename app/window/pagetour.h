@@ -35,6 +35,7 @@ private:
                            const std::function<void(double scale)> &setTextScale);
 
 /** Writes `page-360x640-light.png` … into the folder. Prints; gives the exit status. */
-[[nodiscard]] int takeScreenshots(QQuickWindow &window, const QString &folder, const QList<QSize> &sizes, const QString &theme, const QString &onlyPage);
+[[nodiscard]] int takeScreenshots(QQuickWindow &window, const QString &folder, const QList<QSize> &sizes, const QString &theme,
+                                  const QString &onlyPage);
 
 } // namespace heard

@@ -24,9 +24,15 @@ void collect(QtMsgType type, const QMessageLogContext &context, const QString &m
 
 } // namespace
 
-Warnings::Warnings() { before = qInstallMessageHandler(collect); }
+Warnings::Warnings()
+{
+    before = qInstallMessageHandler(collect);
+}
 
-Warnings::~Warnings() { qInstallMessageHandler(before); }
+Warnings::~Warnings()
+{
+    qInstallMessageHandler(before);
+}
 
 QStringList Warnings::take()
 {

@@ -14,6 +14,7 @@
 #include <QSet>
 #include <functional>
 #include <memory>
+#include <random>
 
 namespace heard::testing {
 
@@ -119,7 +120,7 @@ protected:
     {
         if (const Fault f = next(QStringLiteral("list ") + folder); f != Fault::None)
             return broken(f);
-        const QStringList names = m_store.in(folder);
+        QStringList names = m_store.in(folder);
         die();
         return names;
     }
@@ -301,13 +302,6 @@ inline QStringList problemNames(const SyncReport &report)
     return names;
 }
 
-/** Does @p expression once, and fails the test with its error's words when it did not work. */
-#define HEARD_DONE(expression)                                                       \
-    do {                                                                             \
-        const auto &heardDone = (expression);                                        \
-        QVERIFY2(heardDone.has_value(), heard::testing::why(heardDone).constData()); \
-    } while (false)
-
 #define HEARD_SYNCED(report)                                                       \
     do {                                                                           \
         const SyncReport &heardReport = (report);                                  \
@@ -428,7 +422,7 @@ struct TwoPeople
 
 #define HEARD_NOTHING_WRONG(text)                               \
     do {                                                        \
-        const QString heardWrong = (text);                      \
+        const QString &heardWrong = (text);                     \
         QVERIFY2(heardWrong.isEmpty(), qPrintable(heardWrong)); \
     } while (false)
 

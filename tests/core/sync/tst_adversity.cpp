@@ -288,9 +288,9 @@ void TestAdversity::forkIsReportedAndKeptOut()
     for (const QString &file : files)
         QVERIFY(QFile::copy(w.mum.path() + u'/' + file, copy + u'/' + file));
     auto opened = Vault::open(copy, secret("paper lantern quiet river"), w.mum.around());
-    HEARD_DONE(opened);
+    HEARD_VERIFY(opened);
     auto copied = Workspace::open(*std::move(opened));
-    HEARD_DONE(copied);
+    HEARD_VERIFY(copied);
     Circle *atCopy = *(*copied)->circle(id);
     QVERIFY(w.mum.reopen());
     w.atMum = *w.mum.workspace->circle(id);
@@ -342,9 +342,9 @@ void TestAdversity::copiedVaultSendsNothing()
     for (const QString &file : files)
         QVERIFY(QFile::copy(w.mum.path() + u'/' + file, copy + u'/' + file));
     auto opened = Vault::open(copy, secret("paper lantern quiet river"), w.mum.around());
-    HEARD_DONE(opened);
+    HEARD_VERIFY(opened);
     auto copied = Workspace::open(*std::move(opened));
-    HEARD_DONE(copied);
+    HEARD_VERIFY(copied);
     Circle *atCopy = *(*copied)->circle(id);
     QVERIFY(w.mum.reopen());
     w.atMum = *w.mum.workspace->circle(id);
@@ -372,11 +372,11 @@ void TestAdversity::forgedHeadIsLeftAlone()
     HEARD_NOTHING_WRONG(w.settle());
     // School holds the circle's key, so it can seal a head in mum's name; it cannot sign it.
     const auto reader = DirectPort(*w.atSchool).snapshot();
-    HEARD_DONE(reader);
+    HEARD_VERIFY(reader);
     const Id stream = streamOf(w.atMum->device(), w.atMum->everyone());
     const HeadName newest = *HeadName::parse(w.headsOfMum().constLast());
     const auto opened = openObject(ObjectType::Head, reader->keyring, reader->circle, Head::role(newest), w.store->files[newest.path()].bytes);
-    HEARD_DONE(opened);
+    HEARD_VERIFY(opened);
     Head forged = *readHead(opened->plain);
     QCOMPARE(forged.stream, stream);
     forged.previousSeq = forged.seq;

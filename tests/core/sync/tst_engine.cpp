@@ -195,7 +195,7 @@ void TestEngine::longHistoriesGoIntoSegments()
         random.fill({reinterpret_cast<unsigned char *>(noise.data()), size_t(noise.size())});
         large.setRaw(large.make(note::kind), QStringLiteral("blob"), QCborValue(noise));
     }
-    HEARD_DONE(w.atMum->save(large));
+    HEARD_VERIFY(w.atMum->save(large));
     HEARD_SYNCED(w.syncMum());
     HEARD_SYNCED(w.syncSchool());
     HEARD_NOTHING_WRONG(dangling);
@@ -246,7 +246,7 @@ void TestEngine::onlyMeReachesOnlyMyOwnDevices()
     QCOMPARE(report.requests, 1);
     // Nothing of that audience is told in what school can read: not even how much there is.
     const auto reader = DirectPort(*w.atSchool).snapshot();
-    HEARD_DONE(reader);
+    HEARD_VERIFY(reader);
     int read = 0;
     for (auto it = w.store->files.cbegin(); it != w.store->files.cend(); ++it) {
         const auto name = it.key().startsWith(QLatin1String("h/")) ? HeadName::parse(QStringView(it.key()).sliced(2)) : std::nullopt;
@@ -255,7 +255,7 @@ void TestEngine::onlyMeReachesOnlyMyOwnDevices()
         if (!opened)
             continue;
         const auto head = readHead(opened->plain);
-        HEARD_DONE(head);
+        HEARD_VERIFY(head);
         ++read;
         QVERIFY(head->audience == w.atSchool->everyone() || head->audience == w.atSchool->onlyMe());
         QVERIFY(!head->seen.contains(streamOf(w.atMum->device(), w.atMum->onlyMe())));
@@ -330,7 +330,8 @@ void TestEngine::oldHeadsGoOnceTheNewOneIsListed()
     for (int i = 0; i < 30; ++i) {
         QVERIFY(addMany(*w.atMum, 1, quint64(i)));
         HEARD_SYNCED(w.syncMum());
-        QVERIFY(w.headsOfMum().size() <= 7);
+        // … but the one that was listed stays until a newer was: the new one could still get lost on its way.
+        QVERIFY(w.headsOfMum().size() >= 2 && w.headsOfMum().size() <= 7);
     }
     HEARD_NOTHING_WRONG(w.store->violations.join(u' '));
 }
@@ -347,7 +348,7 @@ void TestEngine::removedMemberReadsNoMore()
     HEARD_SYNCED(w.syncMum());
     HEARD_SYNCED(syncWith(dad, *atDad, dadRemote));
 
-    HEARD_DONE(w.atMum->removeMember(w.atSchool->me()));
+    HEARD_VERIFY(w.atMum->removeMember(w.atSchool->me()));
     const Id after = addNote(*w.atMum, QStringLiteral("written after the removal"));
     HEARD_SYNCED(w.syncMum());
     const SyncReport cutOff = w.syncSchool();
@@ -430,12 +431,12 @@ void TestEngine::restoredVaultGoesOnAsAnotherDevice()
     HEARD_SYNCED(syncWith(mum, *atDad, dadRemote));
     QVERIFY(!addNote(*atDad, QStringLiteral("only in the backup")).isNull());
     const QString backup = mum.folder.filePath(QStringLiteral("backup.heard"));
-    HEARD_DONE(mum.workspace->vault().backup(backup));
+    HEARD_VERIFY(mum.workspace->vault().backup(backup));
     // The phone is lost with what it wrote since; the backup comes back on another.
-    HEARD_DONE(Vault::restore(backup, secret("paper lantern quiet river"), again.path(), again.around()));
+    HEARD_VERIFY(Vault::restore(backup, secret("paper lantern quiet river"), again.path(), again.around()));
     QVERIFY(again.reopen());
     const auto restored = again.workspace->circle(w.atMum->id());
-    HEARD_DONE(restored);
+    HEARD_VERIFY(restored);
     QVERIFY((*restored)->device() != atDad->device());
     MemoryRemote againRemote(*w.store, 4);
     QCOMPARE(syncWith(again, **restored, againRemote, {.dryRun = true}).waiting, 2); // that one, and its own introduction

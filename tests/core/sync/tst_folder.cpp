@@ -57,18 +57,18 @@ void TestFolder::putsGetsListsRemoves()
 {
     QTemporaryDir dir;
     FolderRemote remote(dir.path(), m_circle);
-    HEARD_DONE(remote.list(QStringLiteral("h")));
+    HEARD_VERIFY(remote.list(QStringLiteral("h")));
     QVERIFY(remote.list(QStringLiteral("h"))->isEmpty());
     QVERIFY(QDir(dir.path()).isEmpty()); // looking makes nothing
-    HEARD_DONE(remote.putNew(aHead, "head"));
-    HEARD_DONE(remote.putNew(aSegment, QByteArray(800'000, 'z')));
+    HEARD_VERIFY(remote.putNew(aHead, "head"));
+    HEARD_VERIFY(remote.putNew(aSegment, QByteArray(800'000, 'z')));
     QCOMPARE(*remote.list(QStringLiteral("h")), QStringList{aHead.sliced(2)});
     QCOMPARE(*remote.list(QStringLiteral("s")), QStringList{aSegment.sliced(2)});
     QCOMPARE(*remote.get(aHead, 100), QByteArray("head"));
     QCOMPARE(remote.get(aSegment, 900'000)->size(), 800'000);
     QVERIFY(QFile::exists(dir.filePath(circleFolder(m_circle) + QStringLiteral("/h/abcdefghijklmnop.00000001"))));
-    HEARD_DONE(remote.removeOwn(aSegment));
-    HEARD_DONE(remote.removeOwn(aSegment));
+    HEARD_VERIFY(remote.removeOwn(aSegment));
+    HEARD_VERIFY(remote.removeOwn(aSegment));
     QCOMPARE(remote.get(aSegment, 900'000).error().code, ErrorCode::NotFound);
     QVERIFY(remote.list(QStringLiteral("s"))->isEmpty());
     // Nothing but the objects lies there: no temporary file stays.
@@ -81,7 +81,7 @@ void TestFolder::neverReplaces()
     QTemporaryDir dir;
     FolderRemote one(dir.path(), m_circle);
     FolderRemote two(dir.path(), m_circle);
-    HEARD_DONE(one.putNew(aHead, "first"));
+    HEARD_VERIFY(one.putNew(aHead, "first"));
     const auto second = two.putNew(aHead, "second");
     QVERIFY(!second);
     QCOMPARE(second.error().name, QStringLiteral("name-taken"));
@@ -93,7 +93,7 @@ void TestFolder::foreignNamesAreNotSeen()
 {
     QTemporaryDir dir;
     FolderRemote remote(dir.path(), m_circle);
-    HEARD_DONE(remote.putNew(aHead, "head"));
+    HEARD_VERIFY(remote.putNew(aHead, "head"));
     const QString heads = dir.filePath(circleFolder(m_circle) + QStringLiteral("/h/"));
     for (const char *name :
          {"desktop.ini", ".DS_Store", "abcdefghijklmnop.00000002.part", ".abcdefghijklmnop.00000002.part",
@@ -111,7 +111,7 @@ void TestFolder::linksAreNotFollowed()
     QTemporaryDir elsewhere;
     touch(elsewhere.filePath(QStringLiteral("secret")), "private");
     FolderRemote remote(dir.path(), m_circle);
-    HEARD_DONE(remote.putNew(aHead, "head"));
+    HEARD_VERIFY(remote.putNew(aHead, "head"));
     const QString circle = dir.filePath(circleFolder(m_circle));
     QVERIFY(QFile::link(elsewhere.filePath(QStringLiteral("secret")), circle + QStringLiteral("/h/bbcdefghijklmnop.00000001")));
     const auto read = remote.get(QStringLiteral("h/bbcdefghijklmnop.00000001"), 100);
@@ -132,9 +132,9 @@ void TestFolder::tooLargeIsRefused()
 {
     QTemporaryDir dir;
     FolderRemote remote(dir.path(), m_circle);
-    HEARD_DONE(remote.putNew(aSegment, QByteArray(5'000, 'a')));
+    HEARD_VERIFY(remote.putNew(aSegment, QByteArray(5'000, 'a')));
     QCOMPARE(remote.get(aSegment, 4'999).error().name, QStringLiteral("object-too-large"));
-    HEARD_DONE(remote.get(aSegment, 5'000));
+    HEARD_VERIFY(remote.get(aSegment, 5'000));
 }
 
 /** An unplugged stick: a plain sentence, and no folder is made where it was. */
@@ -156,7 +156,7 @@ void TestFolder::readOnlyFolderSaysSo()
 {
     QTemporaryDir dir;
     FolderRemote remote(dir.path(), m_circle);
-    HEARD_DONE(remote.putNew(aSegment, "there before"));
+    HEARD_VERIFY(remote.putNew(aSegment, "there before"));
     const bool root = ::geteuid() == 0; // who may write anywhere: becomes nobody for a moment
     QVERIFY(QFile::setPermissions(dir.path(), QFile::ReadOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther
                                                   | QFile::ExeOther));
@@ -177,7 +177,7 @@ void TestFolder::readOnlyFolderSaysSo()
     QCOMPARE(put.error().code, ErrorCode::Refused);
     QVERIFY(!check);
     QCOMPARE(check.error().name, QStringLiteral("remote-read-only"));
-    HEARD_DONE(list);
+    HEARD_VERIFY(list);
     QCOMPARE(list->size(), 1);
 }
 
@@ -198,20 +198,20 @@ void TestFolder::fullFolderSaysSo()
     QCOMPARE(put.error().code, ErrorCode::Full);
     QVERIFY(remote.list(QStringLiteral("s"))->isEmpty());
     QVERIFY(QDir(dir.filePath(circleFolder(m_circle) + QStringLiteral("/s"))).entryList(QDir::Files | QDir::Hidden).isEmpty());
-    HEARD_DONE(remote.putNew(aSegment, QByteArray(100'000, 'a')));
+    HEARD_VERIFY(remote.putNew(aSegment, QByteArray(100'000, 'a')));
 }
 
 void TestFolder::leftoverPartsAreNoHindrance()
 {
     QTemporaryDir dir;
     FolderRemote remote(dir.path(), m_circle);
-    HEARD_DONE(remote.putNew(aSegment, "one"));
+    HEARD_VERIFY(remote.putNew(aSegment, "one"));
     const QString segments = dir.filePath(circleFolder(m_circle) + QStringLiteral("/s/"));
     touch(segments + QStringLiteral(".fedcba9876543210fedcba9876543210.part"), "half");
-    HEARD_DONE(remote.putNew(another, "two"));
+    HEARD_VERIFY(remote.putNew(another, "two"));
     QCOMPARE(*remote.get(another, 10), QByteArray("two"));
     touch(segments + QStringLiteral(".fedcba9876543210fedcba9876543210.part"), "half");
-    HEARD_DONE(remote.removeOwn(another));
+    HEARD_VERIFY(remote.removeOwn(another));
     QCOMPARE(QDir(segments).entryList(QDir::Files | QDir::Hidden), QStringList{aSegment.sliced(2)});
 }
 
@@ -232,11 +232,11 @@ void TestFolder::trafficIsCounted()
 {
     QTemporaryDir dir;
     FolderRemote remote(dir.path(), m_circle);
-    HEARD_DONE(remote.putNew(aHead, "12345"));
-    HEARD_DONE(remote.list(QStringLiteral("h")));
-    HEARD_DONE(remote.get(aHead, 10));
+    HEARD_VERIFY(remote.putNew(aHead, "12345"));
+    HEARD_VERIFY(remote.list(QStringLiteral("h")));
+    HEARD_VERIFY(remote.get(aHead, 10));
     QVERIFY(!remote.get(aSegment, 10));
-    HEARD_DONE(remote.removeOwn(aHead));
+    HEARD_VERIFY(remote.removeOwn(aHead));
     QCOMPARE(remote.traffic().requests, 5);
     QCOMPARE(remote.traffic().bytesUp, 5);
     QCOMPARE(remote.traffic().bytesDown, 5 + aHead.size() - 2);
@@ -245,8 +245,8 @@ void TestFolder::trafficIsCounted()
 void TestFolder::checkLeavesNothing()
 {
     QTemporaryDir dir;
-    HEARD_DONE(FolderRemote::check(dir.path()));
-    HEARD_DONE(FolderRemote::check(dir.path()));
+    HEARD_VERIFY(FolderRemote::check(dir.path()));
+    HEARD_VERIFY(FolderRemote::check(dir.path()));
     QVERIFY(QDir(dir.path()).isEmpty());
     touch(dir.filePath(QStringLiteral("file")));
     QCOMPARE(FolderRemote::check(dir.filePath(QStringLiteral("file"))).error().code, ErrorCode::Unreachable);

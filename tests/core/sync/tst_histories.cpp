@@ -124,7 +124,7 @@ private:
  * - add() lets the newest by clock win and forgets the other [2];
  * - add() keeps versions in the order they arrived in, not by operation id [2];
  * - ready() does not wait for what the author had seen, so an operation is applied before the one that it replaces has come [10];
- * - add() orders versions by clock [clocksDecideNothing(), CLOCKSEED].
+ * - add() orders versions by clock [clocksDecideNothing(), 1].
  */
 class TestHistories : public QObject
 {

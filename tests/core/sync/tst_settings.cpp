@@ -46,10 +46,10 @@ void TestSettings::settingsAreKeptSealed()
     const QString path = folder.filePath(QStringLiteral("Sams CANARY folder"));
     QVERIFY(QDir().mkpath(path));
     QCOMPARE(remoteSettings(vault, w.atMum->id())->kind, RemoteSettings::Kind::None);
-    HEARD_DONE(checkRemote({RemoteSettings::Kind::Folder, path}));
-    HEARD_DONE(setRemoteSettings(vault, w.atMum->id(), {RemoteSettings::Kind::Folder, path}));
+    HEARD_VERIFY(checkRemote({RemoteSettings::Kind::Folder, path}));
+    HEARD_VERIFY(setRemoteSettings(vault, w.atMum->id(), {RemoteSettings::Kind::Folder, path}));
     const auto kept = remoteSettings(vault, w.atMum->id());
-    HEARD_DONE(kept);
+    HEARD_VERIFY(kept);
     QCOMPARE(kept->kind, RemoteSettings::Kind::Folder);
     QCOMPARE(kept->folder, path);
     HEARD_SYNCED(syncCircle(*w.atMum, Cancel()));
@@ -61,7 +61,7 @@ void TestSettings::settingsAreKeptSealed()
         QVERIFY(!bytes.contains("CANARY"));
         QVERIFY(!bytes.contains(circleFolder(w.atMum->id()).toLatin1()));
     }
-    HEARD_DONE(setRemoteSettings(vault, w.atMum->id(), {}));
+    HEARD_VERIFY(setRemoteSettings(vault, w.atMum->id(), {}));
     QCOMPARE(remoteSettings(vault, w.atMum->id())->kind, RemoteSettings::Kind::None);
 }
 
@@ -86,7 +86,7 @@ void TestSettings::pendingSaysWhatWaitsAndWhy()
     QVERIFY(w.fresh());
     Vault &vault = w.mum.workspace->vault();
     auto waits = pending(*w.atMum);
-    HEARD_DONE(waits);
+    HEARD_VERIFY(waits);
     QCOMPARE(waits->why, Pending::Why::NoRemote);
     QCOMPARE(waits->changes, 1); // the founding one
     QCOMPARE(waits->since, 1'900'000'000'000);
@@ -95,7 +95,7 @@ void TestSettings::pendingSaysWhatWaitsAndWhy()
     QTemporaryDir folder;
     const QString stick = folder.filePath(QStringLiteral("stick"));
     QVERIFY(QDir().mkpath(stick));
-    HEARD_DONE(setRemoteSettings(vault, w.atMum->id(), {RemoteSettings::Kind::Folder, stick}));
+    HEARD_VERIFY(setRemoteSettings(vault, w.atMum->id(), {RemoteSettings::Kind::Folder, stick}));
     waits = pending(*w.atMum);
     QCOMPARE(waits->why, Pending::Why::NotTried);
     HEARD_SYNCED(syncCircle(*w.atMum, Cancel()));
@@ -134,7 +134,7 @@ void TestSettings::pendingSaysWhatWaitsAndWhy()
     // Another folder has none of it yet.
     QTemporaryDir other;
     HEARD_SYNCED(syncCircle(*w.atMum, Cancel()));
-    HEARD_DONE(setRemoteSettings(vault, w.atMum->id(), {RemoteSettings::Kind::Folder, other.path()}));
+    HEARD_VERIFY(setRemoteSettings(vault, w.atMum->id(), {RemoteSettings::Kind::Folder, other.path()}));
     QCOMPARE(pending(*w.atMum)->changes, 5);
     HEARD_SYNCED(syncCircle(*w.atMum, Cancel()));
     QCOMPARE(pending(*w.atMum)->changes, 0);
@@ -155,7 +155,7 @@ void TestSettings::statusRemembersTheLastSuccess()
     w.mumRemote->fault = [](const QString &) { return Fault::Unreachable; };
     QVERIFY(!w.syncMum().ok());
     const auto status = syncStatus(vault, w.atMum->id());
-    HEARD_DONE(status);
+    HEARD_VERIFY(status);
     QCOMPARE(status->lastSuccess, 1'910'000'000'000);
     QCOMPARE(status->lastTry, 1'910'000'060'000);
     QCOMPARE(status->problem, QStringLiteral("remote-unreachable"));
@@ -242,7 +242,7 @@ void TestSettings::unpluggedStickAndBack()
     QTemporaryDir folder;
     const QString stick = folder.filePath(QStringLiteral("stick"));
     QVERIFY(QDir().mkpath(stick));
-    HEARD_DONE(setRemoteSettings(w.mum.workspace->vault(), w.atMum->id(), {RemoteSettings::Kind::Folder, stick}));
+    HEARD_VERIFY(setRemoteSettings(w.mum.workspace->vault(), w.atMum->id(), {RemoteSettings::Kind::Folder, stick}));
     QVERIFY(addMany(*w.atMum, 3, 1));
     HEARD_SYNCED(syncCircle(*w.atMum, Cancel()));
     QVERIFY(addMany(*w.atMum, 3, 2));
