@@ -1,4 +1,256 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
+<context>
+    <name>CircleFaces</name>
+    <message numerus="yes">
+        <source>%n thing(s) with two versions</source>
+        <translation>
+            <numerusform>%n thing with two versions</numerusform>
+            <numerusform>%n things with two versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CirclePage</name>
+    <message numerus="yes">
+        <source>%n thing(s) with two versions</source>
+        <translation>
+            <numerusform>%n thing with two versions</numerusform>
+            <numerusform>%n things with two versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s) kept</source>
+        <translation>
+            <numerusform>%n version kept</numerusform>
+            <numerusform>%n versions kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) waiting to send</source>
+        <translation>
+            <numerusform>%n thing waiting to send</numerusform>
+            <numerusform>%n things waiting to send</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message numerus="yes">
+        <source>%n line(s) are different.</source>
+        <translation>
+            <numerusform>%n line is different.</numerusform>
+            <numerusform>%n lines are different.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are the same in both.</source>
+        <translation>
+            <numerusform>%n line is the same in both.</numerusform>
+            <numerusform>%n lines are the same in both.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PageActions</name>
+    <message numerus="yes">
+        <source>%n thing(s) to decide</source>
+        <translation>
+            <numerusform>%n thing to decide</numerusform>
+            <numerusform>%n things to decide</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message numerus="yes">
+        <source>%n change(s) came from someone after they were taken out. They are kept, but not shown.</source>
+        <translation>
+            <numerusform>%n change came from someone after they were taken out. It is kept, but not shown.</numerusform>
+            <numerusform>%n changes came from someone after they were taken out. They are kept, but not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePage</name>
+    <message numerus="yes">
+        <source>%n thing(s) to decide</source>
+        <translation>
+            <numerusform>%n thing to decide</numerusform>
+            <numerusform>%n things to decide</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomPanel</name>
+    <message numerus="yes">
+        <source>About %n word(s) shorter</source>
+        <translation>
+            <numerusform>About %n word shorter</numerusform>
+            <numerusform>About %n words shorter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SecurityPage</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SharedFolderCard</name>
+    <message numerus="yes">
+        <source>%n thing(s) waiting to send</source>
+        <translation>
+            <numerusform>%n thing waiting to send</numerusform>
+            <numerusform>%n things waiting to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) waiting to send, the oldest from %1</source>
+        <translation>
+            <numerusform>%n thing waiting to send, the oldest from %1</numerusform>
+            <numerusform>%n things waiting to send, the oldest from %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimeWords</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TipsPage</name>
+    <message numerus="yes">
+        <source>%n tip(s)</source>
+        <translation>
+            <numerusform>%n tip</numerusform>
+            <numerusform>%n tips</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message numerus="yes">
+        <source>You can try again in %n second(s).</source>
+        <translation>
+            <numerusform>You can try again in %n second.</numerusform>
+            <numerusform>You can try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPage</name>
+    <message numerus="yes">
+        <source>%n line(s) · frozen by %1</source>
+        <translation>
+            <numerusform>%n line · frozen by %1</numerusform>
+            <numerusform>%n lines · frozen by %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%2 · %n line(s) · frozen by %1</source>
+        <translation>
+            <numerusform>%2 · %n line · frozen by %1</numerusform>
+            <numerusform>%2 · %n lines · frozen by %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message numerus="yes">
+        <source>This is too long for one side, by about %n words. Nothing is lost.</source>
+        <translation>
+            <numerusform>This is too long for one side, by about %n word. Nothing is lost.</numerusform>
+            <numerusform>This is too long for one side, by about %n words. Nothing is lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <comment>lines to shorten</comment>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Room for about %n more words.</source>
+        <translation>
+            <numerusform>Room for about %n more word.</numerusform>
+            <numerusform>Room for about %n more words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n words too many for one side.</source>
+        <translation>
+            <numerusform>About %n word too many for one side.</numerusform>
+            <numerusform>About %n words too many for one side.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A recovery code has 7 groups of 4. Yours has %n letter(s) and number(s) in all. Check it, then type it again.</source>
+        <translation>
+            <numerusform>A recovery code has 7 groups of 4. Yours has %n letter or number in all. Check it, then type it again.</numerusform>
+            <numerusform>A recovery code has 7 groups of 4. Yours has %n letters and numbers in all. Check it, then type it again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That was wrong too many times. Your work is safe. Wait %n second(s), then try again.</source>
+        <translation>
+            <numerusform>That was wrong too many times. Your work is safe. Wait %n second, then try again.</numerusform>
+            <numerusform>That was wrong too many times. Your work is safe. Wait %n seconds, then try again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is not the passphrase. Your work is safe. Wait %n second(s) before the next try.</source>
+        <translation>
+            <numerusform>That is not the passphrase. Your work is safe. Wait %n second before the next try.</numerusform>
+            <numerusform>That is not the passphrase. Your work is safe. Wait %n seconds before the next try.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>heard::NextSteps</name>
+    <message numerus="yes">
+        <source>%1 has %n thing(s) with two versions</source>
+        <translation>
+            <numerusform>%1 has %n thing with two versions</numerusform>
+            <numerusform>%1 has %n things with two versions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>heard::SyncState</name>
+    <message numerus="yes">
+        <source>%n thing(s) waiting to send</source>
+        <translation>
+            <numerusform>%n thing waiting to send</numerusform>
+            <numerusform>%n things waiting to send</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -36,10 +36,9 @@ QVariantMap described(QAccessibleInterface *face)
     map.insert(QStringLiteral("actions"), actions);
     map.insert(QStringLiteral("focusable"), bool(face->state().focusable));
     map.insert(QStringLiteral("checked"), bool(face->state().checked));
-    map.insert(QStringLiteral("operable"), actions.contains(QAccessibleActionInterface::pressAction())
-                                               || actions.contains(QAccessibleActionInterface::toggleAction())
-                                               || actions.contains(QAccessibleActionInterface::increaseAction())
-                                               || face->role() == QAccessible::EditableText);
+    map.insert(QStringLiteral("operable"),
+               actions.contains(QAccessibleActionInterface::pressAction()) || actions.contains(QAccessibleActionInterface::toggleAction())
+                   || actions.contains(QAccessibleActionInterface::increaseAction()) || face->role() == QAccessible::EditableText);
     map.insert(QStringLiteral("x"), place.x());
     map.insert(QStringLiteral("y"), place.y());
     map.insert(QStringLiteral("width"), place.width());
@@ -148,7 +147,7 @@ QStringList Tree::tooWide(QQuickItem *root) const
             return;
         // Containers may be wide; what counts is what is drawn or pressed.
         const bool shown = item->inherits("QQuickText") || item->inherits("QQuickImage") || item->inherits("QQuickControl")
-            || item->inherits("QQuickTextInput") || item->inherits("QQuickTextEdit");
+                           || item->inherits("QQuickTextInput") || item->inherits("QQuickTextEdit");
         if (!shown)
             return;
         const QRectF place = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));

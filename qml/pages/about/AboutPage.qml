@@ -25,26 +25,26 @@ PageFrame {
 
         Repeater {
             model: [
-                qsTr("What you write is locked on this device with your passphrase."),
-                qsTr("There is no account. Nobody counts what you do."),
-                qsTr("Nothing leaves this device until you share it."),
-                qsTr("Who keeps your shared folder sees only locked files. They can tell how many there are and when they change."),
-                qsTr("Someone who has this device open, or a photo of the screen, can read what you can read."),
-                qsTr("What you export or print is not locked any more. Look after it.")
+                { icon: "done", text: qsTr("What you write is locked on this device with your passphrase.") },
+                { icon: "done", text: qsTr("There is no account. Nobody counts what you do.") },
+                { icon: "done", text: qsTr("Nothing leaves this device until you share it.") },
+                { icon: "info", text: qsTr("Who keeps your shared folder sees only locked files. They can tell how many there are and when they change.") },
+                { icon: "info", text: qsTr("Someone who has this device open, or a photo of the screen, can read what you can read.") },
+                { icon: "warning", text: qsTr("What you export or print is not locked any more. Look after it.") }
             ]
             RowLayout {
                 id: line
 
-                required property string modelData
+                required property var modelData
 
                 spacing: Theme.spaceS
                 Icon {
                     Layout.alignment: Qt.AlignTop
-                    name: "done"
+                    name: line.modelData.icon
                     color: Theme.accent
                 }
                 Words {
-                    text: line.modelData
+                    text: line.modelData.text
                 }
             }
         }

@@ -75,13 +75,13 @@ PageFrame {
                 onChosen: circle => page.follow("circle", circle)
                 onMaking: Navigator.open("new-circle", {})
             }
+            JoinRow {
+                Layout.topMargin: Theme.spaceS
+            }
         }
     }
-    ListRow {
-        iconName: "invite"
-        text: qsTr("Join a circle")
-        detail: qsTr("Someone gave you an invite file.")
-        onClicked: Navigator.open("join", {})
+    JoinRow {
+        visible: page.empty
     }
     footer: SyncLine {
         visible: !page.empty

@@ -74,38 +74,36 @@ PageFrame {
         visible: Joining.accepted
         text: qsTr("Then %1 lets you in. The circle fills when you both share the same folder.").arg(Joining.inviterName)
     }
-    footer: [
-        ActionButton {
-            visible: !Joining.hasInvite
-            kind: "primary"
-            wide: true
-            text: qsTr("Choose the invite file")
-            iconName: "folder"
-            onClicked: opener.open()
-        },
-        ActionButton {
-            visible: Joining.hasInvite && !Joining.accepted
-            kind: "primary"
-            wide: true
-            text: qsTr("Yes, join")
-            iconName: "done"
-            onClicked: Joining.accept()
-        },
-        ActionButton {
-            visible: Joining.hasInvite && !Joining.accepted
-            kind: "plain"
-            wide: true
-            text: qsTr("Not this one")
-            onClicked: Joining.startAgain()
-        },
-        ActionButton {
-            visible: Joining.accepted
-            wide: true
-            text: qsTr("Set up the shared folder")
-            iconName: "sync"
-            onClicked: Navigator.start("storage", {})
-        }
-    ]
+    ActionButton {
+        visible: !Joining.hasInvite
+        kind: "primary"
+        wide: true
+        text: qsTr("Choose the invite file")
+        iconName: "folder"
+        onClicked: opener.open()
+    }
+    ActionButton {
+        visible: Joining.hasInvite && !Joining.accepted
+        kind: "primary"
+        wide: true
+        text: qsTr("Yes, join")
+        iconName: "done"
+        onClicked: Joining.accept()
+    }
+    ActionButton {
+        visible: Joining.hasInvite && !Joining.accepted
+        kind: "plain"
+        wide: true
+        text: qsTr("Not this one")
+        onClicked: Joining.startAgain()
+    }
+    ActionButton {
+        visible: Joining.accepted
+        wide: true
+        text: qsTr("Set up the shared folder")
+        iconName: "sync"
+        onClicked: Navigator.start("storage", {})
+    }
 
     FilePicker {
         id: opener

@@ -69,19 +69,17 @@ PageFrame {
         ]
         onChosen: choice => value = choice
     }
-    footer: [
-        StatusLine {
-            id: wrong
+    StatusLine {
+        id: wrong
 
-            tone: "alert"
-            live: true
-        },
-        ActionButton {
-            kind: "primary"
-            wide: true
-            text: qsTr("Make the circle")
-            iconName: "done"
-            onClicked: page.make()
-        }
-    ]
+        tone: "alert"
+        live: true
+    }
+    ActionButton {
+        kind: "primary"
+        wide: true
+        text: qsTr("Make the circle")
+        iconName: "done"
+        onClicked: page.make()
+    }
 }

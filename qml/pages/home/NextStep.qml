@@ -19,7 +19,7 @@ Loader {
     required property string circleId
     /** A step whose page this build does not have is left out. */
     readonly property bool possible: PageRegistry.has(page)
-    readonly property string part: page === "profile" ? "profile" : ""
+    readonly property string part: page === "profile" || page === "two-versions" ? "profile" : ""
 
     signal followed(string page, string circle)
 

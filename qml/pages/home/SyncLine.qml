@@ -23,7 +23,7 @@ ColumnLayout {
     }
     GridLayout {
         visible: !SyncState.running
-        columns: line.width < Theme.sized(480) ? 1 : 2
+        columns: line.width < Theme.sized(320) ? 1 : 2
         columnSpacing: Theme.spaceM
         rowSpacing: 0
 
@@ -34,7 +34,7 @@ ColumnLayout {
         }
         ActionButton {
             kind: "plain"
-            text: SyncState.phase === SyncState.NotSetUp ? qsTr("Set up sharing") : line.troubled ? qsTr("See why") : qsTr("Send and fetch now")
+            text: SyncState.phase === SyncState.NotSetUp ? qsTr("Set up sharing") : line.troubled ? qsTr("See why") : qsTr("Send now")
             iconName: line.troubled ? "info" : "sync"
             onClicked: {
                 if (SyncState.phase === SyncState.NotSetUp || line.troubled)

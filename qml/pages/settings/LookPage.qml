@@ -21,7 +21,7 @@ PageFrame {
         stepSize: 10
         lessText: qsTr("Smaller")
         moreText: qsTr("Larger")
-        valueText: qsTr("%1 %").arg(Math.round(value))
+        valueText: qsTr("%1\u00a0%").arg(Math.round(value))
         onMoved: size => Preferences.textScale = size / 100
 
         Binding on value {
@@ -60,7 +60,7 @@ PageFrame {
         stepSize: 25
         lessText: qsTr("Less space")
         moreText: qsTr("More space")
-        valueText: qsTr("%1 %").arg(Math.round(value))
+        valueText: qsTr("%1\u00a0%").arg(Math.round(value))
         onMoved: spacing => Preferences.lineSpacing = spacing / 100
 
         Binding on value {

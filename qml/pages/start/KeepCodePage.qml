@@ -8,13 +8,12 @@ import Heard.Backend
 import Heard.Pages.Shell
 
 /** The recovery code, shown once. It goes on only when the person says that it is kept. */
-PageFrame {
+StartFrame {
     id: page
 
     property string code: Session.recoveryCode
 
     title: qsTr("Keep this code")
-    maximumWidth: Theme.sheetWidth
 
     Words {
         text: qsTr("If you forget your passphrase, only this code opens Heard. Nobody can give you another one.")
@@ -24,7 +23,8 @@ PageFrame {
         title: qsTr("Your recovery code")
 
         Words {
-            text: page.code
+            // Groups with room between them break where a line ends.
+            text: page.code.split("-").join("   ")
             variant: "lead"
             strong: true
             font.letterSpacing: 1
@@ -45,37 +45,35 @@ PageFrame {
         tone: "good"
         live: true
     }
-    footer: [
-        CheckChoice {
-            id: kept
+    CheckChoice {
+        id: kept
 
-            text: qsTr("I have written the code down")
-            onToggled: missing.text = ""
-        },
-        StatusLine {
-            id: missing
+        text: qsTr("I have written the code down")
+        onToggled: missing.text = ""
+    }
+    StatusLine {
+        id: missing
 
-            tone: "warn"
-            live: true
-        },
-        StatusLine {
-            text: Session.problem
-            tone: "alert"
-            live: true
-        },
-        ActionButton {
-            kind: "primary"
-            wide: true
-            text: qsTr("Open Heard")
-            iconName: "next"
-            onClicked: {
-                if (kept.checked)
-                    Session.codeIsKept();
-                else
-                    missing.text = qsTr("Write the code down first. Then tick the box.");
-            }
+        tone: "warn"
+        live: true
+    }
+    StatusLine {
+        text: Session.problem
+        tone: "alert"
+        live: true
+    }
+    ActionButton {
+        kind: "primary"
+        wide: true
+        text: qsTr("Open Heard")
+        iconName: "next"
+        onClicked: {
+            if (kept.checked)
+                Session.codeIsKept();
+            else
+                missing.text = qsTr("Write the code down first. Then tick the box.");
         }
-    ]
+    }
 
     FilePicker {
         id: picker

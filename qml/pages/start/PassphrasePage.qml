@@ -8,7 +8,7 @@ import Heard.Backend
 import Heard.Pages.Shell
 
 /** First run: the passphrase that locks everything. */
-PageFrame {
+StartFrame {
     id: page
 
     required property string personName
@@ -22,8 +22,6 @@ PageFrame {
 
     title: qsTr("Choose a passphrase")
     showBack: true
-    maximumWidth: Theme.sheetWidth
-    onBack: Navigator.back()
     Component.onCompleted: Session.clearProblem()
 
     Words {
@@ -34,24 +32,22 @@ PageFrame {
 
         onAccepted: page.next()
     }
-    footer: [
-        ProgressLine {
-            visible: Session.busy
-            label: qsTr("Making your locked store. This takes a moment.")
-            stoppable: false
-        },
-        StatusLine {
-            text: Session.problem
-            tone: "alert"
-            live: true
-        },
-        ActionButton {
-            visible: !Session.busy
-            kind: "primary"
-            wide: true
-            text: qsTr("Next")
-            iconName: "next"
-            onClicked: page.next()
-        }
-    ]
+    ProgressLine {
+        visible: Session.busy
+        label: qsTr("Making your locked store. This takes a moment.")
+        stoppable: false
+    }
+    StatusLine {
+        text: Session.problem
+        tone: "alert"
+        live: true
+    }
+    ActionButton {
+        visible: !Session.busy
+        kind: "primary"
+        wide: true
+        text: qsTr("Next")
+        iconName: "next"
+        onClicked: page.next()
+    }
 }

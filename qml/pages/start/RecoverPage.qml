@@ -8,7 +8,7 @@ import Heard.Backend
 import Heard.Pages.Shell
 
 /** Back in with the recovery code, and a new passphrase. */
-PageFrame {
+StartFrame {
     id: page
 
     function open(): void {
@@ -24,8 +24,6 @@ PageFrame {
 
     title: qsTr("Use your recovery code")
     showBack: true
-    maximumWidth: Theme.sheetWidth
-    onBack: Navigator.back()
     Component.onCompleted: Session.clearProblem()
 
     Words {
@@ -53,24 +51,22 @@ PageFrame {
             text: qsTr("Then nobody can open what is on this device. But your circle still has it. Ask someone in it to invite you again.")
         }
     }
-    footer: [
-        ProgressLine {
-            visible: Session.busy
-            label: qsTr("Opening…")
-            stoppable: false
-        },
-        StatusLine {
-            text: Session.problem
-            tone: "alert"
-            live: true
-        },
-        ActionButton {
-            visible: !Session.busy
-            kind: "primary"
-            wide: true
-            text: qsTr("Open and set passphrase")
-            iconName: "unlock"
-            onClicked: page.open()
-        }
-    ]
+    ProgressLine {
+        visible: Session.busy
+        label: qsTr("Opening…")
+        stoppable: false
+    }
+    StatusLine {
+        text: Session.problem
+        tone: "alert"
+        live: true
+    }
+    ActionButton {
+        visible: !Session.busy
+        kind: "primary"
+        wide: true
+        text: qsTr("Open and set passphrase")
+        iconName: "unlock"
+        onClicked: page.open()
+    }
 }

@@ -8,7 +8,7 @@ import Heard.Backend
 import Heard.Pages.Shell
 
 /** First run on a new device: everything comes back from a backup file. */
-PageFrame {
+StartFrame {
     id: page
 
     property string file
@@ -25,8 +25,6 @@ PageFrame {
 
     title: qsTr("Bring back a backup")
     showBack: true
-    maximumWidth: Theme.sheetWidth
-    onBack: Navigator.back()
     Component.onCompleted: Session.clearProblem()
 
     Words {
@@ -45,32 +43,30 @@ PageFrame {
         onEdited: error = ""
         onAccepted: page.restore()
     }
-    footer: [
-        ProgressLine {
-            visible: Session.busy
-            label: qsTr("Checking every part of the backup…")
-            stoppable: false
-        },
-        StatusLine {
-            id: missing
+    ProgressLine {
+        visible: Session.busy
+        label: qsTr("Checking every part of the backup…")
+        stoppable: false
+    }
+    StatusLine {
+        id: missing
 
-            tone: "warn"
-            live: true
-        },
-        StatusLine {
-            text: Session.problem
-            tone: "alert"
-            live: true
-        },
-        ActionButton {
-            visible: !Session.busy
-            kind: "primary"
-            wide: true
-            text: qsTr("Bring it back")
-            iconName: "history"
-            onClicked: page.restore()
-        }
-    ]
+        tone: "warn"
+        live: true
+    }
+    StatusLine {
+        text: Session.problem
+        tone: "alert"
+        live: true
+    }
+    ActionButton {
+        visible: !Session.busy
+        kind: "primary"
+        wide: true
+        text: qsTr("Bring it back")
+        iconName: "history"
+        onClicked: page.restore()
+    }
 
     FilePicker {
         id: picker

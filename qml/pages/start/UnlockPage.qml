@@ -8,8 +8,11 @@ import Heard.Backend
 import Heard.Pages.Shell
 
 /** The locked window. */
-PageFrame {
+StartFrame {
     id: page
+
+    /** The keyboard is put into the field once, when the page is shown. */
+    property bool entered: false
 
     function unlock(): void {
         if (Session.busy || Session.waitSeconds > 0)
@@ -23,10 +26,18 @@ PageFrame {
         Session.unlock(passphrase.secret());
     }
 
-    maximumWidth: Theme.sheetWidth
     Component.onCompleted: Session.clearProblem()
-    onActiveFocusChanged: if (activeFocus && !passphrase.activeFocus && page.Window.activeFocusItem === page) passphrase.forceActiveFocus(Qt.OtherFocusReason)
+    onActiveFocusChanged: if (activeFocus && !entered) start.restart()
 
+    Timer {
+        id: start
+
+        interval: 1
+        onTriggered: {
+            page.entered = true;
+            passphrase.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
     Connections {
         target: Session
         function onProblemChanged(): void {
@@ -39,9 +50,6 @@ PageFrame {
         }
     }
 
-    Item {
-        implicitHeight: page.height > 700 ? Theme.spaceXl : 0
-    }
     Rectangle {
         Layout.alignment: Qt.AlignHCenter
         implicitWidth: Theme.symbolSize + Theme.spaceXl

@@ -9,10 +9,9 @@ import Heard.Backend
 import Heard.Pages.Shell
 
 /** The first thing anybody sees: what this is, in four sentences. */
-PageFrame {
+StartFrame {
     id: page
 
-    maximumWidth: Theme.sheetWidth
 
     Rectangle {
         Layout.alignment: Qt.AlignHCenter

@@ -8,7 +8,7 @@ import Heard.Backend
 import Heard.Pages.Shell
 
 /** First run: name and role of the person whose device this is. */
-PageFrame {
+StartFrame {
     id: page
 
     /** What a role means, in the person's own words. */
@@ -42,8 +42,6 @@ PageFrame {
 
     title: qsTr("Who are you?")
     showBack: true
-    maximumWidth: Theme.sheetWidth
-    onBack: Navigator.back()
 
     TextLine {
         id: who
@@ -60,19 +58,17 @@ PageFrame {
         options: (Language.current, Session.roles().map(choice => ({ value: choice.name, text: choice.label, help: page.meaning(choice.name) })))
         onChosen: missing.text = ""
     }
-    footer: [
-        StatusLine {
-            id: missing
+    StatusLine {
+        id: missing
 
-            tone: "warn"
-            live: true
-        },
-        ActionButton {
-            kind: "primary"
-            wide: true
-            text: qsTr("Next")
-            iconName: "next"
-            onClicked: page.next()
-        }
-    ]
+        tone: "warn"
+        live: true
+    }
+    ActionButton {
+        kind: "primary"
+        wide: true
+        text: qsTr("Next")
+        iconName: "next"
+        onClicked: page.next()
+    }
 }

@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "foldermodel.h"
+#include "marshalledport.h"
+#include "testlanguage.h"
+#include "timewords.h"
+#include "vault/crypto.h"
+#include "window/options.h"
+#include "window/world.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QKeyEvent>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <thread>
+
+using namespace heard;
+
+namespace {
+
+QString passphrase()
+{
+    return QStringLiteral("otter lamp violin");
+}
+
+/** A window's world in a folder of its own, without a window. */
+struct Lived
+{
+    QTemporaryDir place;
+    SetClock clock{1'800'000'000'000};
+    SystemRandom random;
+    QQmlEngine engine;
+    std::unique_ptr<World> world;
+
+    explicit Lived(SyncRunner::Pace pace = {.afterChange = 50, .between = 200, .afterFailure = 100, .longest = 400}, int idleSeconds = 0)
+    {
+        World::Setup setup;
+        setup.session.folder = place.filePath(QStringLiteral("vault"));
+        setup.session.around = {.clock = &clock, .random = &random};
+        setup.session.cost = KdfCost::interactive();
+        setup.pace = pace;
+        setup.idleLockSeconds = idleSeconds;
+        world = std::make_unique<World>(setup, engine);
+        world->language.setCurrent(QStringLiteral("en-GB"));
+    }
+    [[nodiscard]] bool begin() const
+    {
+        world->session.create(QStringLiteral("Nadia"), QStringLiteral("parent"), QStringLiteral("en-GB"), passphrase());
+        const bool made = QTest::qWaitFor([this] { return world->session.state() == Session::State::KeepCode; }, 20'000);
+        world->session.codeIsKept();
+        return made && world->session.state() == Session::State::Unlocked;
+    }
+    [[nodiscard]] bool write(const QString &text) const
+    {
+        Circle *circle = world->currentCircle.circle();
+        Change change(*circle, circle->everyone());
+        const Id record = change.make(QStringLiteral("statement"));
+        change.set(record, Field<QString>{"text"}, text);
+        return circle->save(change).has_value();
+    }
+};
+
+} // namespace
+
+class TestBackend : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QVERIFY(startCrypto()); }
+
+    /** Every model keeps its promises to views while things happen. */
+    void models()
+    {
+        Lived lived;
+        World &world = *lived.world;
+        const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
+        const QAbstractItemModelTester messages(&world.messages, mode);
+        const QAbstractItemModelTester circles(&world.circleList, mode);
+        const QAbstractItemModelTester sync(&world.syncList, mode);
+        const QAbstractItemModelTester steps(&world.nextSteps, mode);
+        QVERIFY(lived.begin());
+        QVERIFY(!world.circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {}).isEmpty());
+        const QString second = world.circleList.createCircle(QStringLiteral("Alex"), QStringLiteral("young-person"), {}, {});
+        QVERIFY(!second.isEmpty());
+        QCOMPARE(world.circleList.count(), 2);
+        QCOMPARE(world.syncList.count(), 2);
+        QVERIFY(world.nextSteps.count() > 0 && world.nextSteps.count() <= 3);
+        QVERIFY(lived.write(QStringLiteral("I like ducks")));
+        QVERIFY(world.currentCircle.waiting() > 0);
+        world.messages.add(QStringLiteral("warning"), QStringLiteral("One"));
+        world.messages.add(QStringLiteral("warning"), QStringLiteral("Two"));
+        QCOMPARE(world.messages.data(world.messages.index(0), Messages::TextRole).toString(), QStringLiteral("Two"));
+        world.messages.dismiss(1);
+        world.messages.dismiss(7);
+        QCOMPARE(world.messages.count(), 1);
+        QVERIFY(world.circleList.eraseCircle(second));
+        QCOMPARE(world.circleList.count(), 1);
+        world.session.lock();
+        QCOMPARE(world.circleList.count(), 0);
+        QCOMPARE(world.syncList.count(), 0);
+        QVERIFY(world.currentCircle.circle() == nullptr);
+        QVERIFY(world.currentCircle.name().isEmpty());
+    }
+
+    void erasingTheCurrentCircle()
+    {
+        Lived lived;
+        QVERIFY(lived.begin());
+        const QString only = lived.world->circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        QCOMPARE(lived.world->currentCircle.circleId(), only);
+        QVERIFY(lived.world->circleList.eraseCircle(only));
+        QVERIFY(lived.world->currentCircle.circleId().isEmpty());
+    }
+
+    /** What was saved is sent by itself; a folder that goes away and comes back needs no hand. */
+    void syncByItself()
+    {
+        Lived lived;
+        QVERIFY(lived.begin());
+        World &world = *lived.world;
+        const QString circle = world.circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        QCOMPARE(world.syncState.phase(), SyncState::Phase::NotSetUp);
+        const QString folder = lived.place.filePath(QStringLiteral("shared"));
+        QVERIFY(QDir().mkpath(folder));
+        world.syncList.setFolder(circle, folder);
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
+        QVERIFY(lived.write(QStringLiteral("I like ducks")));
+        QCOMPARE(world.syncState.waiting(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.waiting(), 0, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
+
+        QVERIFY(QDir(folder).rename(folder, folder + u'x'));
+        QVERIFY(lived.write(QStringLiteral("I like trains")));
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::Unreachable, 10'000);
+        QCOMPARE(world.syncState.waiting(), 1);
+        QVERIFY(QDir(folder).rename(folder + u'x', folder));
+        lived.clock.set(lived.clock.now() + 3'600'000);
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
+        QCOMPARE(world.syncState.waiting(), 0);
+        lived.clock.set(lived.clock.now() + 120'000);
+        world.syncState.refresh();
+        QVERIFY2(world.syncState.sentence().contains(QStringLiteral("2 minutes ago"))
+                     || world.syncState.sentence().contains(QStringLiteral("just now")),
+                 qPrintable(world.syncState.sentence()));
+    }
+
+    /** Locking while a sync runs neither waits nor crashes, and nothing saved is lost. */
+    void lockingWhileSyncing()
+    {
+        Lived lived({.afterChange = 1, .between = 5, .afterFailure = 5, .longest = 5});
+        QVERIFY(lived.begin());
+        World &world = *lived.world;
+        const QString circle = world.circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        const QString folder = lived.place.filePath(QStringLiteral("shared"));
+        QVERIFY(QDir().mkpath(folder));
+        world.syncList.setFolder(circle, folder);
+        for (int round = 0; round < 8; ++round) {
+            QVERIFY(lived.write(QStringLiteral("Round %1").arg(round)));
+            QTest::qWait(round * 3);
+            world.session.lock();
+            QCOMPARE(world.session.state(), Session::State::Locked);
+            world.session.unlock(passphrase());
+            QTRY_COMPARE_WITH_TIMEOUT(world.session.state(), Session::State::Unlocked, 20'000);
+        }
+        QCOMPARE(world.currentCircle.circle()->records(QStringLiteral("statement")).size(), 8);
+    }
+
+    /** A closed port answers at once, to one who waits already too. */
+    void closedPort()
+    {
+        OpenCircles circles;
+        MarshalledPort port(circles, Id{});
+        Result<CircleSnapshot> answer = fail(ErrorCode::Internal, "none", {});
+        std::thread worker([&] { answer = port.snapshot(); });
+        // This thread never lets the call through: only closing ends the wait.
+        QThread::msleep(50);
+        port.close();
+        worker.join();
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().name, QStringLiteral("stopped"));
+        QVERIFY(!port.letters());
+        QCoreApplication::processEvents();
+    }
+
+    void idleLock()
+    {
+        Lived lived({}, 1);
+        QVERIFY(lived.begin());
+        // A key now and then keeps it open.
+        QObject somebody;
+        for (int i = 0; i < 6; ++i) {
+            QTest::qWait(300);
+            QKeyEvent key(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier);
+            QCoreApplication::sendEvent(&somebody, &key);
+        }
+        QCOMPARE(lived.world->session.state(), Session::State::Unlocked);
+        QTRY_COMPARE_WITH_TIMEOUT(lived.world->session.state(), Session::State::Locked, 3'000);
+    }
+
+    void preferences()
+    {
+        QTemporaryDir place;
+        const QString file = place.filePath(QStringLiteral("look.ini"));
+        {
+            Preferences preferences(file);
+            preferences.setScheme(QStringLiteral("contrast"));
+            preferences.setTextScale(9);
+            preferences.setFace(QStringLiteral("OpenDyslexic"));
+            preferences.setLineSpacing(2);
+            preferences.setLetterSpacing(0.12);
+            preferences.setMotion(false);
+            preferences.setLanguage(QStringLiteral("en-GB"));
+            preferences.setWindowSize({640, 800});
+        }
+        const Preferences preferences(file);
+        QCOMPARE(preferences.scheme(), QStringLiteral("contrast"));
+        QCOMPARE(preferences.textScale(), 2.0);
+        QCOMPARE(preferences.face(), QStringLiteral("OpenDyslexic"));
+        QCOMPARE(preferences.lineSpacing(), 2.0);
+        QCOMPARE(preferences.letterSpacing(), 0.12);
+        QVERIFY(!preferences.motion());
+        QCOMPARE(preferences.windowSize(), QSize(640, 800));
+        const QSettings settings(file, QSettings::IniFormat);
+        const QStringList keys = settings.allKeys();
+        QCOMPARE(keys.size(), Preferences::allowedKeys().size());
+        for (const QString &key : keys)
+            QVERIFY(Preferences::allowedKeys().contains(key));
+    }
+
+    void preferencesFromElsewhere()
+    {
+        QTemporaryDir place;
+        const QString file = place.filePath(QStringLiteral("look.ini"));
+        {
+            QSettings settings(file, QSettings::IniFormat);
+            settings.setValue(QStringLiteral("look/scheme"), QStringLiteral("pink"));
+            settings.setValue(QStringLiteral("look/textScale"), QStringLiteral("huge"));
+            settings.setValue(QStringLiteral("look/face"), QStringLiteral("Wingdings"));
+        }
+        const Preferences preferences(file);
+        QVERIFY(preferences.scheme() == QLatin1String("light") || preferences.scheme() == QLatin1String("dark"));
+        QCOMPARE(preferences.textScale(), 1.0);
+        QCOMPARE(preferences.face(), QStringLiteral("Noto Sans"));
+    }
+
+    /** Counting words have a form for one and one for many, in the core's sentences too. */
+    void plurals()
+    {
+        Lived lived;
+        QCOMPARE(QCoreApplication::translate("TimeWords", "%n minute(s) ago", nullptr, 1), QStringLiteral("1 minute ago"));
+        QCOMPARE(QCoreApplication::translate("TimeWords", "%n minute(s) ago", nullptr, 5), QStringLiteral("5 minutes ago"));
+        const QString one = coreText("That was wrong too many times. Your work is safe. Wait %n second(s), then try again.", nullptr, 1);
+        QVERIFY2(one.contains(QStringLiteral("1 second,")), qPrintable(one));
+        QFile file(QStringLiteral(":/i18n/heard_en_GB.qm"));
+        QVERIFY(file.exists());
+    }
+
+    void testLanguage()
+    {
+        const QString disguised = TestLanguage::disguise(QStringLiteral("Open %1 and %n things (%L2) at 100 %"));
+        for (const char *marker : {"%1", "%n", "%L2", "100 %"})
+            QVERIFY2(disguised.contains(QString::fromLatin1(marker)), marker);
+        QVERIFY(!disguised.contains(u'O'));
+        Lived lived;
+        lived.world->language.setCurrent(Language::testLanguage());
+        QVERIFY(lived.world->language.rightToLeft());
+        QCOMPARE(QGuiApplication::layoutDirection(), Qt::RightToLeft);
+        lived.world->language.setCurrent(QStringLiteral("xx"));
+        QCOMPARE(lived.world->language.current(), QStringLiteral("en-GB"));
+        QCOMPARE(QGuiApplication::layoutDirection(), Qt::LeftToRight);
+        for (const LanguageChoice &choice : lived.world->language.choices())
+            QVERIFY(choice.code != Language::testLanguage());
+    }
+
+    void timeAgo_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("now") << qint64(5) << QStringLiteral("just now");
+        QTest::newRow("clock set back") << qint64(-5000) << QStringLiteral("just now");
+        QTest::newRow("a minute") << qint64(61) << QStringLiteral("1 minute ago");
+        QTest::newRow("59 minutes") << qint64(59 * 60) << QStringLiteral("59 minutes ago");
+        QTest::newRow("2 hours") << qint64(2 * 3600) << QStringLiteral("2 hours ago");
+        QTest::newRow("a day") << qint64(24 * 3600) << QStringLiteral("yesterday");
+    }
+    void timeAgo()
+    {
+        QFETCH(qint64, seconds);
+        QFETCH(QString, words);
+        Lived lived;
+        const qint64 now = QDateTime(QDate(2027, 5, 12), QTime(18, 0)).toMSecsSinceEpoch();
+        QCOMPARE(heard::timeAgo(now - seconds * 1000, now), words);
+    }
+
+    void folders()
+    {
+        QTemporaryDir place;
+        QVERIFY(QDir(place.path()).mkpath(QStringLiteral("b")));
+        QVERIFY(QDir(place.path()).mkpath(QStringLiteral("a10")));
+        QVERIFY(QDir(place.path()).mkpath(QStringLiteral("a9")));
+        QVERIFY(QFile(place.filePath(QStringLiteral("x.invite"))).open(QIODevice::WriteOnly));
+        QVERIFY(QFile(place.filePath(QStringLiteral("x.other"))).open(QIODevice::WriteOnly));
+        FolderModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFilters({QStringLiteral("*.invite")});
+        model.setFolder(place.path());
+        QTRY_VERIFY(!model.busy());
+        QStringList names;
+        for (int row = 0; row < model.count(); ++row)
+            names.append(model.data(model.index(row), FolderModel::NameRole).toString());
+        QCOMPARE(names, QStringList({QStringLiteral("a9"), QStringLiteral("a10"), QStringLiteral("b"), QStringLiteral("x.invite")}));
+        QVERIFY(model.canWrite());
+
+        // A name stays inside the folder, whatever was typed.
+        for (const char *typed : {"../../etc/passwd", "a/b", "..", "C:\\x", ".hidden", "\x01x"}) {
+            const QString path = model.pathFor(QString::fromUtf8(typed));
+            QCOMPARE(QFileInfo(path).absolutePath() == place.path() || path == place.path() + u'/', true);
+        }
+        QVERIFY(model.makeFolder(QStringLiteral("new")));
+        QCOMPARE(model.folderName(), QStringLiteral("new"));
+        model.up();
+        QCOMPARE(model.folder(), place.path());
+        model.setFolder(place.filePath(QStringLiteral("gone")));
+        QTRY_VERIFY(!model.busy() && !model.problem().isEmpty());
+    }
+
+    /** After a lock nothing on the command line opens the vault again. */
+    void argumentsAfterLocking()
+    {
+        QCOMPARE(argumentsAfterLock({QStringLiteral("heard"), QStringLiteral("--vault"), QStringLiteral("v"), QStringLiteral("--passphrase-file"),
+                                     QStringLiteral("p"), QStringLiteral("--page=look"), QStringLiteral("--theme"), QStringLiteral("dark")}),
+                 QStringList({QStringLiteral("heard"), QStringLiteral("--vault"), QStringLiteral("v"), QStringLiteral("--theme"),
+                              QStringLiteral("dark")}));
+    }
+
+    /** A backup comes back on another device and opens with its own passphrase. */
+    void restore()
+    {
+        Lived lived;
+        QVERIFY(lived.begin());
+        lived.world->circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        QVERIFY(lived.write(QStringLiteral("I like ducks")));
+        const QString file = lived.place.filePath(QStringLiteral("all.heard-backup"));
+        QSignalSpy done(&lived.world->security, &Security::done);
+        lived.world->security.backup(file);
+        QTRY_COMPARE(done.count(), 1);
+
+        Lived other;
+        other.world->session.restore(file, QStringLiteral("wrong"));
+        QTRY_VERIFY_WITH_TIMEOUT(!other.world->session.busy(), 20'000);
+        QCOMPARE(other.world->session.state(), Session::State::FirstRun);
+        QVERIFY(!other.world->session.problem().isEmpty());
+        other.world->session.restore(file, passphrase());
+        QTRY_COMPARE_WITH_TIMEOUT(other.world->session.state(), Session::State::Unlocked, 20'000);
+        QCOMPARE(other.world->circleList.count(), 1);
+        QCOMPARE(other.world->currentCircle.circle()->records(QStringLiteral("statement")).size(), 1);
+    }
+
+    /** What cannot be opened says so in plain words and changes nothing. */
+    void notAVault()
+    {
+        Lived lived;
+        const QString folder = lived.place.filePath(QStringLiteral("vault"));
+        QVERIFY(QDir().mkpath(folder));
+        QFile file(folder + QStringLiteral("/vault.sqlite"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("This is a shopping list.");
+        file.close();
+        Lived again;
+        World::Setup setup;
+        setup.session.folder = folder;
+        setup.session.around = {.clock = &again.clock, .random = &again.random};
+        QQmlEngine engine;
+        World world(setup, engine);
+        QCOMPARE(world.session.state(), Session::State::Locked);
+        world.session.unlock(passphrase());
+        QTRY_VERIFY_WITH_TIMEOUT(!world.session.busy(), 20'000);
+        QCOMPARE(world.session.state(), Session::State::Locked);
+        QVERIFY(!world.session.problem().isEmpty());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("This is a shopping list."));
+    }
+};
+
+QTEST_MAIN(TestBackend)
+#include "tst_backend.moc"

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtTest
+import Heard.Backend
+import Heard.Test
+import Heard.Pages.Shell
+
+Item {
+    width: 800
+    height: 900
+
+    Shell {
+        id: shell
+
+        anchors.fill: parent
+        focus: true
+    }
+    PageTest {
+        id: test
+
+        shell: shell
+
+        name: "Home"
+
+        function initTestCase(): void {
+            Session.create("Nadia", "parent", "en-GB", "otter lamp violin");
+            tryCompare(Session, "state", Session.KeepCode, 20000);
+            Session.codeIsKept();
+        }
+        function test_1_empty(): void {
+            compare(Navigator.current, "home");
+            compare(CircleList.count, 0);
+            press("Make a circle");
+            compare(Navigator.current, "new-circle");
+            press("Make the circle");
+            verify(labelled("Their name").error !== "");
+            write("Their name", "Sam");
+            press("Make the circle");
+            compare(CircleList.count, 1);
+            compare(CurrentCircle.name, "Sam");
+            verify(CurrentCircle.ready);
+            verify(CurrentCircle.iAmOwner);
+            compare(CurrentCircle.members, 1);
+        }
+        function test_2_nextSteps(): void {
+            Navigator.go("home");
+            verify(seen("What to do next"));
+            verify(NextSteps.count > 0);
+            verify(seen("Sam"));
+            // Nothing is shared yet, and the line says so.
+            compare(SyncState.phase, SyncState.NotSetUp);
+            verify(seen(SyncState.sentence));
+        }
+        function test_3_sharing(): void {
+            Place.makeFolder("shared");
+            const circle = CurrentCircle.circleId;
+            Navigator.go("storage");
+            press("Choose a folder");
+            tryVerify(() => seen("Choose the shared folder"));
+            keyClick(Qt.Key_Escape);
+            SyncList.setFolder(circle, Place.path("not there"));
+            tryVerify(() => !SyncList.checking && SyncList.problem !== "", 10000);
+            compare(SyncState.phase, SyncState.NotSetUp);
+            SyncList.setFolder(circle, Place.path("shared"));
+            tryVerify(() => SyncState.phase === SyncState.AllSent, 20000);
+            compare(SyncList.problem, "");
+            compare(SyncState.waiting, 0);
+            tryVerify(() => seen("Another folder"));
+
+            // The stick is pulled out: the work stays here, and that is what it says.
+            Place.removeFolder("shared");
+            SyncState.syncNow();
+            tryVerify(() => SyncState.phase === SyncState.Unreachable, 20000);
+            verify(SyncState.sentence.indexOf("safe") > 0);
+            Navigator.go("home");
+            verify(seen("See why"));
+            press("See why");
+            compare(Navigator.current, "storage");
+        }
+        function test_4_badInvite(): void {
+            Navigator.go("home");
+            press("Join a circle");
+            compare(Navigator.current, "join");
+            Place.write("letter.txt", "Dear Nadia, this is not an invite.");
+            Joining.readFile(Place.path("letter.txt"));
+            verify(!Joining.hasInvite);
+            verify(seen(Joining.problem));
+            Joining.readFile(Place.path("missing"));
+            verify(Joining.problem !== "");
+            Place.write("large", "x".repeat(20000));
+            Joining.readFile(Place.path("large"));
+            verify(Joining.problem !== "");
+            compare(CircleList.count, 1);
+        }
+        function test_5_messagesStay(): void {
+            Messages.add("problem", "Something went wrong.", "Your work is safe. Try again.", "Try again", "again");
+            tryVerify(() => seen("Something went wrong. Your work is safe. Try again."));
+            Messages.add("problem", "Something went wrong.", "Your work is safe. Try again.", "Try again", "again");
+            compare(Messages.count, 1);
+            Navigator.go("settings");
+            wait(300);
+            verify(seen("Something went wrong. Your work is safe. Try again."));
+            press("Close this message");
+            compare(Messages.count, 0);
+        }
+    }
+}
