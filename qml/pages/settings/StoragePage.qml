@@ -47,7 +47,7 @@ PageFrame {
         onStopped: SyncState.stop()
     }
     Words {
-        text: qsTr("Choose a folder that all of you can reach: a stick, a network drive, or a folder that a cloud service keeps. What lies there is locked. Only your circle can read it.")
+        text: qsTr("Choose a folder that all of you can reach. A stick, a network drive or a cloud folder will do. What lies there is locked. Only your circle can read it.")
     }
     StatusLine {
         text: SyncList.problem
