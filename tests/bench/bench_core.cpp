@@ -221,7 +221,7 @@ QJsonObject onePagePdf()
         giveUp("vault");
     Circle *circle = need(mum.workspace->createCircle({.name = QStringLiteral("Sam")}), "circle");
     for (const profile::Section section : profile::allSections()) {
-        for (int i = 0; i < 5; ++i)
+        for (int i = 0; i < 3; ++i)
             need(profile::add(*circle, {.section = section, .text = QStringLiteral("Sam likes to sit by the window and watch the buses.")}),
                  "statement");
     }
