@@ -12,13 +12,10 @@ import Heard.Pages.Shell
 PageFrame {
     id: page
 
-    readonly property bool two: columnWidth >= Theme.sized(860)
-    readonly property bool ringFits: ring.around > 0 && ring.around <= ring.most && (two ? columnWidth / 2 : columnWidth) >= ring.wanted + Theme.spaceXl
+    readonly property bool ringFits: ring.around > 0 && ring.around <= ring.most && columnWidth >= ring.wanted + Theme.spaceXl
 
     title: CurrentCircle.type === "group" ? CurrentCircle.name : qsTr("%1’s circle").arg(CurrentCircle.name)
     iconName: "circle"
-    maximumWidth: wide ? 1040 : Theme.pageWidth
-    spacing: Theme.spaceL
 
     StatusLine {
         visible: !CurrentCircle.ready
@@ -32,90 +29,73 @@ PageFrame {
         iconName: "sync"
         onClicked: Navigator.start("storage", {})
     }
-    GridLayout {
+    Heading {
         visible: CurrentCircle.ready
-        columns: page.two ? 2 : 1
-        columnSpacing: Theme.spaceXl
-        rowSpacing: Theme.spaceL
-
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.fillHeight: false
-            Layout.preferredWidth: 1
-            Layout.alignment: Qt.AlignTop
-            spacing: Theme.spaceM
-
-            Heading {
-                text: qsTr("Who is here")
-            }
-            RingOfFaces {
-                id: ring
-
-                visible: page.ringFits
-                middleName: Profile.name
-                middlePhoto: Profile.photo
-                onChosen: member => Navigator.open("person", { member: member })
-            }
-            RowsOfFaces {
-                visible: !page.ringFits
-                onChosen: member => Navigator.open("person", { member: member })
-            }
-            Words {
-                visible: CurrentCircle.members < 2
-                text: qsTr("Only you are here so far. Bring in the people who help.")
-                soft: true
-            }
-            ActionButton {
-                text: CurrentCircle.iAmOwner ? qsTr("Bring someone in") : qsTr("See all people")
-                iconName: CurrentCircle.iAmOwner ? "invite" : "people"
-                onClicked: CurrentCircle.iAmOwner ? Navigator.open("invite", {}) : Navigator.go("people")
-            }
-        }
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.fillHeight: false
-            Layout.preferredWidth: 1
-            Layout.alignment: Qt.AlignTop
-            spacing: Theme.spaceS
-
-            Heading {
-                text: qsTr("What we keep together")
-            }
-            ListRow {
-                text: qsTr("One-page profile")
-                detail: Profile.empty ? qsTr("Nothing in it yet. Start with one line.") : qsTr("What matters, on one side of paper.")
-                iconName: "profile"
-                part: "profile"
-                onClicked: Navigator.go("profile")
-            }
-            ListRow {
-                visible: ClashList.count > 0
-                text: qsTr("%n thing(s) with two versions", "", ClashList.count)
-                detail: qsTr("Two people changed the same thing. Which is right?")
-                iconName: "compare"
-                part: "warn"
-                onClicked: Navigator.open("two-versions", {})
-            }
-            ListRow {
-                text: qsTr("Dated versions")
-                detail: VersionList.count === 0 ? qsTr("Keep the page as it is on a day.") : qsTr("%n version(s) kept", "", VersionList.count)
-                iconName: "history"
-                part: "profile"
-                onClicked: Navigator.open("versions", {})
-            }
-            ListRow {
-                text: qsTr("Print or save a page")
-                detail: qsTr("One page, a card, or a passport.")
-                iconName: "export"
-                part: "profile"
-                onClicked: Navigator.open("make-page", {})
-            }
-            ListRow {
-                text: CurrentCircle.waiting > 0 ? qsTr("%n thing(s) waiting to send", "", CurrentCircle.waiting) : qsTr("Sharing and storage")
-                detail: qsTr("Where this circle is kept, and what waits.")
-                iconName: CurrentCircle.waiting > 0 ? "waiting" : "storage"
-                onClicked: Navigator.start("storage", {})
-            }
-        }
+        text: qsTr("Who is here")
+    }
+    RingOfFaces {
+        id: ring
+        visible: CurrentCircle.ready && (page.ringFits)
+        middleName: Profile.name
+        middlePhoto: Profile.photo
+        onChosen: member => Navigator.open("person", { member: member })
+    }
+    RowsOfFaces {
+        visible: CurrentCircle.ready && (!page.ringFits)
+        onChosen: member => Navigator.open("person", { member: member })
+    }
+    Words {
+        visible: CurrentCircle.ready && (CurrentCircle.members < 2)
+        text: qsTr("Only you are here so far. Bring in the people who help.")
+        soft: true
+    }
+    ActionButton {
+        visible: CurrentCircle.ready
+        text: CurrentCircle.iAmOwner ? qsTr("Bring someone in") : qsTr("See all people")
+        iconName: CurrentCircle.iAmOwner ? "invite" : "people"
+        onClicked: CurrentCircle.iAmOwner ? Navigator.open("invite", {}) : Navigator.go("people")
+    }
+    Heading {
+        visible: CurrentCircle.ready
+        text: qsTr("What we keep together")
+    }
+    ListRow {
+        visible: CurrentCircle.ready
+        text: qsTr("One-page profile")
+        detail: Profile.empty ? qsTr("Nothing in it yet. Start with one line.") : qsTr("What matters, on one side of paper.")
+        iconName: "profile"
+        part: "profile"
+        onClicked: Navigator.go("profile")
+    }
+    ListRow {
+        visible: CurrentCircle.ready && (ClashList.count > 0)
+        text: qsTr("%n thing(s) with two versions", "", ClashList.count)
+        detail: qsTr("Two people changed the same thing. Which is right?")
+        iconName: "compare"
+        part: "warn"
+        onClicked: Navigator.open("two-versions", {})
+    }
+    ListRow {
+        visible: CurrentCircle.ready
+        text: qsTr("Dated versions")
+        detail: VersionList.count === 0 ? qsTr("Keep the page as it is on a day.") : qsTr("%n version(s) kept", "", VersionList.count)
+        iconName: "history"
+        part: "profile"
+        onClicked: Navigator.open("versions", {})
+    }
+    ListRow {
+        visible: CurrentCircle.ready
+        text: qsTr("Print or save a page")
+        detail: qsTr("One page, a card, or a passport.")
+        iconName: "export"
+        part: "profile"
+        onClicked: Navigator.open("make-page", {})
+    }
+    ListRow {
+        visible: CurrentCircle.ready
+        text: CurrentCircle.waiting > 0 ? qsTr("%n thing(s) waiting to send", "", CurrentCircle.waiting) : qsTr("Sharing and storage")
+        detail: qsTr("Where this circle is kept, and what waits.")
+        iconName: CurrentCircle.waiting > 0 ? "waiting" : "storage"
+        onClicked: Navigator.start("storage", {})
     }
 }
