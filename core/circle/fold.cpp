@@ -10,11 +10,6 @@ namespace heard {
 
 namespace {
 
-Id hashedId(const char *domain, const QByteArray &what)
-{
-    return Id::fromBytes(blake2b(QByteArray(domain) + what, 16)).value_or(Id{});
-}
-
 bool isFixed(const QString &field)
 {
     return field.startsWith(u'=');
@@ -72,36 +67,6 @@ bool hasPeopleOperations(const Commit &commit)
 }
 
 } // namespace
-
-Id recordIdFor(const Id &device, const Id &audience, const QByteArray &nonce)
-{
-    return hashedId("heard.record.v1", device.toBytes() + audience.toBytes() + nonce);
-}
-
-Id circleIdFor(const Id &founder, const QByteArray &nonce)
-{
-    return hashedId("heard.circle.v1", founder.toBytes() + nonce);
-}
-
-Id everyoneOf(const Id &circle)
-{
-    return hashedId("heard.audience.everyone.v1", circle.toBytes());
-}
-
-Id onlyMeOf(const Id &circle, const Id &member)
-{
-    return hashedId("heard.audience.only-me.v1", circle.toBytes() + member.toBytes());
-}
-
-QByteArray admissionText(const Id &circle, const Id &admitter, const Id &newDevice)
-{
-    return circle.toBytes() + admitter.toBytes() + newDevice.toBytes();
-}
-
-QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevice)
-{
-    return circle.toBytes() + member.toBytes() + newDevice.toBytes();
-}
 
 Fold::Fold(const Id &circle) : m_circle(circle), m_everyone(everyoneOf(circle)) {}
 

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/engine_run.h"
+#include "sync/object.h"
+
+namespace heard {
+
+std::optional<OwnCursor> SyncRun::own(const Id &stream) const
+{
+    return OwnCursor::decoded(m_cursors.value(OwnCursor::name(m_where, stream)));
+}
+
+void SyncRun::copiedVault(const QString &detail)
+{
+    m_noPush = true;
+    problem(ErrorCode::Refused, "copied-vault",
+            coreText("A copy of this vault is in use on another device. Your work is safe here. Restore this one from a backup to send again."),
+            detail);
+}
+
+/** Compares what this device put with what is listed, before anything else is sent. */
+void SyncRun::inspectOwn()
+{
+    const QList<Circle::StreamInfo> streams = streamsToPush();
+    const bool sentBefore = std::any_of(streams.cbegin(), streams.cend(), [&](const Circle::StreamInfo &info) {
+        const auto cursor = own(info.stream);
+        return cursor && cursor->seq > 0;
+    });
+    if (m_heads.isEmpty() && sentBefore && !m_options.putBack) {
+        m_noPush = true;
+        problem(ErrorCode::Refused, "remote-emptied",
+                coreText("The shared folder is empty now. Your work is safe on this device. Check if it is the right folder."), {});
+        return;
+    }
+    for (const Circle::StreamInfo &info : streams) {
+        if (stopped())
+            return;
+        inspectStream(info);
+    }
+}
+
+void SyncRun::inspectStream(const Circle::StreamInfo &stream)
+{
+    const QString tag = streamTag(m_circle.nameKey, stream.stream);
+    const QList<quint32> listed = m_heads.value(tag);
+    const quint32 counter = HeadCounter::decoded(m_cursors.value(HeadCounter::name(stream.stream)));
+    for (auto seq = listed.crbegin(); seq != listed.crend() && *seq > counter && !stopped(); ++seq) {
+        // Only a head that is really this device's proves a copy; anyone can put a file of that name.
+        if (readOwnHead({tag, *seq})) {
+            copiedVault(QStringLiteral("h/%1: %2 after %3").arg(tag).arg(*seq).arg(counter));
+            return;
+        }
+    }
+    auto cursor = own(stream.stream);
+    if (!cursor) {
+        const auto newest = std::find_if(listed.crbegin(), listed.crend(), [&](quint32 seq) { return seq <= counter; });
+        if (newest != listed.crend())
+            adopt(stream, {tag, *newest});
+        return;
+    }
+    if (cursor->mark.count > stream.count) {
+        copiedVault(QStringLiteral("fewer changes here than were sent"));
+        return;
+    }
+    const bool there = cursor->seq == 0 || listed.contains(cursor->seq);
+    if (cursor->seq > 0 && there)
+        m_listedOwn.insert(stream.stream, cursor->seq);
+    if (!there || m_options.repair || m_options.putBack)
+        lookAfter(stream, *cursor, there);
+}
+
+std::optional<Head> SyncRun::readOwnHead(const HeadName &name)
+{
+    const Result<QByteArray> object = m_remote.get(name.path(), largestObject);
+    if (!object) {
+        if (object.error().code == ErrorCode::Unreachable)
+            remoteFailed(object.error());
+        return std::nullopt;
+    }
+    const auto opened = openObject(ObjectType::Head, m_circle.keyring, m_circle.circle, Head::role(name), *object);
+    const auto head = opened ? readHead(opened->plain) : Result<Head>(std::unexpected(opened.error()));
+    if (!head || head->device != m_circle.device || head->seq != name.seq || head->audience != opened->audience || head->circle != m_circle.circle)
+        return std::nullopt;
+    const auto key = m_port.deviceKey(m_circle.device);
+    if (!key) {
+        broken(key.error());
+        return std::nullopt;
+    }
+    return verifyHead(*head, *key) ? std::optional(*head) : std::nullopt;
+}
+
+/** A remote that is known, but not under this path (a stick mounted elsewhere): goes on from what this device put there itself. */
+void SyncRun::adopt(const Circle::StreamInfo &stream, const HeadName &name)
+{
+    const auto head = readOwnHead(name);
+    if (!head)
+        return;
+    if (head->mark.count > stream.count || (head->mark.count > 0 && hashAt(stream.stream, head->mark.count) != head->mark.hash)) {
+        copiedVault(name.path());
+        return;
+    }
+    const OwnCursor cursor{head->seq, head->hash(), head->mark, head->segments, head->carried, false};
+    SyncUpdate update;
+    update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), cursor.encoded()});
+    // Its put may have been one whose answer never came: it is in use now.
+    if (const QByteArray note = m_where + name.path().toLatin1(); m_journal.contains(note)) {
+        update.notes.append({ItemKind::Journal, note, std::nullopt});
+        m_leftovers.removeAll(name.path());
+    }
+    if (head->mark.count > 0)
+        update.sent.append({stream.stream, head->mark.count});
+    if (keep(update))
+        m_listedOwn.insert(stream.stream, head->seq);
+}
+
+/** Something this device put is gone or may be damaged: keeps what is well, and has the rest put again under new names. */
+void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool listed)
+{
+    const Result<QStringList> names = m_remote.list(QStringLiteral("s"));
+    if (!names) {
+        remoteFailed(names.error());
+        m_noPush = true;
+        return;
+    }
+    const auto well = [&](const SegmentRef &segment) {
+        if (!names->contains(segment.path().sliced(2)))
+            return false;
+        if (!m_options.repair)
+            return true;
+        const Result<QByteArray> object = m_remote.get(segment.path(), largestObject);
+        return object && object->size() == segment.length && blake2b(*object) == segment.hash;
+    };
+    const auto firstBad = std::find_if_not(own.segments.begin(), own.segments.end(), well);
+    if (stopped())
+        return;
+    const auto carriedWell = [&](const CarriedSegment &c) { return well(c.segment); };
+    const auto firstBadCarried = std::stable_partition(own.carried.begin(), own.carried.end(), carriedWell);
+    if (stopped())
+        return;
+    const bool segmentsWell = firstBad == own.segments.end() && firstBadCarried == own.carried.end();
+    bool headWell = listed;
+    if (headWell && m_options.repair && own.seq > 0) {
+        const auto head = readOwnHead({streamTag(m_circle.nameKey, stream.stream), own.seq});
+        headWell = head && head->hash() == own.headHash;
+    }
+    if (stopped() || (segmentsWell && headWell))
+        return;
+    SyncUpdate update;
+    for (auto bad = firstBad; bad != own.segments.end(); ++bad)
+        update.notes.append({ItemKind::Journal, m_where + bad->path().toLatin1(), QByteArrayLiteral("1")});
+    for (auto bad = firstBadCarried; bad != own.carried.end(); ++bad)
+        update.notes.append({ItemKind::Journal, m_where + bad->segment.path().toLatin1(), QByteArrayLiteral("1")});
+    own.segments.erase(firstBad, own.segments.end());
+    own.carried.erase(firstBadCarried, own.carried.end());
+    own.mark = {}; // nothing counts as published until a new head says so
+    own.pending = true;
+    update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), own.encoded()});
+    (void)keep(update);
+}
+
+} // namespace heard
