@@ -134,7 +134,7 @@ const Record *Circle::record(const Id &id) const
     return it == d->fold.records().constEnd() ? nullptr : &*it;
 }
 
-QList<const Record *> Circle::records(const QString &kind) const
+QList<const Record *> Circle::records(const QString &kind, Removed removed) const
 {
     struct Sorted
     {
@@ -143,7 +143,7 @@ QList<const Record *> Circle::records(const QString &kind) const
     };
     QList<Sorted> found;
     for (const Record &r : d->fold.records()) {
-        if ((kind.isEmpty() || r.kind == kind) && !r.gone())
+        if ((kind.isEmpty() || r.kind == kind) && (removed == Removed::Too || !r.gone()))
             found.append({r.get(common::order), &r});
     }
     std::sort(found.begin(), found.end(),

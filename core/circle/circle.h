@@ -144,8 +144,9 @@ public:
 
     // what
     [[nodiscard]] const Record *record(const Id &id) const;
-    /** Of a kind (all kinds when empty), those not gone, sorted by `order`, then by id. */
-    [[nodiscard]] QList<const Record *> records(const QString &kind) const;
+    enum class Removed { Not, Too };
+    /** Of a kind (all kinds when empty), those not gone (or these too), sorted by `order`, then by id. */
+    [[nodiscard]] QList<const Record *> records(const QString &kind, Removed removed = Removed::Not) const;
     [[nodiscard]] QList<const Record *> clashing() const;
     [[nodiscard]] const Record *circleRecord() const;
     [[nodiscard]] qsizetype recordCount() const;

@@ -58,18 +58,28 @@ bool isTheYoungPerson(const Circle &circle, const Id &who)
     return who == circle.id() || grantOf(circle, who) == Role::YoungPerson;
 }
 
+/** The young person, also when they have left. */
+bool saidByTheYoungPerson(const Circle &circle, const Id &who)
+{
+    if (who == circle.id())
+        return true;
+    const std::optional<Member> found = circle.member(who);
+    return found && grantOf(circle, *found) == Role::YoungPerson;
+}
+
 /** May @p writer write down what @p giver said about @p about, so that it counts? The rules are mayShare()'s. */
 bool countsFrom(const Circle &circle, const Id &about, const Id &giver, const Id &writer, bool yes, const QString &how)
 {
     if (about != circle.id())
         return giver == about && writer == about;
+    if (!yes) {
+        // A no counts from the young person, or written down for them; never a parent's own no in their place. It outlasts the
+        // person who wrote it down, and the young person's own leaving: a page they did not want shared is still theirs.
+        return saidByTheYoungPerson(circle, giver) && circle.member(writer) && (writer == giver || !how.isEmpty());
+    }
     const std::optional<Role> writerRole = grantOf(circle, writer);
     if (!writerRole)
         return false;
-    if (!yes) {
-        // A no counts from the young person, or written down for them; never a parent's own no in their place.
-        return isTheYoungPerson(circle, giver) && (writer == giver || !how.isEmpty());
-    }
     if (writer == giver)
         return roleOwns(*writerRole);
     if (how.isEmpty())
@@ -93,14 +103,29 @@ QDate dayOf(qint64 now)
     return QDateTime::fromMSecsSinceEpoch(now).date();
 }
 
-/** Taken back here and brought back there: a yes is then not sure, so it is none; a no stays. */
-bool takenBack(const Record &record, bool yes)
+/** Only who said no, who wrote it down for them, or the young person it was written down for may take it back. */
+bool mayTakeBackNo(const Circle &circle, const Record &record, const Id &who)
+{
+    const Id giver = record.get(agreementKind::givenBy);
+    return who == giver || who == record.creator || (giver == circle.id() && grantOf(circle, who) == Role::YoungPerson);
+}
+
+/**
+ * Taken back here and brought back there: a yes is then not sure, so it is none; a no stays. A no also stays when another than
+ * those who may (mayTakeBackNo) took it out, whatever their app let them do.
+ */
+bool takenBack(const Circle &circle, const Record &record, bool yes)
 {
     const auto gone = record.fields.constFind(common::gone.key());
-    if (!yes || gone == record.fields.constEnd())
+    if (gone == record.fields.constEnd())
         return false;
+    const auto removes = [](const Version &version) { return !version.value.toByteArray().isEmpty(); };
     const QList<Version> &versions = gone->all();
-    return std::any_of(versions.cbegin(), versions.cend(), [](const Version &version) { return !version.value.toByteArray().isEmpty(); });
+    if (yes)
+        return std::any_of(versions.cbegin(), versions.cend(), removes);
+    return !versions.isEmpty() && std::all_of(versions.cbegin(), versions.cend(), [&](const Version &version) {
+        return removes(version) && mayTakeBackNo(circle, record, version.member);
+    });
 }
 
 } // namespace
@@ -136,10 +161,10 @@ QList<Layout> allLayouts()
 QList<Agreement> agreements(const Circle &circle)
 {
     QList<Agreement> list;
-    for (const Record *record : sharedRecords(circle, agreementKind::agreement)) {
+    for (const Record *record : sharedRecords(circle, agreementKind::agreement, Circle::Removed::Too)) {
         Agreement a;
         a.yes = record->get(agreementKind::yes);
-        if (takenBack(*record, a.yes))
+        if (takenBack(circle, *record, a.yes))
             continue;
         a.id = record->id;
         a.about = record->get(agreementKind::about);
@@ -206,7 +231,7 @@ Result<> takeBack(Circle &circle, const Id &agreement)
     const Record *record = circle.record(agreement);
     if (!record || record->kind != agreementKind::agreement)
         return fail(ErrorCode::NotFound, "no-agreement", coreText("This agreement is not here. Nothing was changed."));
-    if (!record->get(agreementKind::yes) && record->get(agreementKind::givenBy) != circle.me() && record->creator != circle.me())
+    if (!record->get(agreementKind::yes) && !mayTakeBackNo(circle, *record, circle.me()))
         return fail(ErrorCode::Refused, "not-yours-to-give", coreText("Only the person who said no can take it back. Talk with them about it."));
     Change change(circle, record->audience);
     change.remove(agreement);

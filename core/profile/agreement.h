@@ -71,7 +71,8 @@ struct NewAgreement
  *  1. One who is not in the circle (any more) may not.
  *  2. The person it is about always may: the young person their pages, an adult their pen profile.
  *  3. While the young person says no to a layout, nobody else may, with one exception: a parent may still take the hospital passport,
- *     because staff who do not know a child in danger need it. The app tells the young person so when they say no.
+ *     because staff who do not know a child in danger need it. The app tells the young person so when they say no. The no outlasts
+ *     whoever wrote it down; only they or the young person can take it back.
  *  4. A parent may take their child's pages: they are its stewards, and doing it is their own act of agreeing.
  *  5. Anyone else needs a yes that stands today: for the young person's pages, said by the young person or a parent and written down by one
  *     of them; or, while neither is in the circle yet, written down with how it was said by the professional who began the circle.

@@ -88,12 +88,21 @@ QList<Clash> clashesIn(const Record &record, Names &names)
     return list;
 }
 
-Result<Clash> clashOf(const Circle &circle, const Record &record, const QString &field)
+std::unexpected<Error> changedMeanwhile()
+{
+    return fail(ErrorCode::NotFound, "no-clash", coreText("This version has changed meanwhile. Look at both again."));
+}
+
+Result<Clash> clashOf(const Circle &circle, const Record &record, const QString &field, const QList<OpId> &seen = {})
 {
     Names names(circle);
     for (const Clash &clash : clashesIn(record, names)) {
-        if (clash.field == field)
-            return clash;
+        if (clash.field != field)
+            continue;
+        if (!seen.isEmpty()
+            && !std::all_of(clash.sides.cbegin(), clash.sides.cend(), [&](const Side &side) { return seen.contains(side.op); }))
+            return changedMeanwhile();
+        return clash;
     }
     return fail(ErrorCode::NotFound, "no-clash", coreText("There is only one version now. Nothing needs to be chosen."));
 }
@@ -120,14 +129,14 @@ QList<Clash> clashes(const Circle &circle)
     return list;
 }
 
-Result<> settle(Circle &circle, const Id &id, const QString &field, const OpId &keep)
+Result<> settle(Circle &circle, const Id &id, const QString &field, const OpId &keep, const QList<OpId> &seen)
 {
     HEARD_TRY(mayWrite(circle));
     HEARD_TRY_ASSIGN(const Record *record, foundAny(circle, id));
-    HEARD_TRY_ASSIGN(const Clash clash, clashOf(circle, *record, field));
+    HEARD_TRY_ASSIGN(const Clash clash, clashOf(circle, *record, field, seen));
     const auto side = std::find_if(clash.sides.cbegin(), clash.sides.cend(), [&](const Side &s) { return s.op == keep; });
     if (side == clash.sides.cend())
-        return fail(ErrorCode::NotFound, "no-clash", coreText("This version has changed meanwhile. Look at both again."));
+        return changedMeanwhile();
     Change change(circle, record->audience);
     if (field != common::gone.key())
         change.setRaw(id, field, side->value);
@@ -139,11 +148,11 @@ Result<> settle(Circle &circle, const Id &id, const QString &field, const OpId &
     return {};
 }
 
-Result<> settleWithText(Circle &circle, const Id &id, const QString &field, const QString &text)
+Result<> settleWithText(Circle &circle, const Id &id, const QString &field, const QString &text, const QList<OpId> &seen)
 {
     HEARD_TRY(mayWrite(circle));
     HEARD_TRY_ASSIGN(const Record *record, foundAny(circle, id));
-    HEARD_TRY(clashOf(circle, *record, field));
+    HEARD_TRY(clashOf(circle, *record, field, seen));
     const QList<Asked> asked = askedFields(record->kind);
     if (!std::any_of(asked.cbegin(), asked.cend(), [&](const Asked &one) { return one.field == field && one.text; }))
         return fail(ErrorCode::Usage, "not-text", coreText("This cannot be written anew. Choose one of the two."));

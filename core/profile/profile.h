@@ -139,10 +139,14 @@ struct Clash
 /** Of the whole profile: statements, about, signs and pen profiles. */
 [[nodiscard]] QList<Clash> clashes(const Circle &circle);
 
-/** Keeps one side. For field "gone": the removal's side removes it, another brings it back. NotFound "no-clash" when it is settled already. */
-[[nodiscard]] Result<> settle(Circle &circle, const Id &record, const QString &field, const OpId &keep);
-/** Writes new words in place of all sides: for fields that hold text. */
-[[nodiscard]] Result<> settleWithText(Circle &circle, const Id &record, const QString &field, const QString &text);
+/**
+ * Keeps one side. For field "gone": the removal's side removes it, another brings it back. NotFound "no-clash" when it is settled
+ * already, or when a side stands that is not among @p seen (what was shown to who decides; empty: whatever stands now), so that
+ * nobody decides against words they have not read.
+ */
+[[nodiscard]] Result<> settle(Circle &circle, const Id &record, const QString &field, const OpId &keep, const QList<OpId> &seen = {});
+/** Writes new words in place of all sides: for fields that hold text. As settle() otherwise. */
+[[nodiscard]] Result<> settleWithText(Circle &circle, const Id &record, const QString &field, const QString &text, const QList<OpId> &seen = {});
 /** Keeps all sides of a statement's text: the first stays, each other becomes a statement of its own right after it. Gives the new ids. */
 [[nodiscard]] Result<QList<Id>> keepBoth(Circle &circle, const Id &statement);
 

@@ -228,9 +228,9 @@ Id put(Change &change, const NewStatement &s, const QString &order)
     return id;
 }
 
-QList<const Record *> sharedRecords(const Circle &circle, const QString &kind)
+QList<const Record *> sharedRecords(const Circle &circle, const QString &kind, Circle::Removed removed)
 {
-    QList<const Record *> records = circle.records(kind);
+    QList<const Record *> records = circle.records(kind, removed);
     records.removeIf([&](const Record *record) { return record->audience != circle.everyone(); });
     std::sort(records.begin(), records.end(), [](const Record *a, const Record *b) { return a->made < b->made; });
     return records;

@@ -34,7 +34,7 @@ struct Asked
 [[nodiscard]] Result<> mayWrite(const Circle &circle);
 
 /** Records of a kind that everyone here can read, the oldest by operation first: the one that counts when there should be one. */
-[[nodiscard]] QList<const Record *> sharedRecords(const Circle &circle, const QString &kind);
+[[nodiscard]] QList<const Record *> sharedRecords(const Circle &circle, const QString &kind, Circle::Removed removed = Circle::Removed::Not);
 
 /** One value of several records that should be one: of the first that has it and is not empty. */
 template<typename T>

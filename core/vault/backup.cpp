@@ -253,7 +253,7 @@ Result<Header> readHeader(const QByteArray &bytes)
     if (!value)
         return damagedBackup("header");
     CborFields fields(*value);
-    const Header header{fields.id(), fields.exactly(16), fields.bytes(1000), fields.bytes(1000)};
+    Header header{fields.id(), fields.exactly(16), fields.bytes(1000), fields.bytes(1000)};
     if (!fields.finished())
         return damagedBackup("header");
     return header;

@@ -28,6 +28,7 @@ private slots:
     void itEndsOnItsLastDay();
     void itCanBeTakenBack();
     void aNoIsHeardFirst();
+    void aNoStays();
     void onlyThoseWhoMayCanAgree();
     void aProfessionalWhoBeganTheCircle();
     void penProfilesNeedTheirOwnersYes();
@@ -210,6 +211,36 @@ void TestAgreement::aNoIsHeardFirst()
     QCOMPARE(answer(school(), Layout::OnePage), QStringLiteral("agreed"));
     // A parent's no is not the young person's.
     QCOMPARE(agree(mum(), {.yes = false}).error().name, QStringLiteral("not-yours-to-give"));
+}
+
+void TestAgreement::aNoStays()
+{
+    QVERIFY(m_sams->addSam());
+    // Said by Sam, written down at school.
+    const auto told =
+        agree(school(), {.givenBy = school().id(), .yes = false, .layouts = {Layout::CoverCard}, .how = QStringLiteral("His no card.")});
+    HEARD_VERIFY(told);
+    const auto own = agree(sam(), {.yes = false, .layouts = {Layout::OnePage}});
+    HEARD_VERIFY(own);
+    QVERIFY(m_sams->meet());
+    // Past the profile's own commands: Mum takes both out.
+    for (const Id &no : {*told, *own}) {
+        Change change(mum(), mum().everyone());
+        change.remove(no);
+        HEARD_DO(mum().save(change));
+    }
+    QVERIFY(m_sams->meet());
+    QCOMPARE(answer(mum(), Layout::OnePage), QStringLiteral("said-no"));
+    QCOMPARE(answer(mum(), Layout::CoverCard), QStringLiteral("said-no"));
+    // Who wrote it down leaves: it was Sam's no, not theirs.
+    HEARD_DO(mum().removeMember(school().me()));
+    QVERIFY(m_sams->meet());
+    QCOMPARE(answer(mum(), Layout::CoverCard), QStringLiteral("said-no"));
+    // Sam may take back what was written down for him.
+    HEARD_DO(takeBack(sam(), *told));
+    QVERIFY(m_sams->meet());
+    QCOMPARE(answer(mum(), Layout::CoverCard), QStringLiteral("own"));
+    QCOMPARE(answer(mum(), Layout::OnePage), QStringLiteral("said-no"));
 }
 
 void TestAgreement::onlyThoseWhoMayCanAgree()

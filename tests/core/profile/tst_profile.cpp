@@ -35,6 +35,7 @@ private slots:
     void signsOfThePassport();
     void twoVersionsAreBothShown();
     void settleKeepsOne();
+    void settleOverWhatWasSeen();
     void settleWithNewWords();
     void keepBothMakesTwo();
     void takenOutHereAndChangedThere();
@@ -437,6 +438,28 @@ void TestProfile::settleKeepsOne()
     }
     // Settled already, on another device: says so and changes nothing.
     QCOMPARE(settle(mum(), id, QStringLiteral("text"), mumsSide->op).error().name, QStringLiteral("no-clash"));
+}
+
+void TestProfile::settleOverWhatWasSeen()
+{
+    QVERIFY(m_sams->addSchool());
+    QVERIFY(m_sams->addSam());
+    const Id id = say(mum(), Section::Support, QStringLiteral("Give me time."));
+    QVERIFY(m_sams->meet());
+    HEARD_DO(edit(mum(), id, {.text = QStringLiteral("A")}));
+    HEARD_DO(edit(school(), id, {.text = QStringLiteral("B")}));
+    HEARD_DO(edit(*m_sams->atSam, id, {.text = QStringLiteral("C")}));
+    QVERIFY(m_sams->meet());
+    const QList<Clash> all = clashesOf(mum(), id);
+    QCOMPARE(all.size(), 1);
+    QCOMPARE(all.constFirst().sides.size(), 3);
+    // Shown before the third came: deciding now would be deciding against words that nobody here has read.
+    const QList<OpId> seen{all.constFirst().sides.at(0).op, all.constFirst().sides.at(1).op};
+    QCOMPARE(settle(mum(), id, QStringLiteral("text"), seen.constFirst(), seen).error().name, QStringLiteral("no-clash"));
+    QCOMPARE(settleWithText(mum(), id, QStringLiteral("text"), QStringLiteral("D"), seen).error().name, QStringLiteral("no-clash"));
+    QCOMPARE(clashesOf(mum(), id).constFirst().sides.size(), 3);
+    HEARD_DO(settle(mum(), id, QStringLiteral("text"), seen.constFirst(), seen + QList<OpId>{all.constFirst().sides.at(2).op}));
+    QVERIFY(clashesOf(mum(), id).isEmpty());
 }
 
 void TestProfile::settleWithNewWords()
