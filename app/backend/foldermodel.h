@@ -23,7 +23,7 @@ class FolderModel : public QAbstractListModel
     Q_PROPERTY(bool canGoUp READ canGoUp NOTIFY folderChanged FINAL)
     Q_PROPERTY(bool canWrite READ canWrite NOTIFY loaded FINAL)
     /** Files shown, as "*.heard-invite"; empty shows folders only. */
-    Q_PROPERTY(QStringList filters READ filters WRITE setFilters NOTIFY filtersChanged FINAL)
+    Q_PROPERTY(QList<QString> filters READ filters WRITE setFilters NOTIFY filtersChanged FINAL)
     Q_PROPERTY(bool busy READ busy NOTIFY loaded FINAL)
     Q_PROPERTY(int count READ count NOTIFY loaded FINAL)
     /** What is wrong with the folder, in plain words; empty when all is well. */

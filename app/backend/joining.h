@@ -24,7 +24,8 @@ class Joining : public QObject
     Q_PROPERTY(QString roleLabel READ roleLabelText NOTIFY changed FINAL)
     /** True once the invite was accepted: the reply waits to be saved. */
     Q_PROPERTY(bool accepted READ accepted NOTIFY changed FINAL)
-    Q_PROPERTY(QStringList checkWords READ checkWords NOTIFY changed FINAL)
+    /** On one line, as they are read aloud. */
+    Q_PROPERTY(QString checkWords READ checkWords NOTIFY changed FINAL)
     /** True once the reply lies in a file. */
     Q_PROPERTY(bool replySaved READ replySaved NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
@@ -39,7 +40,7 @@ public:
     [[nodiscard]] QString inviterName() const { return m_info ? m_info->inviterName : QString(); }
     [[nodiscard]] QString roleLabelText() const { return m_info ? roleLabel(m_info->role) : QString(); }
     [[nodiscard]] bool accepted() const { return !m_accepted.reply.isEmpty(); }
-    [[nodiscard]] QStringList checkWords() const { return m_accepted.checkWords; }
+    [[nodiscard]] QString checkWords() const { return m_accepted.checkWords.join(QStringLiteral(" · ")); }
     [[nodiscard]] bool replySaved() const { return m_replySaved; }
     [[nodiscard]] QString problem() const { return m_problem; }
 

@@ -46,6 +46,7 @@ public:
     /** @p engine is retranslated on a change; null when there is none. */
     explicit Language(QQmlEngine *engine, QObject *parent = nullptr);
     ~Language() override;
+    Q_DISABLE_COPY_MOVE(Language)
 
     [[nodiscard]] QString current() const { return m_current; }
     /** Unknown codes fall back to en-GB. */

@@ -8,6 +8,8 @@
 #include <QSettings>
 #include <QSize>
 #include <QtQml/qqmlregistration.h>
+#include <algorithm>
+#include <memory>
 
 namespace heard {
 
@@ -27,7 +29,9 @@ class Preferences : public QObject
     Q_PROPERTY(double letterSpacing READ letterSpacing WRITE setLetterSpacing NOTIFY changed FINAL)
     Q_PROPERTY(bool motion READ motion WRITE setMotion NOTIFY changed FINAL)
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)
-    Q_PROPERTY(QSize windowSize READ windowSize WRITE setWindowSize NOTIFY changed FINAL)
+    /** Of the window as it was last; 0 when it is not known. */
+    Q_PROPERTY(int windowWidth READ windowWidth NOTIFY changed FINAL)
+    Q_PROPERTY(int windowHeight READ windowHeight NOTIFY changed FINAL)
 
 public:
     HEARD_INJECTED(Preferences)
@@ -53,7 +57,10 @@ public:
     [[nodiscard]] QString language() const; ///< BCP 47; empty: as the device
     void setLanguage(const QString &language);
     [[nodiscard]] QSize windowSize() const; ///< invalid: as the screen allows
+    [[nodiscard]] int windowWidth() const { return std::max(0, windowSize().width()); }
+    [[nodiscard]] int windowHeight() const { return std::max(0, windowSize().height()); }
     void setWindowSize(const QSize &size);
+    Q_INVOKABLE void rememberWindow(int width, int height) { setWindowSize({width, height}); }
 
 signals:
     void changed();

@@ -32,6 +32,7 @@ public:
     };
     SyncRunner(OpenCircles &circles, Surroundings around, Pace pace, QObject *parent = nullptr);
     ~SyncRunner() override;
+    Q_DISABLE_COPY_MOVE(SyncRunner)
 
     /** The time of day, as the vault sees it. */
     [[nodiscard]] qint64 now() const { return m_around.clock->now(); }

@@ -26,7 +26,8 @@ class Inviting : public QObject
     Q_PROPERTY(bool hasReply READ hasReply NOTIFY changed FINAL)
     Q_PROPERTY(QString replyName READ replyName NOTIFY changed FINAL)
     Q_PROPERTY(QString replyRole READ replyRole NOTIFY changed FINAL)
-    Q_PROPERTY(QStringList checkWords READ checkWords NOTIFY changed FINAL)
+    /** On one line, as they are read aloud. */
+    Q_PROPERTY(QString checkWords READ checkWords NOTIFY changed FINAL)
     Q_PROPERTY(bool letIn READ letIn NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
 
@@ -41,7 +42,7 @@ public:
     [[nodiscard]] bool hasReply() const { return m_knock.has_value(); }
     [[nodiscard]] QString replyName() const { return m_knock ? m_knock->name : QString(); }
     [[nodiscard]] QString replyRole() const { return m_knock ? roleLabel(m_knock->role) : QString(); }
-    [[nodiscard]] QStringList checkWords() const { return m_knock ? m_knock->checkWords : QStringList(); }
+    [[nodiscard]] QString checkWords() const { return m_knock ? m_knock->checkWords.join(QStringLiteral(" · ")) : QString(); }
     [[nodiscard]] bool letIn() const { return m_letIn; }
     [[nodiscard]] QString problem() const { return m_problem; }
 

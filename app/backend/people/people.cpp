@@ -69,6 +69,8 @@ QVariant People::data(const QModelIndex &index, int role) const
         return member.removed ? tr("Taken out: sees nothing new.")
                : isMe         ? tr("You see all that is shared here, and what only you can see.")
                               : tr("Sees all that is shared with everyone here.");
+    default:
+        break;
     }
     return {};
 }

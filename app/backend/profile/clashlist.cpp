@@ -5,7 +5,6 @@
 #include "rows.h"
 
 #include <QLocale>
-#include <QVariantList>
 
 namespace heard {
 
@@ -58,20 +57,21 @@ QVariant ClashList::data(const QModelIndex &index, int role) const
     case LabelRole:
         return clash.label;
     case SidesRole: {
-        QVariantList sides;
+        QList<SideShown> sides;
         for (const profile::Side &side : clash.sides) {
-            sides.append(
-                QVariantMap{{QStringLiteral("text"), side.shown},
-                            {QStringLiteral("who"), side.who},
-                            {QStringLiteral("when"), QLocale().toString(QDateTime::fromMSecsSinceEpoch(side.time), QLocale::ShortFormat)},
-                            {QStringLiteral("removal"), side.removal}});
+            sides.append({.text = side.shown,
+                          .who = side.who,
+                          .when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(side.time), QLocale::ShortFormat),
+                          .removal = side.removal});
         }
-        return sides;
+        return QVariant::fromValue(sides);
     }
     case IsTextRole:
         return isText(clash);
     case CanKeepBothRole:
         return clash.kind == profile::statementKind::statement && clash.field == profile::statementKind::text.key();
+    default:
+        break;
     }
     return {};
 }

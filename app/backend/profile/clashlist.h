@@ -12,6 +12,24 @@
 
 namespace heard {
 
+/** One of two versions of a thing, as it is shown. */
+struct SideShown
+{
+    Q_GADGET
+    QML_VALUE_TYPE(sideShown)
+    Q_PROPERTY(QString text MEMBER text CONSTANT FINAL)
+    Q_PROPERTY(QString who MEMBER who CONSTANT FINAL)
+    Q_PROPERTY(QString when MEMBER when CONSTANT FINAL)
+    Q_PROPERTY(bool removal MEMBER removal CONSTANT FINAL)
+
+public:
+    QString text;
+    QString who;
+    QString when; ///< the day and time, in the reader's language
+    bool removal = false;
+    friend bool operator==(const SideShown &, const SideShown &) = default;
+};
+
 /** "Two versions: which is right?" Everything in the profile that was changed in two places at once. */
 class ClashList : public QAbstractListModel
 {
@@ -26,7 +44,7 @@ public:
 
     enum Role {
         LabelRole = Qt::UserRole + 1, ///< what it is about, in words
-        SidesRole,                    ///< {text, who, when, removal, picture}
+        SidesRole,                    ///< a list of SideShown
         IsTextRole,                   ///< new words can be written
         CanKeepBothRole,
     };

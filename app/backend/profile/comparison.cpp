@@ -88,6 +88,8 @@ QVariant ProfileComparison::data(const QModelIndex &index, int role) const
         return row.after;
     case WhoRole:
         return row.who;
+    default:
+        break;
     }
     return {};
 }

@@ -79,6 +79,8 @@ QVariant ProfileSection::data(const QModelIndex &index, int role) const
         return line.saidBy == line.writtenBy || line.saidBy.isNull() || !m_circle->circle()->member(line.saidBy)
                    ? QString()
                    : profile::nameOf(*m_circle->circle(), line.writtenBy);
+    default:
+        break;
     }
     return {};
 }

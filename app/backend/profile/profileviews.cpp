@@ -19,6 +19,7 @@ ProfileViews::ProfileViews(CurrentCircle &circle, QQmlEngine &engine)
     give(engine, tips);
     give(engine, versions);
     give(engine, clashes);
+    give(engine, drafts);
     give(engine, pages);
     engine.addImageProvider(QStringLiteral("circle"), new Pictures(circle, pages)); // the engine owns it
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "clashlist.h"
+#include "drafts.h"
 #include "pagemaker.h"
 #include "profilefacts.h"
 #include "roomleft.h"
@@ -22,6 +23,7 @@ public:
     TipList tips;
     VersionList versions;
     ClashList clashes;
+    Drafts drafts;
     PageMaker pages;
 };
 

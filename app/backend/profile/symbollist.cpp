@@ -44,6 +44,8 @@ QVariant SymbolList::data(const QModelIndex &index, int role) const
         return symbol.label;
     case SourceRole:
         return sourceFor(symbol.file);
+    default:
+        break;
     }
     return {};
 }

@@ -66,6 +66,8 @@ QVariant TipList::data(const QModelIndex &index, int role) const
         const QList<profile::Statement> all = profile::statements(*m_circle.circle());
         return std::any_of(all.cbegin(), all.cend(), [&](const profile::Statement &s) { return s.tip == tip.id; });
     }
+    default:
+        break;
     }
     return {};
 }

@@ -53,6 +53,8 @@ QVariant VersionList::data(const QModelIndex &index, int role) const
         return info.who;
     case LinesRole:
         return int(info.statements);
+    default:
+        break;
     }
     return {};
 }
