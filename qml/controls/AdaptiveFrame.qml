@@ -9,8 +9,8 @@ import Heard.Theme
 FocusScope {
     id: frame
 
-    /** The places of the app, always in this order: [{name: "home", icon: "home", title: "Home"}, …]. */
-    property var destinations: []
+    /** The places of the app, always in this order. */
+    property list<Destination> destinations
     /** Name of the place shown. */
     property string current
     /** False hides bar and rail (locked, first start, one question). */
@@ -22,9 +22,9 @@ FocusScope {
     readonly property string sizeClass: Theme.sizeClass(width)
     readonly property bool atBottom: sizeClass === "compact"
     readonly property string currentTitle: {
-        for (const destination of destinations)
-            if (destination.name === current)
-                return destination.title;
+        for (let i = 0; i < destinations.length; ++i)
+            if (destinations[i].name === current)
+                return destinations[i].title;
         return "";
     }
 
@@ -86,11 +86,11 @@ FocusScope {
                 Repeater {
                     model: side.visible ? frame.destinations : []
                     NavButton {
-                        required property var modelData
+                        required property Destination modelData
                         Layout.fillWidth: true
                         stacked: frame.sizeClass !== "wide"
                         text: modelData.title
-                        iconName: modelData.icon
+                        iconName: modelData.iconName
                         current: modelData.name === frame.current
                         onClicked: frame.chosen(modelData.name)
                     }
@@ -150,7 +150,7 @@ FocusScope {
             Repeater {
                 model: frame.destinations
                 Words {
-                    required property var modelData
+                    required property Destination modelData
                     text: modelData.title
                     variant: "label"
                     strong: true
@@ -174,11 +174,11 @@ FocusScope {
             Repeater {
                 model: bar.visible && !bar.folded ? frame.destinations : []
                 NavButton {
-                    required property var modelData
+                    required property Destination modelData
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
                     text: modelData.title
-                    iconName: modelData.icon
+                    iconName: modelData.iconName
                     current: modelData.name === frame.current
                     onClicked: frame.chosen(modelData.name)
                 }
@@ -206,9 +206,9 @@ FocusScope {
         Repeater {
             model: frame.destinations
             ListRow {
-                required property var modelData
+                required property Destination modelData
                 text: modelData.title
-                iconName: modelData.icon
+                iconName: modelData.iconName
                 current: modelData.name === frame.current
                 onClicked: {
                     places.close();

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Heard.Theme
+import Heard.Controls
 
 /** One of many, in the place of a drop-down: shows the choice, opens a sheet with the list. */
 Item {
@@ -12,15 +12,10 @@ Item {
 
     property string label
     property string help
-    /** The choices: [{value: "en", text: "English", help: "…"}, …]. */
-    property var options: []
+    /** Each choice is a RadioChoice; an AnswerList makes them from a list. */
+    default property alias answers: group.answers
     property string value
-    readonly property string currentText: {
-        for (const option of options)
-            if (option.value === value)
-                return option.text;
-        return qsTr("Nothing chosen yet");
-    }
+    readonly property string currentText: group.chosenText !== "" ? group.chosenText : qsTr("Nothing chosen yet")
 
     /** The person chose; `value` has it already. */
     signal chosen(string value)
@@ -101,13 +96,13 @@ Item {
         RadioGroupBox {
             id: group
 
-            options: control.options
-            value: control.value
             focus: true
             onChosen: value => {
                 control.value = value;
                 control.chosen(value);
             }
+
+            Binding on value { value: control.value }
         }
         ActionButton {
             Layout.topMargin: Theme.spaceS

@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Heard.Theme
+import Heard.Controls
 
 /** What surrounds every field: a label above, help, room for the field, and what is wrong with it below. */
 FocusScope {

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Heard.Theme
+import Heard.Controls
 
 /** A row that opens something: a picture, a line, a softer line below, a word at the end. */
 T.Button {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Heard.Theme
+import Heard.Controls
 
 /** A passphrase. What is typed is never readable as `text`, so no screen-reader bus carries it; ask `secret()` once, when it is used. */
 FieldFrame {

@@ -5,18 +5,23 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Heard.Theme
 
-/** One of several, only one of which is true. Usually made by RadioGroupBox. */
+/** One answer of a RadioGroupBox or ChoiceList. */
 T.RadioButton {
     id: control
 
+    /** What the group has as its value when this is chosen. */
+    property string value
     property string help
+    /** The group sets it. */
+    property AnswerScope group: null
+    readonly property bool here: group !== null && group.value === value
 
-    function press(): void {
-        if (!checked) {
-            checked = true;
-            toggled();
-        }
-        clicked();
+    /** Chooses this answer and brings the keyboard to it. */
+    function take(): void {
+        if (here || !group)
+            return;
+        group.choose(value);
+        forceActiveFocus(Qt.TabFocusReason);
     }
 
     Layout.fillWidth: true
@@ -28,12 +33,20 @@ T.RadioButton {
     leftPadding: mirrored ? Theme.spaceXs : Theme.spaceXs + indicator.width + spacing
     rightPadding: mirrored ? Theme.spaceXs + indicator.width + spacing : Theme.spaceXs
 
+    autoExclusive: false
+    focus: here
     Accessible.name: text
     Accessible.description: help
-    Accessible.onPressAction: press()
-    Accessible.onToggleAction: press()
-    Keys.onReturnPressed: press()
-    Keys.onEnterPressed: press()
+    Accessible.checkable: true
+    Accessible.onPressAction: clicked()
+    Accessible.onToggleAction: clicked()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
+    Keys.onUpPressed: if (group) group.stepped(control, -1)
+    Keys.onDownPressed: if (group) group.stepped(control, 1)
+    onClicked: take()
+
+    Binding on checked { value: control.here }
 
     indicator: Rectangle {
         x: control.mirrored ? control.width - width - Theme.spaceXs : Theme.spaceXs

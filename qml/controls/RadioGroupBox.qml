@@ -1,37 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Heard.Theme
 
 /** A question with a few answers, one of which is chosen. Tab and a switch stop at each; arrows move and choose. */
-FocusScope {
+AnswerScope {
     id: group
 
     property string label
     property string help
-    /** The answers: [{value: "a", text: "…", help: "…"}, …]. */
-    property var options: []
-    property string value
+    /** Each answer is a RadioChoice; an AnswerList makes them from a list. */
+    default property alias answers: rows.data
+    /** Words of the answer that is chosen; "" when there is none. */
+    readonly property string chosenText: textOf(value)
 
-    /** The person chose an answer; `value` has it already. */
-    signal chosen(string value)
-
-    function indexOf(wanted: string): int {
-        for (let i = 0; i < options.length; ++i)
-            if (options[i].value === wanted)
-                return i;
-        return -1;
+    function textOf(wanted: string): string {
+        for (const row of choices())
+            if (row.value === wanted)
+                return row.text;
+        return "";
     }
-    function choose(index: int): void {
-        if (index < 0 || index >= options.length)
-            return;
-        value = options[index].value;
-        chosen(value);
-        const row = rows.itemAt(index);
-        if (row)
-            row.forceActiveFocus(Qt.TabFocusReason);
+    function choices(): var {
+        const found = [];
+        for (let i = 0; i < rows.children.length; ++i)
+            if (rows.children[i] instanceof RadioChoice)
+                found.push(rows.children[i]);
+        return found;
     }
 
     Layout.fillWidth: true
@@ -41,6 +36,12 @@ FocusScope {
     Accessible.role: Accessible.Grouping
     Accessible.name: label
     Accessible.description: help
+    onStepped: (answer, by) => {
+        const all = choices();
+        const next = all[all.indexOf(answer) + by];
+        if (next)
+            next.take();
+    }
 
     ColumnLayout {
         id: column
@@ -60,28 +61,13 @@ FocusScope {
             snug: true
             visible: text !== ""
         }
-        Repeater {
+        ColumnLayout {
             id: rows
 
-            model: group.options
-
-            RadioChoice {
-                id: row
-
-                required property int index
-                required property var modelData
-                readonly property bool here: modelData.value === group.value
-
-                text: modelData.text
-                help: modelData.help ?? ""
-                autoExclusive: false
-                focus: here
-                Accessible.checkable: true
-                onClicked: if (!here) group.choose(index)
-                Keys.onUpPressed: group.choose(index - 1)
-                Keys.onDownPressed: group.choose(index + 1)
-
-                Binding on checked { value: row.here }
+            spacing: Theme.spaceXs
+            onChildrenChanged: {
+                for (const row of group.choices())
+                    row.group = group;
             }
         }
     }

@@ -10,7 +10,6 @@ Flickable {
     /** Room around what is brought into view. */
     property int margin: Theme.spaceL
     property Item focused: Window.activeFocusItem
-    readonly property var writing: focused
 
     /** Scrolls no further than needed to show a part of an item. */
     function reveal(item: Item, part: rect): void {
@@ -39,11 +38,15 @@ Flickable {
         move(contentY + direction * height * 0.85);
     }
 
+    /** Where somebody writes. Untyped, since Qt 6.4 has no working "as". */
+    function lineOf(writing: var): rect {
+        return writing.cursorRectangle;
+    }
     /** Brings what has the focus into view; while somebody writes, the line being written. */
     function follow(): void {
         // Not "as": the code that Qt 6.4 compiles from it takes every item for null.
         if (focused instanceof TextEdit)
-            reveal(focused, writing.cursorRectangle);
+            reveal(focused, lineOf(focused));
         else if (focused)
             show(focused, Qt.rect(0, 0, focused.width, Math.min(focused.height, height - 2 * margin)), height / 3);
     }

@@ -11,6 +11,7 @@ FieldFrame {
     /** Lines that are always shown. */
     property int lines: 3
     readonly property alias length: input.length
+    property alias cursorPosition: input.cursorPosition
     readonly property alias cursorRectangle: input.cursorRectangle
 
     signal textEdited

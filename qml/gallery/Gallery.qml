@@ -14,11 +14,11 @@ AdaptiveFrame {
     current: "home"
     brand: qsTr("Heard")
     destinations: [
-        { name: "home", icon: "home", title: qsTr("Home") },
-        { name: "say", icon: "say", title: qsTr("My say") },
-        { name: "meetings", icon: "meeting", title: qsTr("Meetings") },
-        { name: "people", icon: "people", title: qsTr("People") },
-        { name: "more", icon: "more", title: qsTr("More") }
+        Destination { name: "home"; iconName: "home"; title: qsTr("Home") },
+        Destination { name: "say"; iconName: "say"; title: qsTr("My say") },
+        Destination { name: "meetings"; iconName: "meeting"; title: qsTr("Meetings") },
+        Destination { name: "people"; iconName: "people"; title: qsTr("People") },
+        Destination { name: "more"; iconName: "more"; title: qsTr("More") }
     ]
     onChosen: name => current = name
 
@@ -141,17 +141,19 @@ AdaptiveFrame {
             objectName: "radios"
             label: qsTr("Who can see this?")
             value: "family"
-            options: [
-                { value: "all", text: qsTr("Everyone here") },
-                { value: "family", text: qsTr("Family"), help: qsTr("Mum, Dad and Nana") },
-                { value: "me", text: qsTr("Only me") }
-            ]
+
+            RadioChoice { value: "all"; text: qsTr("Everyone here") }
+            RadioChoice { value: "family"; text: qsTr("Family"); help: qsTr("Mum, Dad and Nana") }
+            RadioChoice { value: "me"; text: qsTr("Only me") }
         }
         ChoiceList {
             objectName: "choice"
             label: qsTr("Language")
             value: "en"
-            options: [{ value: "en", text: "English" }, { value: "cy", text: "Cymraeg" }, { value: "ar", text: "العربية" }]
+
+            RadioChoice { value: "en"; text: "English" }
+            RadioChoice { value: "cy"; text: "Cymraeg" }
+            RadioChoice { value: "ar"; text: "العربية" }
         }
         StepSlider {
             objectName: "slider"

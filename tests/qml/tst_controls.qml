@@ -25,8 +25,11 @@ Item {
         RadioGroupBox {
             id: radios
             label: "Who can see this?"
-            options: [{ value: "all", text: "Everyone" }, { value: "family", text: "Family" }, { value: "me", text: "Only me" }]
             value: "family"
+
+            RadioChoice { value: "all"; text: "Everyone" }
+            RadioChoice { value: "family"; text: "Family" }
+            RadioChoice { value: "me"; text: "Only me" }
         }
         StepSlider { id: slider; label: "Text size"; value: 120 }
         ReorderHandle { id: handle; what: "Give me time"; position: 1; count: 3; onMoveTo: to => position = to }

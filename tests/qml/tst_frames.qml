@@ -20,11 +20,11 @@ Item {
         current: "home"
         brand: "Heard"
         destinations: [
-            { name: "home", icon: "home", title: "Home" },
-            { name: "say", icon: "say", title: "My say" },
-            { name: "meetings", icon: "meeting", title: "Meetings" },
-            { name: "people", icon: "people", title: "People" },
-            { name: "more", icon: "more", title: "More" }
+            Destination { name: "home"; iconName: "home"; title: "Home" },
+            Destination { name: "say"; iconName: "say"; title: "My say" },
+            Destination { name: "meetings"; iconName: "meeting"; title: "Meetings" },
+            Destination { name: "people"; iconName: "people"; title: "People" },
+            Destination { name: "more"; iconName: "more"; title: "More" }
         ]
         onChosen: name => current = name
 

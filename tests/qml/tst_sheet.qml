@@ -35,7 +35,9 @@ Item {
         width: 300
         label: "Language"
         value: "en"
-        options: [{ value: "en", text: "English" }, { value: "cy", text: "Cymraeg" }]
+
+        RadioChoice { value: "en"; text: "English" }
+        RadioChoice { value: "cy"; text: "Cymraeg" }
     }
 
     SignalSpy { id: spy }

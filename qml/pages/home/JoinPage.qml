@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
@@ -61,7 +60,7 @@ PageFrame {
         iconName: "speaker"
 
         Words {
-            text: Joining.checkWords.join(" · ")
+            text: Joining.checkWords
             variant: "lead"
             strong: true
         }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
@@ -40,11 +39,10 @@ PageFrame {
 
         label: qsTr("Who is it for?")
         value: "young-person"
-        options: [
-            { value: "young-person", text: qsTr("A child or young person") },
-            { value: "group", text: qsTr("A group"), help: qsTr("A school, a service or a forum") }
-        ]
         onChosen: choice => value = choice
+
+        RadioChoice { value: "young-person"; text: qsTr("A child or young person") }
+        RadioChoice { value: "group"; text: qsTr("A group"); help: qsTr("A school, a service or a forum") }
     }
     TextLine {
         id: who
@@ -60,14 +58,13 @@ PageFrame {
 
         label: qsTr("Where do they live?")
         help: qsTr("Rules and dates differ. You can leave this open.")
-        options: [
-            { value: "", text: qsTr("Not now") },
-            { value: "england", text: qsTr("England") },
-            { value: "wales", text: qsTr("Wales") },
-            { value: "scotland", text: qsTr("Scotland") },
-            { value: "northern-ireland", text: qsTr("Northern Ireland") }
-        ]
         onChosen: choice => value = choice
+
+        RadioChoice { value: ""; text: qsTr("Not now") }
+        RadioChoice { value: "england"; text: qsTr("England") }
+        RadioChoice { value: "wales"; text: qsTr("Wales") }
+        RadioChoice { value: "scotland"; text: qsTr("Scotland") }
+        RadioChoice { value: "northern-ireland"; text: qsTr("Northern Ireland") }
     }
     StatusLine {
         id: wrong

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Layouts
-import Heard.Theme
 import Heard.Controls
 import Heard.Pages.Shell
 
 /** One thing to do: the first is a large card with a button, the others are rows. */
-Loader {
+Column {
     id: step
 
     required property int index
@@ -25,42 +24,34 @@ Loader {
 
     Layout.fillWidth: true
     visible: possible
-    active: possible
-    sourceComponent: index === 0 ? large : row
 
-    Component {
-        id: large
+    Card {
+        visible: step.index === 0
+        width: step.width
+        title: step.text
+        iconName: step.icon
+        part: step.part
+        ground: "tint"
+        headingLevel: 3
 
-        Card {
-            width: step.width
-            title: step.text
-            iconName: step.icon
-            part: step.part
-            ground: "tint"
-            headingLevel: 3
-
-            Words {
-                text: step.detail
-            }
-            ActionButton {
-                kind: "primary"
-                part: step.part
-                text: step.actionText
-                iconName: "next"
-                onClicked: step.followed(step.page, step.circleId)
-            }
+        Words {
+            text: step.detail
         }
-    }
-    Component {
-        id: row
-
-        ListRow {
-            width: step.width
-            text: step.text
-            detail: step.detail
-            iconName: step.icon
+        ActionButton {
+            kind: "primary"
             part: step.part
+            text: step.actionText
+            iconName: "next"
             onClicked: step.followed(step.page, step.circleId)
         }
+    }
+    ListRow {
+        visible: step.index > 0
+        width: step.width
+        text: step.text
+        detail: step.detail
+        iconName: step.icon
+        part: step.part
+        onClicked: step.followed(step.page, step.circleId)
     }
 }

@@ -38,8 +38,9 @@ PageFrame {
         visible: !Inviting.hasInvite && !page.ownDevice
         label: qsTr("What are they in the circle?")
         help: qsTr("The young person and parents can bring people in and take them out.")
-        options: People.roles()
         value: "keyworker"
+
+        AnswerList { model: People.roles() }
     }
     Words {
         visible: !Inviting.hasInvite && page.ownDevice

@@ -39,7 +39,7 @@ PageFrame {
         ground: "tint"
 
         Words {
-            text: Inviting.checkWords.join(" · ")
+            text: Inviting.checkWords
             variant: "lead"
             strong: true
         }

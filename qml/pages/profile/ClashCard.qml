@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
+import Heard.Backend
 
 /** One thing that was changed in two places: its versions beside one another, and what can be done. */
 Card {
@@ -12,7 +13,7 @@ Card {
 
     required property int index
     required property string label
-    required property var sides
+    required property list<sideShown> sides
     required property bool isText
     required property bool canKeepBoth
     property bool writing: false
@@ -35,7 +36,7 @@ Card {
             model: card.sides
             ClashSide {
                 required property int index
-                required property var modelData
+                required property sideShown modelData
 
                 words: modelData.text
                 who: modelData.who

@@ -39,15 +39,17 @@ PageFrame {
             id: from
 
             label: qsTr("From")
-            options: (VersionList.count, VersionList.choices())
             value: page.before
+
+            AnswerList { model: (VersionList.count, VersionList.choices()) }
         }
         ChoiceList {
             id: to
 
             label: qsTr("To")
-            options: (VersionList.count, VersionList.choices())
             value: page.after
+
+            AnswerList { model: (VersionList.count, VersionList.choices()) }
         }
     }
     StatusLine {

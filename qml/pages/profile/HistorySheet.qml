@@ -11,13 +11,13 @@ Sheet {
     id: sheet
 
     property string lineId
-    property var past: []
 
     title: qsTr("What it said before")
-    onAboutToShow: past = Profile.history(lineId)
+    onAboutToShow: past.model = Profile.history(lineId)
 
     Repeater {
-        model: sheet.past
+        id: past
+
         Card {
             id: entry
 

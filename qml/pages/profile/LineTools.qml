@@ -125,12 +125,13 @@ ColumnLayout {
     }
     ChoiceList {
         label: qsTr("Part of the page")
-        options: Profile.sections()
         value: tools.section
         onChosen: section => {
             if (section !== tools.section && tools.desk.keep())
                 tools.check(Profile.setSection(tools.lineId, section));
         }
+
+        AnswerList { model: Profile.sections() }
     }
     FilePicker {
         id: picker

@@ -15,32 +15,35 @@ ColumnLayout {
 
     RadioGroupBox {
         label: qsTr("Which page?")
-        options: (Language.current, PageMaker.layouts())
         onChosen: layout => PageMaker.layout = layout
 
         Binding on value {
             value: PageMaker.layout
         }
+
+        AnswerList { model: (Language.current, PageMaker.layouts()) }
     }
     ChoiceList {
         visible: PageMaker.layout === "pen"
         label: qsTr("Whose page?")
-        options: (PageMaker.revision, PageMaker.adults())
         onChosen: member => PageMaker.member = member
 
         Binding on value {
             value: PageMaker.member === "" ? CurrentCircle.me : PageMaker.member
         }
+
+        AnswerList { model: (PageMaker.revision, PageMaker.adults()) }
     }
     ChoiceList {
         visible: PageMaker.layout !== "pen" && VersionList.count > 0
         label: qsTr("From which day?")
-        options: (VersionList.count, VersionList.choices())
         onChosen: version => PageMaker.version = version
 
         Binding on value {
             value: PageMaker.version
         }
+
+        AnswerList { model: (VersionList.count, VersionList.choices()) }
     }
     TextLine {
         id: reader
@@ -77,11 +80,12 @@ ColumnLayout {
     }
     RadioGroupBox {
         label: qsTr("What kind of file?")
-        options: (Language.current, PageMaker.formats())
         onChosen: format => PageMaker.format = format
 
         Binding on value {
             value: PageMaker.format
         }
+
+        AnswerList { model: (Language.current, PageMaker.formats()) }
     }
 }

@@ -29,13 +29,13 @@ ColumnLayout {
     ChoiceList {
         id: choice
 
+        readonly property var speakers: Profile.speakers()
+
         label: qsTr("Who said it?")
-        options: {
-            const all = Profile.speakers();
-            all.push({ value: "else", text: qsTr("Someone else") });
-            return all;
-        }
-        value: options.length > 0 ? options[0].value : ""
+        value: speakers.length > 0 ? speakers[0].value : "else"
+
+        AnswerList { model: choice.speakers }
+        RadioChoice { value: "else"; text: qsTr("Someone else") }
     }
     TextLine {
         id: other

@@ -60,15 +60,17 @@ PageFrame {
     }
     ChoiceList {
         label: qsTr("About what?")
-        options: (Language.current, TipList.groups())
         onChosen: group => TipList.group = group
+
+        AnswerList { model: (Language.current, TipList.groups()) }
     }
     RadioGroupBox {
         id: place
 
         label: qsTr("Where shall it stand?")
         value: "tips"
-        options: (Language.current, page.places())
+
+        AnswerList { model: (Language.current, page.places()) }
     }
     StatusLine {
         live: true

@@ -64,15 +64,17 @@ PageFrame {
             id: before
 
             label: qsTr("From")
-            options: (VersionList.count, VersionList.choices())
             value: VersionList.newest()
+
+            AnswerList { model: (VersionList.count, VersionList.choices()) }
         }
         ChoiceList {
             id: after
 
             label: qsTr("To")
-            options: (VersionList.count, VersionList.choices())
             value: ""
+
+            AnswerList { model: (VersionList.count, VersionList.choices()) }
         }
         StatusLine {
             id: same

@@ -7,12 +7,9 @@ import Heard.Controls
 TextBlock {
     id: field
 
-    readonly property var writing: Window.activeFocusItem
-
     function start(): void {
         forceActiveFocus(Qt.TabFocusReason);
-        if (activeFocus)
-            writing.cursorPosition = length;
+        cursorPosition = length;
     }
 
     lines: 2

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
@@ -30,28 +30,26 @@ PageFrame {
     }
     RadioGroupBox {
         label: qsTr("Colours")
-        options: [
-            { value: "light", text: qsTr("Light"), help: qsTr("Cream paper, dark words") },
-            { value: "dark", text: qsTr("Dark"), help: qsTr("For evenings and tired eyes") },
-            { value: "contrast", text: qsTr("High contrast"), help: qsTr("Black, white and yellow") }
-        ]
         onChosen: scheme => Preferences.scheme = scheme
 
         Binding on value {
             value: Preferences.scheme
         }
+
+        RadioChoice { value: "light"; text: qsTr("Light"); help: qsTr("Cream paper, dark words") }
+        RadioChoice { value: "dark"; text: qsTr("Dark"); help: qsTr("For evenings and tired eyes") }
+        RadioChoice { value: "contrast"; text: qsTr("High contrast"); help: qsTr("Black, white and yellow") }
     }
     RadioGroupBox {
         label: qsTr("Letters")
-        options: [
-            { value: "Noto Sans", text: qsTr("Clear and even") },
-            { value: "OpenDyslexic", text: qsTr("Heavier at the bottom"), help: qsTr("Some people with dyslexia read these more easily.") }
-        ]
         onChosen: face => Preferences.face = face
 
         Binding on value {
             value: Preferences.face
         }
+
+        RadioChoice { value: "Noto Sans"; text: qsTr("Clear and even") }
+        RadioChoice { value: "OpenDyslexic"; text: qsTr("Heavier at the bottom"); help: qsTr("Some people with dyslexia read these more easily.") }
     }
     StepSlider {
         label: qsTr("Space between lines")
@@ -86,7 +84,6 @@ PageFrame {
     }
     ChoiceList {
         label: qsTr("Language")
-        options: Language.choices.map(choice => ({ value: choice.code, text: choice.name }))
         onChosen: code => {
             Preferences.language = code;
             Language.current = code;
@@ -94,6 +91,16 @@ PageFrame {
 
         Binding on value {
             value: Language.current
+        }
+
+        Repeater {
+            model: Language.choices
+            RadioChoice {
+                required property languageChoice modelData
+
+                value: modelData.code
+                text: modelData.name
+            }
         }
     }
 }

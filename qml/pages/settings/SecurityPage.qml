@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
@@ -64,11 +64,20 @@ PageFrame {
 
         ChoiceList {
             label: qsTr("After nobody has touched it for")
-            options: IdleLock.choices.map(minutes => ({ value: String(minutes), text: qsTr("%n minute(s)", "", minutes) }))
             onChosen: minutes => IdleLock.minutes = parseInt(minutes)
 
             Binding on value {
                 value: String(IdleLock.minutes)
+            }
+
+            Repeater {
+                model: IdleLock.choices
+                RadioChoice {
+                    required property int modelData
+
+                    value: String(modelData)
+                    text: qsTr("%n minute(s)", "", modelData)
+                }
             }
         }
         ActionButton {

@@ -6,7 +6,6 @@ import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
-import Heard.Pages.Shell
 
 /** All settings: a list, and what is chosen beside it or on top of it. */
 FocusScope {
@@ -15,12 +14,20 @@ FocusScope {
     /** "", "look", "security", "storage" or "about". */
     property string section
     readonly property string shown: section === "" && panes.together ? "look" : section
-    readonly property var files: ({
-        look: "LookPage.qml",
-        security: "SecurityPage.qml",
-        storage: "StoragePage.qml",
-        about: "../About/AboutPage.qml"
-    })
+
+    function fileOf(name: string): url {
+        switch (name) {
+        case "look":
+            return Qt.resolvedUrl("LookPage.qml");
+        case "security":
+            return Qt.resolvedUrl("SecurityPage.qml");
+        case "storage":
+            return Qt.resolvedUrl("StoragePage.qml");
+        case "about":
+            return Qt.resolvedUrl("../About/AboutPage.qml");
+        }
+        return "";
+    }
 
     TwoPane {
         id: panes
@@ -75,7 +82,7 @@ FocusScope {
 
             anchors.fill: parent
             focus: true
-            source: page.shown === "" ? "" : Qt.resolvedUrl(page.files[page.shown])
+            source: page.fileOf(page.shown)
             onLoaded: {
                 const shownPage = item as PageFrame;
                 shownPage.showBack = Qt.binding(() => !panes.together);

@@ -3,6 +3,7 @@
 import QtQuick
 import Heard.Theme
 import Heard.Backend
+import Heard.Pages.Shell
 
 /** The window. Its title never names a person: it is seen in task lists and on shared screens. */
 Window {
@@ -13,13 +14,13 @@ Window {
     function showPage(name: string): bool {
         const entry = PageRegistry.entry(name);
         shell.touring = true;
-        return entry !== null && Navigator.start(name, entry.sample);
+        return entry !== null && Navigator.start(name, {});
     }
 
     title: "Heard"
     color: Theme.paper
-    width: Preferences.windowSize.width >= 320 ? Preferences.windowSize.width : 1100
-    height: Preferences.windowSize.height >= 480 ? Preferences.windowSize.height : 760
+    width: Preferences.windowWidth >= 320 ? Preferences.windowWidth : 1100
+    height: Preferences.windowHeight >= 480 ? Preferences.windowHeight : 760
     minimumWidth: 320
     minimumHeight: 400
     LayoutMirroring.enabled: Language.rightToLeft
@@ -39,7 +40,7 @@ Window {
         id: remember
 
         interval: 500
-        onTriggered: if (window.visibility === Window.Windowed) Preferences.windowSize = Qt.size(window.width, window.height)
+        onTriggered: if (window.visibility === Window.Windowed) Preferences.rememberWindow(window.width, window.height)
     }
     Shell {
         id: shell

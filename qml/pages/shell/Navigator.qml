@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma Singleton
 import QtQuick
+import Heard.Pages.Shell
 
 /** Where the window is. Pages ask it to go elsewhere; the shell does it. */
 QtObject {

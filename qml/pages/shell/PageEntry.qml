@@ -1,22 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Heard.Controls
 
-/** One page of the window, declared once. */
-QtObject {
-    /** Short and stable: for navigation, tests and the names of pictures. */
-    required property string name
+/** One page of the window, declared once. Its title and icon are those in the bar or rail, for a place of the app. */
+Destination {
     /** The QML file, from the root of the modules: "Home/HomePage.qml". */
     required property string file
-    /** Word in the bar or rail, for a place of the app. */
-    property string title
-    property string iconName
     /** True: a place of its own in the bar or rail. */
     property bool destination: false
     /** The place that is marked while this page is shown; its own name for a place. */
     property string belongsTo: destination ? name : ""
-    /** Given to the page when a tour shows it: what it needs to stand for itself. */
-    property var sample: ({})
+    /** Given to the page when a tour shows it, what it needs to stand for itself: "property=value", …. */
+    property list<string> sample
     /** True: the page is about a circle, so one must have been chosen. */
     property bool needsCircle: false
 

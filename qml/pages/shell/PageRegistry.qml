@@ -10,8 +10,8 @@ QtObject {
     readonly property list<PageEntry> pages: [
         PageEntry { name: "welcome"; file: "Start/WelcomePage.qml" },
         PageEntry { name: "who"; file: "Start/WhoPage.qml" },
-        PageEntry { name: "passphrase"; file: "Start/PassphrasePage.qml"; sample: ({ personName: "Nadia", personRole: "parent" }) },
-        PageEntry { name: "keep-code"; file: "Start/KeepCodePage.qml"; sample: ({ code: "7KQ2-M9XD-4RTC-W8HF-2ZPN-6YJB-3VGE" }) },
+        PageEntry { name: "passphrase"; file: "Start/PassphrasePage.qml"; sample: ["personName=Nadia", "personRole=parent"] },
+        PageEntry { name: "keep-code"; file: "Start/KeepCodePage.qml"; sample: ["code=7KQ2-M9XD-4RTC-W8HF-2ZPN-6YJB-3VGE"] },
         PageEntry { name: "unlock"; file: "Start/UnlockPage.qml" },
         PageEntry { name: "recover"; file: "Start/RecoverPage.qml" },
         PageEntry { name: "restore"; file: "Start/RestorePage.qml" },
@@ -31,10 +31,10 @@ QtObject {
         PageEntry { name: "invite"; file: "People/InvitePage.qml"; belongsTo: "people"; needsCircle: true },
         PageEntry { name: "let-in"; file: "People/LetInPage.qml"; belongsTo: "people"; needsCircle: true },
         PageEntry { name: "settings"; file: "Settings/SettingsPage.qml"; title: qsTr("Settings"); iconName: "settings"; destination: true },
-        PageEntry { name: "look"; file: "Settings/SettingsPage.qml"; sample: ({ section: "look" }); belongsTo: "settings" },
-        PageEntry { name: "security"; file: "Settings/SettingsPage.qml"; sample: ({ section: "security" }); belongsTo: "settings" },
-        PageEntry { name: "storage"; file: "Settings/SettingsPage.qml"; sample: ({ section: "storage" }); belongsTo: "settings" },
-        PageEntry { name: "about"; file: "Settings/SettingsPage.qml"; sample: ({ section: "about" }); belongsTo: "settings" }
+        PageEntry { name: "look"; file: "Settings/SettingsPage.qml"; sample: ["section=look"]; belongsTo: "settings" },
+        PageEntry { name: "security"; file: "Settings/SettingsPage.qml"; sample: ["section=security"]; belongsTo: "settings" },
+        PageEntry { name: "storage"; file: "Settings/SettingsPage.qml"; sample: ["section=storage"]; belongsTo: "settings" },
+        PageEntry { name: "about"; file: "Settings/SettingsPage.qml"; sample: ["section=about"]; belongsTo: "settings" }
     ]
 
     readonly property list<string> names: {
@@ -59,7 +59,7 @@ QtObject {
         const found = [];
         for (let i = 0; i < pages.length; ++i)
             if (pages[i].destination && (circleChosen || !pages[i].needsCircle))
-                found.push({ name: pages[i].name, icon: pages[i].iconName, title: pages[i].title });
+                found.push(pages[i]);
         return found;
     }
 }

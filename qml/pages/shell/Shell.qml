@@ -3,9 +3,9 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
-import Heard.Theme
 import Heard.Controls
 import Heard.Backend
+import Heard.Pages.Shell
 
 /** The frame with its places, what must be told, and the pages on one another. */
 AdaptiveFrame {
@@ -35,9 +35,9 @@ AdaptiveFrame {
     /** Values that a page gets: those of its entry, then those of the caller. */
     function merged(entry: PageEntry, properties: var): var {
         const all = {};
-        for (const key in entry.sample)
-            if (shell.touring || entry.belongsTo !== "")
-                all[key] = entry.sample[key];
+        if (shell.touring || entry.belongsTo !== "")
+            for (let i = 0; i < entry.sample.length; ++i)
+                all[entry.sample[i].split("=")[0]] = entry.sample[i].split("=")[1];
         for (const key in properties)
             all[key] = properties[key];
         return all;

@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
-import Heard.Theme
 import Heard.Controls
 import Heard.Backend
-import Heard.Pages.Shell
 
 /** Back in with the recovery code, and a new passphrase. */
 StartFrame {

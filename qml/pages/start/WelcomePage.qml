@@ -86,10 +86,19 @@ StartFrame {
         visible: Language.choices.length > 1
         label: qsTr("Language")
         value: Language.current
-        options: Language.choices.map(choice => ({ value: choice.code, text: choice.name }))
         onChosen: code => {
             Preferences.language = code;
             Language.current = code;
+        }
+
+        Repeater {
+            model: Language.choices
+            RadioChoice {
+                required property languageChoice modelData
+
+                value: modelData.code
+                text: modelData.name
+            }
         }
     }
 }

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
-import Heard.Theme
 import Heard.Controls
 import Heard.Backend
 import Heard.Pages.Shell
@@ -33,7 +32,7 @@ StartFrame {
     }
     function next(): void {
         who.error = who.text.trim() === "" ? qsTr("Write a name first. A first name is enough.") : "";
-        missing.text = role.value === undefined || role.value === "" ? qsTr("Choose what fits you best.") : "";
+        missing.text = role.value === "" ? qsTr("Choose what fits you best.") : "";
         if (who.error !== "")
             who.forceActiveFocus(Qt.TabFocusReason);
         else if (missing.text === "")
@@ -55,8 +54,18 @@ StartFrame {
         id: role
 
         label: qsTr("What fits you best?")
-        options: (Language.current, Session.roles().map(choice => ({ value: choice.name, text: choice.label, help: page.meaning(choice.name) })))
         onChosen: missing.text = ""
+
+        Repeater {
+            model: (Language.current, Session.roles())
+            RadioChoice {
+                required property roleChoice modelData
+
+                value: modelData.name
+                text: modelData.label
+                help: page.meaning(modelData.name)
+            }
+        }
     }
     StatusLine {
         id: missing

@@ -36,7 +36,7 @@ TestCase {
     /** Something of ours with this label: a field or a group of choices. */
     function labelled(label: string): Item {
         let item = null;
-        tryVerify(() => (item = child(shell.Window.contentItem, one => one.label === label && (one.error !== undefined || one.options !== undefined))) !== null, 5000, label);
+        tryVerify(() => (item = child(shell.Window.contentItem, one => one.label === label && (one.error !== undefined || one.answers !== undefined))) !== null, 5000, label);
         return item;
     }
     function write(label: string, text: string): void {
