@@ -8,6 +8,19 @@
 
 namespace heard {
 
+namespace {
+
+/** The versions that the person sees: a decision is over these and no others. */
+QList<OpId> shown(const profile::Clash &clash)
+{
+    QList<OpId> ops;
+    for (const profile::Side &side : clash.sides)
+        ops.append(side.op);
+    return ops;
+}
+
+} // namespace
+
 ClashList::ClashList(CurrentCircle &circle, QObject *parent) : QAbstractListModel(parent), m_circle(circle)
 {
     connect(&circle, &CurrentCircle::changed, this, &ClashList::load);
@@ -87,7 +100,7 @@ bool ClashList::keep(int row, int side)
         return false;
     // A copy: settling brings the list anew.
     const profile::Clash clash = m_clashes.at(row).clash;
-    return done(profile::settle(*m_circle.circle(), clash.record, clash.field, clash.sides.at(side).op));
+    return done(profile::settle(*m_circle.circle(), clash.record, clash.field, clash.sides.at(side).op, shown(clash)));
 }
 
 bool ClashList::keepBoth(int row)
@@ -104,7 +117,7 @@ bool ClashList::write(int row, const QString &text)
     if (row < 0 || row >= count())
         return false;
     const profile::Clash clash = m_clashes.at(row).clash;
-    return done(profile::settleWithText(*m_circle.circle(), clash.record, clash.field, text));
+    return done(profile::settleWithText(*m_circle.circle(), clash.record, clash.field, text, shown(clash)));
 }
 
 } // namespace heard
