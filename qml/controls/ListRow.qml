@@ -47,70 +47,19 @@ T.Button {
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
 
-    contentItem: RowLayout {
-        spacing: Theme.spaceM
-
-        FaceChip {
-            visible: control.faceName !== "" && !control.stacked
-            name: control.faceName
-            photo: control.photo
-            backdrop: control.ground
-        }
-        Icon {
-            visible: name !== "" && control.faceName === "" && !control.stacked
-            name: control.iconName
-            color: Theme.part(control.part)
-        }
-        ColumnLayout {
-            spacing: 0
-
-            FaceChip {
-                visible: control.faceName !== "" && control.stacked
-                name: control.faceName
-                photo: control.photo
-                backdrop: control.ground
-            }
-            Icon {
-                visible: name !== "" && control.faceName === "" && control.stacked
-                name: control.iconName
-                color: Theme.part(control.part)
-            }
-            Words {
-                text: control.text
-                snug: true
-                strong: control.current
-                Accessible.ignored: true
-            }
-            Words {
-                visible: control.detail !== ""
-                text: control.detail
-                variant: "label"
-                soft: true
-                Accessible.ignored: true
-            }
-            Words {
-                visible: control.badge !== "" && !control.badgeBeside
-                text: control.badge
-                variant: "label"
-                strong: true
-                tone: control.part === "" ? Theme.inkSoft : Theme.part(control.part)
-                Accessible.ignored: true
-            }
-        }
-        Words {
-            Layout.fillWidth: false
-            visible: control.badge !== "" && control.badgeBeside
-            text: control.badge
-            variant: "label"
-            strong: true
-            tone: control.part === "" ? Theme.inkSoft : Theme.part(control.part)
-            Accessible.ignored: true
-        }
-        Icon {
-            visible: control.opens
-            name: "next"
-            color: Theme.inkSoft
-        }
+    contentItem: RowFace {
+        text: control.text
+        detail: control.detail
+        iconName: control.iconName
+        faceName: control.faceName
+        photo: control.photo
+        badge: control.badge
+        part: control.part
+        opens: control.opens
+        strong: control.current
+        ground: control.ground
+        stacked: control.stacked
+        badgeBeside: control.badgeBeside
     }
     background: Rectangle {
         radius: Theme.radius

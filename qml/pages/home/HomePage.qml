@@ -40,43 +40,49 @@ PageFrame {
         actionText: qsTr("Make a circle")
         onActed: Navigator.open("new-circle", {})
     }
-    GridLayout {
-        visible: !page.empty
-        columns: page.columnWidth >= Theme.sized(720) ? 2 : 1
-        columnSpacing: Theme.spaceL
-        rowSpacing: Theme.spaceL
+    // Positioners, not layouts: layouts in layouts do not settle in Qt 6.4 when the size of the text changes.
+    Flow {
+        id: parts
 
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 3
-            Layout.alignment: Qt.AlignTop
+        readonly property bool beside: width >= Theme.sized(720)
+
+        Layout.fillWidth: true
+        visible: !page.empty
+        spacing: Theme.spaceL
+
+        Column {
+            id: steps
+
+            width: parts.beside ? Math.floor((parts.width - parts.spacing) * 0.6) : parts.width
             spacing: Theme.spaceS
 
             Heading {
+                width: parent.width
                 text: qsTr("What to do next")
             }
             Repeater {
                 model: NextSteps
                 NextStep {
+                    width: steps.width
                     onFollowed: (name, circle) => page.follow(name, circle)
                 }
             }
         }
-        ColumnLayout {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 2
-            Layout.alignment: Qt.AlignTop
+        Column {
+            width: parts.beside ? parts.width - parts.spacing - steps.width : parts.width
             spacing: Theme.spaceS
 
             Heading {
+                width: parent.width
                 text: qsTr("My circles")
             }
             CircleFaces {
+                width: parent.width
                 onChosen: circle => page.follow("circle", circle)
                 onMaking: Navigator.open("new-circle", {})
             }
             JoinRow {
-                Layout.topMargin: Theme.spaceS
+                width: parent.width
             }
         }
     }

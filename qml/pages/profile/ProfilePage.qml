@@ -113,18 +113,21 @@ FocusScope {
             visible: page.beside
             contentHeight: column.implicitHeight + 2 * Theme.spaceM
 
-            ColumnLayout {
+            // Of the same width while nobody sees it: a layout that is squeezed to nothing never settles.
+            Column {
                 id: column
 
                 x: Theme.spaceM
                 y: Theme.spaceM
-                width: parent.width - 2 * Theme.spaceM
+                width: Theme.sized(336) - 2 * Theme.spaceM
                 spacing: Theme.spaceM
 
                 RoomPanel {
+                    width: column.width
                     desk: desk
                 }
                 PageActions {
+                    width: column.width
                     desk: desk
                 }
             }
