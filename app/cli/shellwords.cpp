@@ -14,7 +14,8 @@ Result<std::vector<std::string>> shellWords(const std::string &line)
     char quote = 0;
     for (size_t i = 0; i < line.size(); ++i) {
         const char c = line[i];
-        if (quote == '\'') {
+        // Inside single quotes everything stands for itself; inside double ones, all but the backslash.
+        if (quote == '\'' || (quote == '"' && c != '\\')) {
             if (c == quote)
                 quote = 0;
             else
@@ -27,11 +28,6 @@ Result<std::vector<std::string>> shellWords(const std::string &line)
                 word += c;
             word += next;
             inWord = true;
-        } else if (quote == '"') {
-            if (c == quote)
-                quote = 0;
-            else
-                word += c;
         } else if (c == '\'' || c == '"') {
             quote = c;
             inWord = true; // "" is an empty word

@@ -148,7 +148,8 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
             }
             continue;
         }
-        offers[stream].insert(content->seq, {commit, *std::move(content)});
+        const quint64 seq = content->seq;
+        offers[stream].insert(seq, {commit, *std::move(content)});
     }
 
     QList<Offer> taken;

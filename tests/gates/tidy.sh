@@ -42,9 +42,10 @@ for file in "$folder"/*.cpp; do
         status=1
         continue
     fi
-    sources=$(awk -v source="$root/$file" '
+    # A compiler cache may have made the paths relative.
+    sources=$(awk -v source="$root/$file" -v relative="$(realpath -m --relative-to="$build" "$root/$file")" '
         /^[^ ].*: #deps/ { if (found) exit; n = 0; next }
-        /^    / { path = substr($0, 5); if (path == source) found = 1; if (path !~ /^\/usr\//) list[++n] = path }
+        /^    / { path = substr($0, 5); if (path == source || path == relative) found = 1; if (path !~ /^\/usr\//) list[++n] = path }
         END { if (found) for (i = 1; i <= n; ++i) print list[i] }' "$build/tidy/deps.$$")
     stamp=
     if [ -n "$sources" ]; then
