@@ -19,9 +19,11 @@ void restartProgram(const QStringList &arguments)
     const QString program = QCoreApplication::applicationFilePath();
 #ifdef Q_OS_UNIX
     std::vector<QByteArray> words;
+    words.reserve(size_t(arguments.size()));
     for (const QString &argument : arguments)
         words.push_back(QFile::encodeName(argument));
     std::vector<char *> pointers;
+    pointers.reserve(words.size() + 1);
     for (QByteArray &word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);

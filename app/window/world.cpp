@@ -6,7 +6,7 @@
 
 namespace heard {
 
-World::World(Setup setup, QQmlEngine &engine)
+World::World(const Setup &setup, QQmlEngine &engine)
     : preferences(setup.preferencesFile)
     , language(&engine)
     , session(setup.session, circles)

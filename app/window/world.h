@@ -34,7 +34,7 @@ public:
     };
 
     /** Gives all view models to the engine. Both must outlive what was loaded with it. */
-    World(Setup setup, QQmlEngine &engine);
+    World(const Setup &setup, QQmlEngine &engine);
 
     OpenCircles circles;
     Messages messages;

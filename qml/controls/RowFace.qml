@@ -26,8 +26,10 @@ Item {
     property bool badgeBeside: true
     readonly property int gap: Theme.spaceM
     readonly property color badgeTone: part === "" ? Theme.inkSoft : Theme.part(part)
+    /** The arrow stands beside the picture, so that the words have all the width. */
+    readonly property bool lifted: stacked && picture.there
     readonly property real before: picture.there && !stacked ? picture.width + gap : 0
-    readonly property real after: (badgeAtEnd.visible ? badgeAtEnd.width + gap : 0) + (arrow.visible ? arrow.width + gap : 0)
+    readonly property real after: (badgeAtEnd.visible ? badgeAtEnd.width + gap : 0) + (arrow.visible && !lifted ? arrow.width + gap : 0)
     readonly property real middle: Math.max(0, width - before - after)
     readonly property bool mirrored: LayoutMirroring.enabled
 
@@ -124,7 +126,7 @@ Item {
 
         visible: face.opens
         x: face.at(face.width - width, width)
-        y: face.halfway(height)
+        y: face.lifted ? Math.round((picture.height - height) / 2) : face.halfway(height)
         name: "next"
         color: Theme.inkSoft
     }
