@@ -3,6 +3,8 @@
 #include "commands.h"
 #include "json.h"
 #include "pick.h"
+#include "progress.h"
+#include "sync/settings.h"
 
 namespace heard::cli {
 
@@ -94,27 +96,41 @@ struct Erase
 {
     std::string circle;
     bool yes = false;
+    bool remote = false;
 };
 
 void declareErase(CLI::App &app, Erase &o)
 {
     app.add_option("circle", o.circle, "Id of the circle")->required();
+    app.add_flag("--remote", o.remote, "Also take all of it away from where it syncs; only the young person or a parent can");
     app.add_flag("--yes", o.yes, "You are sure: it cannot be undone on this device");
 }
 
 Outcome erase(Session &session, const Erase &o)
 {
-    HEARD_TRY_ASSIGN(const Circle *circle, anyCircle(session, o.circle));
+    HEARD_TRY_ASSIGN(Circle * circle, anyCircle(session, o.circle));
     const CircleOverview overview = circle->overview();
     if (!o.yes) {
-        Outcome refused = fail(ErrorCode::Refused, "not-sure",
-                               coreText("This takes the circle off this device for ever. Nothing was changed. Say --yes to do it."));
+        Outcome refused =
+            fail(ErrorCode::Refused, "not-sure",
+                 o.remote ? coreText("This takes the circle off this device and out of the shared folder for ever. Nothing was "
+                                     "changed. Say --yes to do it.")
+                          : coreText("This takes the circle off this device for ever. Nothing was changed. Say --yes to do it."));
         refused.more.insert(QStringLiteral("waiting"), overview.waiting);
         return refused;
     }
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
+    QJsonObject json{{QStringLiteral("circle"), overview.id.toHex()}};
+    // The shared folder first: when it cannot be reached, the circle is still here to try again with.
+    if (o.remote) {
+        Progress progress(QStringLiteral("erase"));
+        HEARD_TRY_ASSIGN(const qint64 objects,
+                         clearRemote(*circle, Cancel(), [&progress](const SyncProgress &at) { progress.show(at.done, at.total); }));
+        json.insert(QStringLiteral("remote_objects"), objects);
+    }
     HEARD_TRY(workspace->eraseCircle(overview.id));
-    return QJsonObject{{QStringLiteral("circle"), overview.id.toHex()}, {QStringLiteral("erased"), true}};
+    json.insert(QStringLiteral("erased"), true);
+    return json;
 }
 
 } // namespace

@@ -35,7 +35,7 @@ void declareInvite(CLI::App &app, Invitation &o)
     app.add_option("--role", o.role, "Who they are in this circle")->required()->check(CLI::IsMember(roles));
     app.add_option("--audience", o.audiences, "What they will be able to read; everyone here is what all can");
     app.add_option("--out", o.out, "The file to give to them")->required();
-    app.add_option("--hours", o.hours, "How long the invite can be used")->check(CLI::Range(1, 24 * 14))->capture_default_str();
+    app.add_option("--hours", o.hours, "How long the invite can be used")->check(CLI::Range(1, 24 * 30))->capture_default_str();
     app.add_flag("--my-device", o.myDevice, "It is for another device of your own");
 }
 

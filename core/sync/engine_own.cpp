@@ -3,6 +3,8 @@
 #include "sync/engine_run.h"
 #include "sync/object.h"
 
+#include <algorithm>
+
 namespace heard {
 
 std::optional<OwnCursor> SyncRun::own(const Id &stream) const
@@ -26,7 +28,11 @@ void SyncRun::inspectOwn()
         const auto cursor = own(info.stream);
         return cursor && cursor->seq > 0;
     });
-    if (m_heads.isEmpty() && sentBefore && !m_options.putBack) {
+    // What others had put there counts too: one who only reads is told as well.
+    const QByteArray others = ForeignCursor::name(m_where, {});
+    const bool metBefore =
+        std::any_of(m_cursors.keyBegin(), m_cursors.keyEnd(), [&](const QByteArray &name) { return name.startsWith(others); });
+    if (m_heads.isEmpty() && (sentBefore || metBefore) && !m_options.putBack) {
         m_noPush = true;
         problem(ErrorCode::Refused, "remote-emptied",
                 coreText("The shared folder is empty now. Your work is safe on this device. Check if it is the right folder."), {});

@@ -365,7 +365,7 @@ void SyncRun::tidy()
         if (stopped())
             break;
         step(SyncProgress::Step::Tidying);
-        if (const auto removed = m_remote.removeOwn(path); !removed)
+        if (const auto removed = m_remote.remove(path); !removed)
             break; // nothing hangs on it: another time
         if (m_journal.contains(m_where + path.toLatin1()))
             update.notes.append({ItemKind::Journal, m_where + path.toLatin1(), std::nullopt});

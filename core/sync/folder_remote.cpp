@@ -295,7 +295,7 @@ Result<> FolderRemote::doPutNew(const QString &path, const QByteArray &bytes)
     return putInto(inner, path.sliced(2).toLatin1(), bytes, QStringLiteral("put %1").arg(path));
 }
 
-Result<> FolderRemote::doRemoveOwn(const QString &path)
+Result<> FolderRemote::doRemove(const QString &path)
 {
     HEARD_TRY_ASSIGN(const Descriptor root, openRoot(m_folder));
     HEARD_TRY_ASSIGN(const Descriptor circle, openInside(root, m_circle.toLatin1(), false));

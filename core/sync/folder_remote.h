@@ -29,7 +29,7 @@ protected:
     [[nodiscard]] Result<QStringList> doList(const QString &folder) override;
     [[nodiscard]] Result<QByteArray> doGet(const QString &path, qsizetype limit) override;
     [[nodiscard]] Result<> doPutNew(const QString &path, const QByteArray &bytes) override;
-    [[nodiscard]] Result<> doRemoveOwn(const QString &path) override;
+    [[nodiscard]] Result<> doRemove(const QString &path) override;
 
 private:
     QString m_folder;

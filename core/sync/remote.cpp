@@ -50,12 +50,12 @@ Result<> Remote::putNew(const QString &path, const QByteArray &bytes)
     return doPutNew(path, bytes);
 }
 
-Result<> Remote::removeOwn(const QString &path)
+Result<> Remote::remove(const QString &path)
 {
     if (!isObjectPath(path))
         return badPath();
     ++m_traffic.requests;
-    return doRemoveOwn(path);
+    return doRemove(path);
 }
 
 } // namespace heard

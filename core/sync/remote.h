@@ -43,8 +43,8 @@ public:
     [[nodiscard]] Result<QByteArray> get(const QString &path, qsizetype limit);
     /** Puts an object under a name that was never used. When this gives a value the object is there for good. */
     [[nodiscard]] Result<> putNew(const QString &path, const QByteArray &bytes);
-    /** Removes an object that this device put. One that is gone already counts as removed. */
-    [[nodiscard]] Result<> removeOwn(const QString &path);
+    /** Removes an object: one that this device put, or any when the circle itself is erased there. One that is gone counts as removed. */
+    [[nodiscard]] Result<> remove(const QString &path);
 
     /** 16 bytes that stay the same for the same storage: what was seen where is remembered by it. */
     [[nodiscard]] virtual QByteArray identity() const = 0;
@@ -54,7 +54,7 @@ protected:
     [[nodiscard]] virtual Result<QStringList> doList(const QString &folder) = 0;
     [[nodiscard]] virtual Result<QByteArray> doGet(const QString &path, qsizetype limit) = 0;
     [[nodiscard]] virtual Result<> doPutNew(const QString &path, const QByteArray &bytes) = 0;
-    [[nodiscard]] virtual Result<> doRemoveOwn(const QString &path) = 0;
+    [[nodiscard]] virtual Result<> doRemove(const QString &path) = 0;
     /** For requests that one call needs besides its own (making a folder, following a redirect). */
     void countRequest() { ++m_traffic.requests; }
 

@@ -173,4 +173,31 @@ SyncReport syncCircle(Circle &circle, const Cancel &cancel, const SyncProgressFu
     return syncOnce(port, **remote, *around.clock, *around.random, cancel, progress, options);
 }
 
+Result<qint64> clearRemote(Circle &circle, const Cancel &cancel, const SyncProgressFunction &progress)
+{
+    if (!circle.iAmOwner())
+        return fail(ErrorCode::Refused, "not-owner",
+                    coreText("Only the young person or a parent can empty the shared folder. Nothing was changed. You can take the circle off this "
+                             "device alone."));
+    HEARD_TRY_ASSIGN(const RemoteSettings settings, remoteSettings(circle.vault(), circle.id()));
+    HEARD_TRY_ASSIGN(const std::unique_ptr<Remote> remote, makeRemote(settings, circle.id()));
+    QStringList paths;
+    for (const QString &folder : {QStringLiteral("h"), QStringLiteral("s"), QStringLiteral("m")}) {
+        HEARD_TRY_ASSIGN(const QStringList names, remote->list(folder));
+        for (const QString &name : names)
+            paths.append(folder + u'/' + name);
+    }
+    qint64 removed = 0;
+    for (const QString &path : std::as_const(paths)) {
+        if (cancel.cancelled())
+            return fail(ErrorCode::Refused, "stopped",
+                        coreText("Stopped. Some of it is still in the shared folder. Do it again to take the rest."));
+        HEARD_TRY(remote->remove(path));
+        ++removed;
+        if (progress)
+            progress({SyncProgress::Step::Tidying, removed, paths.size()});
+    }
+    return removed;
+}
+
 } // namespace heard

@@ -58,4 +58,12 @@ struct Pending
 [[nodiscard]] SyncReport syncCircle(Circle &circle, const Cancel &cancel, const SyncProgressFunction &progress = {},
                                     const SyncOptions &options = {});
 
+/**
+ * Takes everything of this circle away from where it syncs: heads first, so that nobody meets one whose segments are gone.
+ * What the others hold stays theirs, and each of them is asked before anything is sent there again ("remote-emptied").
+ * Gives the number of objects removed. Refused "not-owner"; NotFound "no-remote"; what the remote says; Refused "stopped" when cancelled:
+ * it can be called again until nothing is left.
+ */
+[[nodiscard]] Result<qint64> clearRemote(Circle &circle, const Cancel &cancel, const SyncProgressFunction &progress = {});
+
 } // namespace heard

@@ -6,6 +6,7 @@
 #include "harness.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QJsonDocument>
 #include <QTest>
 #include <QThread>
@@ -33,6 +34,7 @@ private slots:
     void watchingUntilStopped();
     void removingAMember();
     void erasingACircle();
+    void erasingACircleAtTheRemote();
     void theDemo();
 
 private:
@@ -460,6 +462,44 @@ void CommandLine::erasingACircle()
     QCOMPARE(m_pair.worker({u"vault"_s, u"check"_s}).status, 0);
     // The mother's is as it was.
     QCOMPARE(m_pair.mother({u"circle"_s, u"list"_s}).array().size(), 1);
+}
+
+/** Only an owner may empty what all share; nobody else's device loses anything by it. */
+void CommandLine::erasingACircleAtTheRemote()
+{
+    const World world;
+    Pair pair(world);
+    const QString problem = pair.join(world);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const auto objects = [&pair] {
+        int count = 0;
+        for (QDirIterator it(pair.remote, QDir::Files, QDirIterator::Subdirectories); it.hasNext(); it.next())
+            ++count;
+        return count;
+    };
+    QCOMPARE(pair.worker({u"sync"_s}).status, 0);
+    QVERIFY(objects() > 0);
+    const Ran notHers = pair.worker({u"circle"_s, u"erase"_s, pair.circle, u"--remote"_s, u"--yes"_s});
+    QCOMPARE(notHers.status, 3);
+    QCOMPARE(notHers.code(), u"not-owner"_s);
+    QVERIFY(objects() > 0);
+    QCOMPARE(pair.worker({u"circle"_s, u"list"_s}).array().size(), 1);
+    // Not reachable: nothing goes, here or there.
+    QVERIFY(QDir().rename(pair.remote, pair.remote + u"-away"_s));
+    QCOMPARE(pair.mother({u"circle"_s, u"erase"_s, pair.circle, u"--remote"_s, u"--yes"_s}).status, 5);
+    QVERIFY(QDir().rename(pair.remote + u"-away"_s, pair.remote));
+    QCOMPARE(pair.mother({u"circle"_s, u"list"_s}).array().size(), 1);
+    const int before = objects();
+    const Ran erased = pair.mother({u"circle"_s, u"erase"_s, pair.circle, u"--remote"_s, u"--yes"_s});
+    QVERIFY2(erased.status == 0, erased.told().constData());
+    QCOMPARE(erased.object().value("remote_objects"_L1).toInt(), before);
+    QCOMPARE(objects(), 0);
+    QCOMPARE(pair.mother({u"circle"_s, u"list"_s}).array().size(), 0);
+    // The other keeps all, and is asked before anything is sent there again.
+    QCOMPARE(pair.worker({u"circle"_s, u"list"_s}).array().size(), 1);
+    const Ran asked = pair.worker({u"sync"_s, pair.circle});
+    QCOMPARE(asked.code(), u"remote-emptied"_s);
+    QCOMPARE(objects(), 0);
 }
 
 /** SR-077, SR-081: a profile is begun once and used again in every page. */

@@ -151,7 +151,7 @@ protected:
         die();
         return {};
     }
-    [[nodiscard]] Result<> doRemoveOwn(const QString &path) override
+    [[nodiscard]] Result<> doRemove(const QString &path) override
     {
         const Fault f = next(QStringLiteral("remove ") + path);
         if (f == Fault::LostAnswer)

@@ -67,8 +67,8 @@ void TestFolder::putsGetsListsRemoves()
     QCOMPARE(*remote.get(aHead, 100), QByteArray("head"));
     QCOMPARE(remote.get(aSegment, 900'000)->size(), 800'000);
     QVERIFY(QFile::exists(dir.filePath(circleFolder(m_circle) + QStringLiteral("/h/abcdefghijklmnop.00000001"))));
-    HEARD_VERIFY(remote.removeOwn(aSegment));
-    HEARD_VERIFY(remote.removeOwn(aSegment));
+    HEARD_VERIFY(remote.remove(aSegment));
+    HEARD_VERIFY(remote.remove(aSegment));
     QCOMPARE(remote.get(aSegment, 900'000).error().code, ErrorCode::NotFound);
     QVERIFY(remote.list(QStringLiteral("s"))->isEmpty());
     // Nothing but the objects lies there: no temporary file stays.
@@ -145,7 +145,7 @@ void TestFolder::missingFolderIsUnreachableAndNeverMade()
     FolderRemote remote(stick, m_circle);
     for (const ErrorCode code :
          {remote.list(QStringLiteral("h")).error().code, remote.get(aHead, 10).error().code, remote.putNew(aHead, "x").error().code,
-          remote.removeOwn(aHead).error().code, FolderRemote::check(stick).error().code})
+          remote.remove(aHead).error().code, FolderRemote::check(stick).error().code})
         QCOMPARE(code, ErrorCode::Unreachable);
     QVERIFY(remote.putNew(aHead, "x").error().message.contains(QLatin1String("Your work is safe on this device")));
     QVERIFY(!remote.putNew(aHead, "x").error().detail.contains(dir.path())); // paths can hold people's names
@@ -211,7 +211,7 @@ void TestFolder::leftoverPartsAreNoHindrance()
     HEARD_VERIFY(remote.putNew(another, "two"));
     QCOMPARE(*remote.get(another, 10), QByteArray("two"));
     touch(segments + QStringLiteral(".fedcba9876543210fedcba9876543210.part"), "half");
-    HEARD_VERIFY(remote.removeOwn(another));
+    HEARD_VERIFY(remote.remove(another));
     QCOMPARE(QDir(segments).entryList(QDir::Files | QDir::Hidden), QStringList{aSegment.sliced(2)});
 }
 
@@ -223,7 +223,7 @@ void TestFolder::onlyObjectPathsAreAccepted()
          {"", "h", "h/", "h/../../x", "s/..", "x/0123456789abcdef0123456789abcdef", "s/0123456789ABCDEF0123456789abcdef", "/etc/passwd"}) {
         QCOMPARE(remote.putNew(QString::fromLatin1(path), "x").error().code, ErrorCode::Usage);
         QCOMPARE(remote.get(QString::fromLatin1(path), 10).error().code, ErrorCode::Usage);
-        QCOMPARE(remote.removeOwn(QString::fromLatin1(path)).error().code, ErrorCode::Usage);
+        QCOMPARE(remote.remove(QString::fromLatin1(path)).error().code, ErrorCode::Usage);
     }
     QVERIFY(QDir(dir.path()).isEmpty());
 }
@@ -236,7 +236,7 @@ void TestFolder::trafficIsCounted()
     HEARD_VERIFY(remote.list(QStringLiteral("h")));
     HEARD_VERIFY(remote.get(aHead, 10));
     QVERIFY(!remote.get(aSegment, 10));
-    HEARD_VERIFY(remote.removeOwn(aHead));
+    HEARD_VERIFY(remote.remove(aHead));
     QCOMPARE(remote.traffic().requests, 5);
     QCOMPARE(remote.traffic().bytesUp, 5);
     QCOMPARE(remote.traffic().bytesDown, 5 + aHead.size() - 2);

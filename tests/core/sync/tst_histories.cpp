@@ -98,7 +98,7 @@ protected:
         m_here.insert(path);
         return {};
     }
-    [[nodiscard]] Result<> doRemoveOwn(const QString &path) override
+    [[nodiscard]] Result<> doRemove(const QString &path) override
     {
         m_store.remove(path, m_owner);
         return {};
