@@ -230,7 +230,11 @@ private:
     static bool isLocked(const QProcess &heard)
     {
         QFile file(QStringLiteral("/proc/%1/cmdline").arg(heard.processId()));
-        return file.open(QIODevice::ReadOnly) && !file.readAll().contains("--passphrase-file");
+        if (!file.open(QIODevice::ReadOnly))
+            return false;
+        // While a process is just becoming another program, it has no arguments at all.
+        const QByteArray arguments = file.readAll();
+        return arguments.contains("--vault") && !arguments.contains("--passphrase-file");
     }
 
     [[nodiscard]] bool holdsVault() const
