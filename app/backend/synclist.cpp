@@ -80,7 +80,7 @@ void SyncList::setFolder(const QString &circle, const QString &folder)
     const RemoteSettings settings{RemoteSettings::Kind::Folder, folder};
     setProblem({}, true);
     inBackground(
-        this, [settings] { return checkRemote(settings); },
+        this, [settings, id = *id] { return checkRemote(settings, id); },
         [this, id = *id, settings](Result<> usable) {
             if (usable && m_open.workspace())
                 usable = setRemoteSettings(m_open.workspace()->vault(), id, settings);

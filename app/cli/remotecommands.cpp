@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "files.h"
 #include "json.h"
 #include "pick.h"
 #include "sync/settings.h"
@@ -17,6 +18,10 @@ QJsonObject remoteJson(const Id &circle, const RemoteSettings &settings)
     if (settings.kind == RemoteSettings::Kind::Folder) {
         json.insert(QStringLiteral("kind"), QStringLiteral("folder"));
         json.insert(QStringLiteral("folder"), settings.folder);
+    } else if (settings.kind == RemoteSettings::Kind::WebDav) {
+        json.insert(QStringLiteral("kind"), QStringLiteral("webdav"));
+        json.insert(QStringLiteral("url"), settings.webDav.url.toString());
+        json.insert(QStringLiteral("user"), settings.webDav.user);
     }
     return json;
 }
@@ -25,6 +30,10 @@ struct Set
 {
     std::string circle;
     std::string folder;
+    std::string webDav;
+    std::string user;
+    std::string passwordFile;
+    std::string ca;
     bool none = false;
 };
 
@@ -33,19 +42,46 @@ void declareSet(CLI::App &app, Set &o)
     app.add_option("circle", o.circle, "Id of the circle")->required();
     auto *folder = app.add_option("--folder", o.folder, "A shared folder or a USB stick; all of the circle use the same");
     auto *none = app.add_flag("--none", o.none, "Forget the place; nothing is sent any more");
-    folder->excludes(none);
+    auto *webDav = app.add_option("--webdav", o.webDav, "Address of a folder that speaks WebDAV, or a public link of Nextcloud");
+    app.add_option("--user", o.user, "Name at the storage")->needs(webDav);
+    app.add_option("--password-file", o.passwordFile, "File with the password there; an app password is best")->needs(webDav);
+    app.add_option("--ca", o.ca, "Certificate (PEM) of an authority of one's own")->needs(webDav);
+    folder->excludes(none)->excludes(webDav);
+    webDav->excludes(none);
+}
+
+/** The settings that were asked for, not tried yet. */
+Result<RemoteSettings> asked(const Set &o)
+{
+    RemoteSettings settings;
+    if (!o.folder.empty()) {
+        settings.kind = RemoteSettings::Kind::Folder;
+        settings.folder = QDir(text(o.folder)).absolutePath();
+    } else if (!o.webDav.empty()) {
+        QByteArray password;
+        QByteArray ca;
+        if (!o.passwordFile.empty()) {
+            HEARD_TRY_ASSIGN(password, readFile(text(o.passwordFile), 10'000));
+            while (password.endsWith('\n') || password.endsWith('\r'))
+                password.chop(1);
+        }
+        if (!o.ca.empty()) {
+            HEARD_TRY_ASSIGN(ca, readFile(text(o.ca), 100'000));
+        }
+        settings.kind = RemoteSettings::Kind::WebDav;
+        HEARD_TRY_ASSIGN(settings.webDav, webDavAccess(text(o.webDav), text(o.user), password, ca));
+    }
+    return settings;
 }
 
 Outcome set(Session &session, const Set &o)
 {
-    if (o.folder.empty() && !o.none)
-        return fail(ErrorCode::Usage, "usage", coreText("Say where: --folder, or --none. Nothing was changed."));
+    if (o.folder.empty() && o.webDav.empty() && !o.none)
+        return fail(ErrorCode::Usage, "usage", coreText("Say where: --folder, --webdav, or --none. Nothing was changed."));
     HEARD_TRY_ASSIGN(Circle * circle, anyCircle(session, o.circle));
-    RemoteSettings settings;
-    if (!o.none) {
-        settings = {RemoteSettings::Kind::Folder, QDir(text(o.folder)).absolutePath()};
-        HEARD_TRY(checkRemote(settings));
-    }
+    HEARD_TRY_ASSIGN(const RemoteSettings settings, asked(o));
+    if (settings.kind != RemoteSettings::Kind::None)
+        HEARD_TRY(checkRemote(settings, circle->id()));
     HEARD_TRY(setRemoteSettings(circle->vault(), circle->id(), settings));
     return remoteJson(circle->id(), settings);
 }

@@ -25,6 +25,13 @@ SyncRun::SyncRun(CirclePort &port, Remote &remote, const Clock &clock, Random &r
     , m_options(options)
 {
     m_time.start();
+    m_remote.stopWhen(&cancel);
+}
+
+SyncRun::~SyncRun()
+{
+    m_remote.stopWhen(nullptr);
+    m_remote.leave();
 }
 
 SyncReport SyncRun::run()
@@ -169,6 +176,8 @@ bool SyncRun::broken(const Error &error)
 
 bool SyncRun::remoteFailed(const Error &error)
 {
+    if (m_cancel.cancelled() && error.name == u"stopped")
+        return true; // asked for: no problem
     problem(error);
     if (error.code == ErrorCode::Unreachable) {
         m_report.unreachable = true;

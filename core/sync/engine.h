@@ -4,26 +4,15 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "sync/cancel.h"
 #include "sync/port.h"
 #include "sync/remote.h"
 
 #include <QList>
 #include <QString>
-#include <atomic>
 #include <functional>
 
 namespace heard {
-
-/** Asks a running sync to stop after the request it is in. May be set from any thread. */
-class Cancel
-{
-public:
-    void cancel() { m_cancelled = true; }
-    [[nodiscard]] bool cancelled() const { return m_cancelled; }
-
-private:
-    std::atomic<bool> m_cancelled = false;
-};
 
 /**
  * Something that did not go as it should. Work on the device is safe in every case; the sentence says what to do.

@@ -14,6 +14,8 @@ constexpr qsizetype largestLetter = 100'000;
 constexpr int mostLettersPerRun = 2'000;
 /** How many older heads of a stream are tried when the newest cannot be read. */
 constexpr int mostTries = 4;
+/** Objects that are fetched side by side and held until it is their turn. */
+constexpr qsizetype fetchedAhead = 8;
 
 QString notGenuine()
 {
@@ -48,6 +50,29 @@ bool SyncRun::listHeads()
     for (QList<quint32> &seqs : m_heads)
         std::sort(seqs.begin(), seqs.end());
     return true;
+}
+
+void SyncRun::fetchAhead(const QStringList &paths)
+{
+    if (paths.size() < 2 || stopped())
+        return;
+    const QList<Result<QByteArray>> objects = m_remote.getAll(paths, largestObject);
+    for (qsizetype i = 0; i < paths.size(); ++i) {
+        if (objects.at(i))
+            m_ahead.insert(paths.at(i), *objects.at(i));
+        else if (objects.at(i).error().code == ErrorCode::Unreachable && remoteFailed(objects.at(i).error()))
+            return;
+    }
+}
+
+Result<QByteArray> SyncRun::fetch(const QString &path)
+{
+    if (const auto ahead = m_ahead.constFind(path); ahead != m_ahead.cend()) {
+        QByteArray object = *ahead;
+        m_ahead.erase(ahead);
+        return object;
+    }
+    return m_remote.get(path, largestObject);
 }
 
 void SyncRun::readLetters(bool again)
@@ -162,40 +187,54 @@ void SyncRun::dryPull()
 
 QList<SyncRun::Incoming> SyncRun::fetchHeads()
 {
-    QList<Incoming> incoming;
+    QStringList tags;
     for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it) {
-        if (stopped())
-            break;
-        if (m_ownTags.contains(it.key()))
-            continue;
-        if (auto one = fetchHead(it.key(), it.value()))
+        if (!m_ownTags.contains(it.key()) && isWorthFetching(it.key(), it->constLast()))
+            tags.append(it.key());
+    }
+    QList<Incoming> incoming;
+    for (qsizetype at = 0; at < tags.size() && !stopped(); ++at) {
+        if (at % fetchedAhead == 0) {
+            QStringList paths;
+            for (const QString &tag : tags.sliced(at, std::min(fetchedAhead, tags.size() - at)))
+                paths.append(HeadName{tag, m_heads.value(tag).constLast()}.path());
+            m_ahead.clear();
+            fetchAhead(paths);
+            if (stopped())
+                break;
+        }
+        if (auto one = fetchHead(tags.at(at), m_heads.value(tags.at(at))))
             incoming.append(*std::move(one));
     }
+    m_ahead.clear();
     return incoming;
+}
+
+bool SyncRun::isWorthFetching(const QString &tag, quint32 highest)
+{
+    const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, tag)));
+    if (cursor && highest == cursor->seq)
+        return false;
+    if (cursor && highest < cursor->seq) {
+        problem(ErrorCode::Damaged, "store-went-back", wentBack(), QStringLiteral("h/%1: %2 after %3").arg(tag).arg(highest).arg(cursor->seq));
+        return false;
+    }
+    if (cursor || m_everyoneTags.contains(tag))
+        return true;
+    const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, tag)));
+    return !closed || closed->seq != highest || closed->keyring != keyringHash();
 }
 
 std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QList<quint32> &seqs)
 {
     const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, tag)));
-    const quint32 highest = seqs.constLast();
-    if (cursor && highest == cursor->seq)
-        return std::nullopt;
-    if (cursor && highest < cursor->seq) {
-        problem(ErrorCode::Damaged, "store-went-back", wentBack(), QStringLiteral("h/%1: %2 after %3").arg(tag).arg(highest).arg(cursor->seq));
-        return std::nullopt;
-    }
     const bool known = cursor || m_everyoneTags.contains(tag);
-    if (!known) {
-        const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, tag)));
-        if (closed && closed->seq == highest && closed->keyring == keyringHash())
-            return std::nullopt;
-    }
     int tries = mostTries;
     for (auto seq = seqs.crbegin(); seq != seqs.crend() && tries > 0 && !stopped(); ++seq, --tries) {
         if (cursor && *seq <= cursor->seq)
             break;
         const HeadName name{tag, *seq};
-        const Result<QByteArray> object = m_remote.get(name.path(), largestObject);
+        const Result<QByteArray> object = fetch(name.path());
         if (!object) {
             if (remoteFailed(object.error()))
                 break;
@@ -319,9 +358,21 @@ QList<SignedCommit> SyncRun::freshCommits(const Head &head)
     QList<SignedCommit> fresh;
     const Circle::StreamInfo *info = held(head.stream);
     quint64 have = info ? info->count : 0;
+    QStringList wanted;
+    for (const SegmentRef &segment : head.segments) {
+        if (segment.last() > have)
+            wanted.append(segment.path());
+    }
+    qsizetype at = 0;
     for (const SegmentRef &segment : head.segments) {
         if (segment.last() <= have)
             continue;
+        // A few at a time: many in memory at once would be too much for a small phone.
+        if (at % fetchedAhead == 0) {
+            m_ahead.clear();
+            fetchAhead(wanted.sliced(at, std::min(fetchedAhead, wanted.size() - at)));
+        }
+        ++at;
         if (segment.first > have + 1 || stopped())
             return fresh; // a gap: nothing after it can be used yet
         const auto commits = fetchSegment(head, head.stream, segment);
@@ -337,7 +388,7 @@ QList<SignedCommit> SyncRun::freshCommits(const Head &head)
 
 std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment)
 {
-    const Result<QByteArray> object = m_remote.get(segment.path(), largestObject);
+    const Result<QByteArray> object = fetch(segment.path());
     if (!object) {
         remoteFailed(object.error());
         return std::nullopt;

@@ -17,6 +17,9 @@ class SyncRun
 public:
     SyncRun(CirclePort &port, Remote &remote, const Clock &clock, Random &random, const Cancel &cancel,
             const SyncProgressFunction &progress, const SyncOptions &options);
+    ~SyncRun();
+    SyncRun(const SyncRun &) = delete;
+    SyncRun &operator=(const SyncRun &) = delete;
     [[nodiscard]] SyncReport run();
 
 private:
@@ -52,11 +55,16 @@ private:
 
     // engine_pull.cpp
     [[nodiscard]] bool listHeads();
+    /** Gets several objects at a time, for fetch() to find; what cannot be had is asked for again there. */
+    void fetchAhead(const QStringList &paths);
+    [[nodiscard]] Result<QByteArray> fetch(const QString &path);
     void readLetters(bool again);
     void pull();
     void dryPull();
     [[nodiscard]] QList<Incoming> fetchHeads();
     [[nodiscard]] std::optional<Incoming> fetchHead(const QString &tag, const QList<quint32> &seqs);
+    /** True when there may be something new under this tag; says so when the store went back. */
+    [[nodiscard]] bool isWorthFetching(const QString &tag, quint32 highest);
     [[nodiscard]] Result<Head> openHead(const HeadName &name, const QByteArray &object, bool known);
     void nameClosed();
     void noteClosed(const HeadName &name, bool known);
@@ -117,6 +125,7 @@ private:
     QHash<QByteArray, QByteArray> m_cursors;
     QHash<QByteArray, QByteArray> m_journal;
     QStringList m_leftovers;               ///< journalled by earlier runs
+    QHash<QString, QByteArray> m_ahead;    ///< objects that came before they were asked for
     QMap<QString, QList<quint32>> m_heads; ///< listed heads: tag -> sequences, rising
     QSet<QString> m_ownTags;
     QSet<QString> m_everyoneTags;   ///< of the known devices: what lies there must open

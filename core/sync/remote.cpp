@@ -29,16 +29,50 @@ Result<QStringList> Remote::list(const QString &folder)
     return names;
 }
 
+Result<QByteArray> Remote::received(Result<QByteArray> bytes, const QString &path, qsizetype limit)
+{
+    if (!bytes)
+        return bytes;
+    m_traffic.bytesDown += bytes->size();
+    if (bytes->size() > limit)
+        return fail(ErrorCode::Damaged, "object-too-large", coreText("A shared file is larger than it can be. Your work is safe."), path);
+    return bytes;
+}
+
 Result<QByteArray> Remote::get(const QString &path, qsizetype limit)
 {
     if (!isObjectPath(path))
         return badPath();
     ++m_traffic.requests;
-    HEARD_TRY_ASSIGN(QByteArray bytes, doGet(path, limit));
-    m_traffic.bytesDown += bytes.size();
-    if (bytes.size() > limit)
-        return fail(ErrorCode::Damaged, "object-too-large", coreText("A shared file is larger than it can be. Your work is safe."), path);
-    return bytes;
+    return received(doGet(path, limit), path, limit);
+}
+
+QList<Result<QByteArray>> Remote::getAll(const QStringList &paths, qsizetype limit)
+{
+    if (!std::all_of(paths.cbegin(), paths.cend(), [](const QString &path) { return isObjectPath(path); }))
+        return QList<Result<QByteArray>>(paths.size(), badPath());
+    m_traffic.requests += paths.size();
+    QList<Result<QByteArray>> all = doGetAll(paths, limit);
+    for (qsizetype i = 0; i < all.size(); ++i)
+        all[i] = received(std::move(all[i]), paths.at(i), limit);
+    return all;
+}
+
+QList<Result<QByteArray>> Remote::doGetAll(const QStringList &paths, qsizetype limit)
+{
+    QList<Result<QByteArray>> all;
+    for (const QString &path : paths) {
+        if (m_cancel && m_cancel->cancelled())
+            all.append(fail(ErrorCode::Refused, "stopped", coreText("Stopped. Your work is safe on this device.")));
+        else
+            all.append(doGet(path, limit));
+    }
+    return all;
+}
+
+void Remote::leave()
+{
+    doLeave();
 }
 
 Result<> Remote::putNew(const QString &path, const QByteArray &bytes)

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/error.h"
+#include "sync/cancel.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -41,10 +43,17 @@ public:
     [[nodiscard]] Result<QStringList> list(const QString &folder);
     /** The bytes of an object, refused when there are more than @p limit of them. */
     [[nodiscard]] Result<QByteArray> get(const QString &path, qsizetype limit);
+    /** The same for many, in the order of the paths; a remote that is far away has several in flight. */
+    [[nodiscard]] QList<Result<QByteArray>> getAll(const QStringList &paths, qsizetype limit);
     /** Puts an object under a name that was never used. When this gives a value the object is there for good. */
     [[nodiscard]] Result<> putNew(const QString &path, const QByteArray &bytes);
     /** Removes an object: one that this device put, or any when the circle itself is erased there. One that is gone counts as removed. */
     [[nodiscard]] Result<> remove(const QString &path);
+
+    /** Calls that wait look at @p cancel and give Refused "stopped" soon after it is set; null: never. It must outlive the calls. */
+    void stopWhen(const Cancel *cancel) { m_cancel = cancel; }
+    /** Closes what is open. Called at the end of a run, on its thread; another run may follow, on another. */
+    void leave();
 
     /** 16 bytes that stay the same for the same storage: what was seen where is remembered by it. */
     [[nodiscard]] virtual QByteArray identity() const = 0;
@@ -53,13 +62,20 @@ public:
 protected:
     [[nodiscard]] virtual Result<QStringList> doList(const QString &folder) = 0;
     [[nodiscard]] virtual Result<QByteArray> doGet(const QString &path, qsizetype limit) = 0;
+    /** One after the other where nothing better is known. */
+    [[nodiscard]] virtual QList<Result<QByteArray>> doGetAll(const QStringList &paths, qsizetype limit);
     [[nodiscard]] virtual Result<> doPutNew(const QString &path, const QByteArray &bytes) = 0;
     [[nodiscard]] virtual Result<> doRemove(const QString &path) = 0;
+    virtual void doLeave() {}
     /** For requests that one call needs besides its own (making a folder, following a redirect). */
-    void countRequest() { ++m_traffic.requests; }
+    void countRequests(qint64 more) { m_traffic.requests += more; }
+    [[nodiscard]] const Cancel *cancel() const { return m_cancel; }
 
 private:
+    [[nodiscard]] Result<QByteArray> received(Result<QByteArray> bytes, const QString &path, qsizetype limit);
+
     Traffic m_traffic;
+    const Cancel *m_cancel = nullptr;
 };
 
 } // namespace heard

@@ -6,6 +6,7 @@
 #include "sync/folder_remote.h"
 #include "sync/layout.h"
 #include "sync/notes.h"
+#include "sync/webdav_remote.h"
 
 #include <algorithm>
 
@@ -15,6 +16,8 @@ namespace {
 
 const QByteArray settingsName = QByteArrayLiteral("settings");
 constexpr qint64 folderKind = 1;
+constexpr qint64 webDavKind = 2;
+constexpr qsizetype longestText = 100'000;
 
 std::unexpected<Error> noRemote()
 {
@@ -53,13 +56,23 @@ Result<RemoteSettings> remoteSettings(const Vault &vault, const Id &circle)
         return settings;
     HEARD_TRY_ASSIGN(const QCborValue value, fromCbor(kept));
     CborFields fields(value);
-    if (const qint64 kind = fields.integer(); fields.ok() && kind != folderKind) {
+    const qint64 kind = fields.integer();
+    if (fields.ok() && kind != folderKind && kind != webDavKind) {
         return fail(ErrorCode::TooNew, "remote-too-new",
                     coreText("A newer Heard set where this circle is shared. Update Heard, or choose a shared folder again."),
                     QStringLiteral("remote kind %1").arg(kind));
     }
-    settings.kind = RemoteSettings::Kind::Folder;
-    settings.folder = fields.text();
+    if (kind == folderKind) {
+        settings.kind = RemoteSettings::Kind::Folder;
+        settings.folder = fields.text();
+    } else {
+        settings.kind = RemoteSettings::Kind::WebDav;
+        settings.webDav.url = QUrl::fromEncoded(fields.bytes(longestText), QUrl::StrictMode);
+        settings.webDav.user = fields.text();
+        settings.webDav.password = fields.bytes(longestText);
+        settings.webDav.ca = fields.bytes(longestText);
+        settings.webDav.link = fields.boolean();
+    }
     if (!fields.finished())
         return fail(ErrorCode::Damaged, "damaged-remote",
                     coreText("Heard no longer knows where this circle is shared. Choose the shared folder again."));
@@ -70,21 +83,36 @@ Result<> setRemoteSettings(Vault &vault, const Id &circle, const RemoteSettings 
 {
     if (settings.kind == RemoteSettings::Kind::None)
         return vault.store().removeItem(circle, ItemKind::Remote, settingsName);
-    return vault.keep(circle, ItemKind::Remote, settingsName, toCbor(QCborArray{folderKind, settings.folder}));
+    QCborArray kept{folderKind, settings.folder};
+    if (settings.kind == RemoteSettings::Kind::WebDav) {
+        const WebDavAccess &dav = settings.webDav;
+        kept = {webDavKind, dav.url.toEncoded(), dav.user, dav.password, dav.ca, dav.link};
+    }
+    return vault.keep(circle, ItemKind::Remote, settingsName, toCbor(kept));
 }
 
-Result<> checkRemote(const RemoteSettings &settings)
+Result<> checkRemote(const RemoteSettings &settings, const Id &circle, const Cancel *cancel)
 {
     if (settings.kind == RemoteSettings::Kind::None)
         return noRemote();
-    return FolderRemote::check(settings.folder);
+    if (settings.kind == RemoteSettings::Kind::Folder)
+        return FolderRemote::check(settings.folder);
+    WebDavRemote remote(settings.webDav, circle);
+    remote.stopWhen(cancel);
+    return remote.check();
 }
 
 Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const Id &circle)
 {
-    if (settings.kind == RemoteSettings::Kind::None)
-        return noRemote();
-    return std::make_unique<FolderRemote>(settings.folder, circle);
+    switch (settings.kind) {
+    case RemoteSettings::Kind::None:
+        break;
+    case RemoteSettings::Kind::Folder:
+        return std::make_unique<FolderRemote>(settings.folder, circle);
+    case RemoteSettings::Kind::WebDav:
+        return std::make_unique<WebDavRemote>(settings.webDav, circle);
+    }
+    return noRemote();
 }
 
 Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle)

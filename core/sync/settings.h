@@ -5,6 +5,7 @@
 #include "circle/circle.h"
 #include "sync/engine.h"
 #include "sync/remote.h"
+#include "sync/webdav_access.h"
 
 #include <memory>
 
@@ -13,17 +14,18 @@ namespace heard {
 /** Where a circle syncs. Kept sealed in the vault. */
 struct RemoteSettings
 {
-    enum class Kind { None, Folder };
+    enum class Kind { None, Folder, WebDav };
     Kind kind = Kind::None;
-    QString folder; ///< absolute path, for Kind::Folder
+    QString folder;           ///< absolute path, for Kind::Folder
+    WebDavAccess webDav = {}; ///< for Kind::WebDav
 };
 
 /** Kind::None when none was set. */
 [[nodiscard]] Result<RemoteSettings> remoteSettings(const Vault &vault, const Id &circle);
 /** Keeps them as they are given; Kind::None forgets. Check first with checkRemote() what a person typed. */
 [[nodiscard]] Result<> setRemoteSettings(Vault &vault, const Id &circle, const RemoteSettings &settings);
-/** Tries it: is it there, can it be written to? */
-[[nodiscard]] Result<> checkRemote(const RemoteSettings &settings);
+/** Tries it for a circle: is it there, can it be written to? May take as long as a storage takes to answer; stops when cancelled. */
+[[nodiscard]] Result<> checkRemote(const RemoteSettings &settings, const Id &circle, const Cancel *cancel = nullptr);
 /** The remote itself. NotFound "no-remote" for Kind::None. Cheap; nothing is asked of the storage yet. */
 [[nodiscard]] Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const Id &circle);
 

@@ -46,7 +46,7 @@ void TestSettings::settingsAreKeptSealed()
     const QString path = folder.filePath(QStringLiteral("Sams CANARY folder"));
     QVERIFY(QDir().mkpath(path));
     QCOMPARE(remoteSettings(vault, w.atMum->id())->kind, RemoteSettings::Kind::None);
-    HEARD_VERIFY(checkRemote({RemoteSettings::Kind::Folder, path}));
+    HEARD_VERIFY(checkRemote({RemoteSettings::Kind::Folder, path}, w.atMum->id()));
     HEARD_VERIFY(setRemoteSettings(vault, w.atMum->id(), {RemoteSettings::Kind::Folder, path}));
     const auto kept = remoteSettings(vault, w.atMum->id());
     HEARD_VERIFY(kept);
@@ -75,7 +75,7 @@ void TestSettings::noRemoteIsSaidPlainly()
     QVERIFY(!report.unreachable);
     QVERIFY(report.waiting > 0);
     QCOMPARE(makeRemote({}, w.atMum->id()).error().name, QStringLiteral("no-remote"));
-    QCOMPARE(checkRemote({}).error().name, QStringLiteral("no-remote"));
+    QCOMPARE(checkRemote({}, w.atMum->id()).error().name, QStringLiteral("no-remote"));
 }
 
 /** What waits to be sent, since when and why is always known, and nothing of it is lost while it waits. */

@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/webdav_remote.h"
+
+#include "sync/http_client.h"
+#include "sync/layout.h"
+#include "sync/webdav_listing.h"
+#include "vault/crypto.h"
+
+#include <QDeadlineTimer>
+#include <QRandomGenerator>
+#include <QThread>
+
+namespace heard {
+
+namespace {
+
+constexpr qint64 noBody = 64 * 1024; ///< of answers whose body is not wanted
+const QByteArray propfindBody = QByteArrayLiteral("<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+                                                  "<d:propfind xmlns:d=\"DAV:\"><d:prop><d:resourcetype/></d:prop></d:propfind>");
+
+Error storageError(ErrorCode code, const char *name, const QString &sentence, const QString &detail, bool retry = true)
+{
+    return fail(code, name, sentence, detail, retry).error();
+}
+
+/** What a status means for a person, for those that mean the same whatever was asked. @p what names the step, for the log. */
+Error statusError(int status, const QString &what)
+{
+    const QString detail = QStringLiteral("%1: HTTP %2").arg(what).arg(status);
+    switch (status) {
+    case 401:
+        return storageError(ErrorCode::Unreachable, "remote-login",
+                            coreText("The storage did not take the name or the password. Your work is safe on this device. Set them again."),
+                            detail, false);
+    case 403:
+        return storageError(ErrorCode::Unreachable, "remote-forbidden",
+                            coreText("The storage does not let you do this. Your work is safe on this device. Ask who shared the folder for the "
+                                     "right to change it."),
+                            detail);
+    case 404:
+    case 409:
+    case 410:
+        return storageError(ErrorCode::Unreachable, "remote-folder-missing",
+                            coreText("The shared folder is not there. Your work is safe on this device. Check the address, or ask who shared it."),
+                            detail);
+    case 407:
+        return storageError(ErrorCode::Unreachable, "remote-unreachable",
+                            coreText("This network wants a password before it lets Heard out. Your work is safe on this device."), detail);
+    case 413:
+        return storageError(ErrorCode::Unreachable, "remote-too-small",
+                            coreText("The storage does not take files of this size. Your work is safe on this device. Ask who runs it to allow 1 MB."),
+                            detail);
+    case 423:
+    case 429:
+    case 503:
+        return storageError(ErrorCode::Unreachable, "remote-busy",
+                            coreText("The storage is busy. Your work is safe on this device. Heard tries again later."), detail);
+    case 507:
+        return storageError(ErrorCode::Full, "remote-full",
+                            coreText("The storage is full. Your work is safe on this device. Make some room there, then try again."), detail);
+    default:
+        break;
+    }
+    if (status >= 500) {
+        return storageError(ErrorCode::Unreachable, "remote-error",
+                            coreText("Something is wrong at the storage. Your work is safe on this device. Heard tries again later."), detail);
+    }
+    return storageError(ErrorCode::Unreachable, "remote-not-webdav",
+                        coreText("What answers at this address is not a storage that Heard can use (WebDAV). Your work is safe. Check the address."),
+                        detail, false);
+}
+
+bool isBusy(int status)
+{
+    return status == 423 || status == 429 || status == 503;
+}
+
+/** Milliseconds of a Retry-After in seconds; another form or none gives a second. */
+int waitFor(const QByteArray &retryAfter)
+{
+    bool number = false;
+    const int seconds = retryAfter.trimmed().toInt(&number);
+    return number && seconds >= 0 ? std::min(seconds, 3600) * 1000 : 1000;
+}
+
+} // namespace
+
+WebDavRemote::WebDavRemote(WebDavAccess access, const Id &circle) : WebDavRemote(std::move(access), circle, Limits()) {}
+
+WebDavRemote::WebDavRemote(WebDavAccess access, const Id &circle, const Limits &limits)
+    : m_access(std::move(access))
+    , m_circle(circleFolder(circle))
+    , m_limits(limits)
+{}
+
+WebDavRemote::~WebDavRemote() = default;
+
+QByteArray WebDavRemote::identity() const
+{
+    // Who asks does not matter: the same folder is the same storage.
+    return blake2b(QByteArrayLiteral("heard.remote.webdav.v1") + at({}).toEncoded(), 16);
+}
+
+QUrl WebDavRemote::at(const QString &path) const
+{
+    QUrl url = m_access.url;
+    url.setPath(url.path() + m_circle + u'/' + path);
+    return url;
+}
+
+HttpClient &WebDavRemote::http()
+{
+    if (!m_http) {
+        HttpClient::Settings settings;
+        settings.origin = m_access.url;
+        if (!m_access.user.isEmpty() || !m_access.password.isEmpty())
+            settings.authorization = "Basic " + (m_access.user.toUtf8() + ':' + m_access.password).toBase64();
+        settings.ca = m_access.ca;
+        settings.silence = m_limits.silence;
+        settings.whole = m_limits.whole;
+        m_http = std::make_unique<HttpClient>(settings);
+    }
+    return *m_http;
+}
+
+void WebDavRemote::doLeave()
+{
+    m_http.reset();
+}
+
+Result<HttpAnswer> WebDavRemote::ask(HttpRequest request)
+{
+    if (m_access.link && request.verb != "GET")
+        request.headers.append(std::pair<QByteArray, QByteArray>{"X-Requested-With", "XMLHttpRequest"});
+    const qint64 before = http().sent();
+    auto answer = http().ask(request, cancel());
+    // Once: a storage that stays busy is asked again at the next sync. What changes something is not repeated under its name.
+    const bool reads = request.verb == "GET" || request.verb == "PROPFIND";
+    if (answer && reads && isBusy(answer->status)) {
+        const int wait = waitFor(answer->retryAfter);
+        QDeadlineTimer until(wait);
+        if (wait <= m_limits.patience) {
+            while (!until.hasExpired() && !(cancel() && cancel()->cancelled()))
+                QThread::msleep(20);
+            answer = http().ask(request, cancel());
+        }
+    }
+    countRequests(http().sent() - before - 1);
+    return answer;
+}
+
+Result<QStringList> WebDavRemote::doList(const QString &folder)
+{
+    WebDavListing::Limits limits;
+    limits.bytes = m_limits.listingBytes;
+    limits.names = m_limits.listingNames;
+    WebDavListing listing(folder, limits);
+    HttpRequest request{"PROPFIND",
+                        at(folder + u'/'),
+                        propfindBody,
+                        {{"Depth", "1"}, {"Content-Type", "application/xml; charset=utf-8"}},
+                        limits.bytes};
+    request.sink = [&listing](const QByteArray &bytes) { return listing.add(bytes); };
+    const Result<HttpAnswer> answer = ask(request);
+    if (!answer)
+        return std::unexpected(answer.error().name == u"object-too-large" ? listingTooLarge(folder) : answer.error());
+    if (answer->status == 404)
+        return QStringList();
+    if (answer->status != 207)
+        return std::unexpected(statusError(answer->status, QStringLiteral("list ") + folder));
+    return listing.finish();
+}
+
+Result<QByteArray> WebDavRemote::body(Result<HttpAnswer> answer, const QString &path)
+{
+    if (!answer)
+        return std::unexpected(std::move(answer).error());
+    if (answer->status == 200)
+        return std::move(answer)->body;
+    if (answer->status == 404 || answer->status == 410) {
+        return fail(ErrorCode::NotFound, "object-missing",
+                    coreText("A shared file has not come yet. Your work is safe. Heard looks again later."), path, true);
+    }
+    return std::unexpected(statusError(answer->status, QStringLiteral("get ") + path));
+}
+
+Result<QByteArray> WebDavRemote::doGet(const QString &path, qsizetype limit)
+{
+    return body(ask({"GET", at(path), {}, {}, limit}), path);
+}
+
+QList<Result<QByteArray>> WebDavRemote::doGetAll(const QStringList &paths, qsizetype limit)
+{
+    QList<HttpRequest> requests;
+    for (const QString &path : paths)
+        requests.append({"GET", at(path), {}, {}, limit});
+    const qint64 before = http().sent();
+    QList<Result<HttpAnswer>> answers = http().askAll(requests, cancel());
+    countRequests(http().sent() - before - paths.size());
+    QList<Result<QByteArray>> bodies;
+    for (qsizetype i = 0; i < paths.size(); ++i) {
+        Result<HttpAnswer> &answer = answers[i];
+        // Too many at once for this storage: one after the other, with the patience of a single request.
+        bodies.append(answer && isBusy(answer->status) ? doGet(paths.at(i), limit) : body(std::move(answer), paths.at(i)));
+    }
+    return bodies;
+}
+
+Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
+{
+    // Not every server minds If-None-Match, and under a race few do: the name is unique all the same, this only helps to notice.
+    const HttpRequest request{"PUT", at(path), bytes, {{"Content-Type", "application/octet-stream"}, {"If-None-Match", "*"}}, noBody};
+    Result<HttpAnswer> answer = ask(request);
+    if (answer && (answer->status == 404 || answer->status == 409)) {
+        // The folder is missing, so nothing was put: the same name can be used.
+        HEARD_TRY(makeFolder(path.first(1)));
+        countRequests(1);
+        answer = ask(request);
+    }
+    if (!answer)
+        return std::unexpected(answer.error());
+    switch (answer->status) {
+    case 200:
+    case 201:
+    case 204:
+        return {};
+    case 412: {
+        // Perhaps an answer was lost on the way, and what lies there is ours.
+        const Result<QByteArray> there = get(path, bytes.size());
+        if (there && *there == bytes)
+            return {};
+        return fail(ErrorCode::Refused, "name-taken",
+                    coreText("This name is taken in the shared folder. Nothing was replaced. Your work is safe."), path);
+    }
+    case 500:
+        // What nginx says when the folder is missing. The object may lie there or not, so its name is done with; the next finds a folder.
+        (void)makeFolder(path.first(1));
+        break;
+    default:
+        break;
+    }
+    return std::unexpected(statusError(answer->status, QStringLiteral("put ") + path));
+}
+
+Result<> WebDavRemote::doRemove(const QString &path)
+{
+    const Result<HttpAnswer> answer = ask({"DELETE", at(path), {}, {}, noBody});
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (answer->status / 100 == 2 || answer->status == 404 || answer->status == 410)
+        return {};
+    return std::unexpected(statusError(answer->status, QStringLiteral("remove ") + path));
+}
+
+Result<> WebDavRemote::makeOne(const QUrl &url)
+{
+    countRequests(1);
+    const Result<HttpAnswer> answer = ask({"MKCOL", url, {}, {}, noBody});
+    if (!answer)
+        return std::unexpected(answer.error());
+    // 405: it is there already (RFC 4918 section 9.3.1).
+    if (answer->status / 100 == 2 || answer->status == 405)
+        return {};
+    return std::unexpected(statusError(answer->status, QStringLiteral("make folder")));
+}
+
+Result<> WebDavRemote::makeFolder(const QString &folder)
+{
+    if (const Result<> made = makeOne(at(folder + u'/')); made || made.error().name != u"remote-folder-missing")
+        return made;
+    HEARD_TRY(makeOne(at({})));
+    return makeOne(at(folder + u'/'));
+}
+
+Result<> WebDavRemote::check()
+{
+    countRequests(1);
+    HEARD_TRY_ASSIGN(const HttpAnswer base,
+                     ask({"PROPFIND", m_access.url, propfindBody, {{"Depth", "0"}, {"Content-Type", "application/xml; charset=utf-8"}}, 1'000'000}));
+    // A folder that is not there yet is made; the one it lies in is not, since then the address is more likely wrong.
+    if (base.status == 404)
+        HEARD_TRY(makeOne(m_access.url));
+    else if (base.status != 207)
+        return std::unexpected(statusError(base.status, QStringLiteral("look")));
+    for (const QString &folder : {QStringLiteral("h"), QStringLiteral("s"), QStringLiteral("m")})
+        HEARD_TRY(makeFolder(folder));
+
+    const QUrl file = at(QStringLiteral("check-") + QString::number(QRandomGenerator::system()->generate64(), 16));
+    const QByteArray content("Heard looks if this folder can be used.\n");
+    countRequests(3);
+    HEARD_TRY_ASSIGN(const HttpAnswer put, ask({"PUT", file, content, {{"Content-Type", "application/octet-stream"}}, noBody}));
+    if (put.status / 100 != 2)
+        return std::unexpected(statusError(put.status, QStringLiteral("try to put")));
+    const Result<QByteArray> back = body(ask({"GET", file, {}, {}, noBody}), QStringLiteral("try to get"));
+    HEARD_TRY_ASSIGN(const HttpAnswer removed, ask({"DELETE", file, {}, {}, noBody}));
+    if (!back)
+        return std::unexpected(back.error());
+    if (*back != content) {
+        return std::unexpected(storageError(ErrorCode::Unreachable, "remote-not-webdav",
+                                            coreText("The storage did not give back what Heard put there, so it cannot be used. Choose another."),
+                                            QStringLiteral("try to get"), false));
+    }
+    if (removed.status / 100 != 2)
+        return std::unexpected(statusError(removed.status, QStringLiteral("try to remove")));
+    return {};
+}
+
+} // namespace heard

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/id.h"
+#include "sync/remote.h"
+#include "sync/webdav_access.h"
+
+#include <memory>
+
+namespace heard {
+
+class HttpClient;
+struct HttpAnswer;
+struct HttpRequest;
+
+/**
+ * A remote in a WebDAV folder (RFC 4918): Nextcloud, ownCloud, a NAS, a web server. Objects lie in `<url>/<circle folder>/{h,s,m}/`.
+ *
+ * It asks for what every server does the same way: PROPFIND with depth 1, GET, PUT of a new name, DELETE, MKCOL. No locks, ETags,
+ * moves or times. A folder is made when a PUT is told that it is missing, or when check() tries the storage. What a server answers is
+ * believed only so far: names are looked at by Remote, objects prove themselves, sizes are bounded before anything is read.
+ *
+ * Besides Remote's errors: Unreachable "remote-login" (the name or password was not taken), "remote-forbidden", "remote-busy" (423, 429,
+ * 503: later), "remote-error" (5xx), "remote-not-trusted" (its certificate), "remote-not-webdav", "remote-redirected",
+ * "remote-folder-missing"; Full "remote-full" (507); Damaged "listing-too-large", "listing-unreadable", "object-too-large".
+ */
+class WebDavRemote final : public Remote
+{
+public:
+    struct Limits
+    {
+        int silence = 30'000; ///< ms without a byte after which a request is given up
+        int whole = 300'000;  ///< ms after which a request is given up however busy it is
+        int patience = 5'000; ///< ms at most that a busy server's "come back later" is waited for, once a request
+        qint64 listingBytes = 16'000'000;
+        qsizetype listingNames = 50'000;
+    };
+
+    WebDavRemote(WebDavAccess access, const Id &circle);
+    WebDavRemote(WebDavAccess access, const Id &circle, const Limits &limits);
+    ~WebDavRemote() override;
+    [[nodiscard]] QByteArray identity() const override;
+
+    /**
+     * Can this folder be used? It is there and it can be written to: makes the circle's folders, puts a small file, reads it back and
+     * takes it away again. The sentence of an error says what to mend.
+     */
+    [[nodiscard]] Result<> check();
+
+protected:
+    [[nodiscard]] Result<QStringList> doList(const QString &folder) override;
+    [[nodiscard]] Result<QByteArray> doGet(const QString &path, qsizetype limit) override;
+    [[nodiscard]] QList<Result<QByteArray>> doGetAll(const QStringList &paths, qsizetype limit) override;
+    [[nodiscard]] Result<> doPutNew(const QString &path, const QByteArray &bytes) override;
+    [[nodiscard]] Result<> doRemove(const QString &path) override;
+    void doLeave() override;
+
+private:
+    [[nodiscard]] HttpClient &http();
+    [[nodiscard]] QUrl at(const QString &path) const;
+    /** Makes the circle's folder and one of those inside; what is there already is well. */
+    [[nodiscard]] Result<> makeFolder(const QString &folder);
+    [[nodiscard]] Result<> makeOne(const QUrl &url);
+    [[nodiscard]] Result<HttpAnswer> ask(HttpRequest request);
+    [[nodiscard]] static Result<QByteArray> body(Result<HttpAnswer> answer, const QString &path);
+
+    WebDavAccess m_access;
+    QString m_circle;
+    Limits m_limits;
+    std::unique_ptr<HttpClient> m_http; ///< made on the thread that syncs, with the first request
+};
+
+} // namespace heard
