@@ -40,20 +40,24 @@ PageFrame {
         actionText: qsTr("Make a circle")
         onActed: Navigator.open("new-circle", {})
     }
-    // Positioners, not layouts: layouts in layouts do not settle in Qt 6.4 when the size of the text changes.
-    Flow {
+    // Placed by hand: in Qt 6.4 layouts in layouts do not settle when the size of the text changes, and a positioner in a layout
+    // can stay without any width.
+    Item {
         id: parts
 
         readonly property bool beside: width >= Theme.sized(720)
+        readonly property real wider: beside ? Math.floor((width - Theme.spaceL) * 0.6) : width
 
         Layout.fillWidth: true
         visible: !page.empty
-        spacing: Theme.spaceL
+        implicitWidth: Theme.measure
+        implicitHeight: beside ? Math.max(steps.height, circles.height) : steps.height + Theme.spaceL + circles.height
 
         Column {
             id: steps
 
-            width: parts.beside ? Math.floor((parts.width - parts.spacing) * 0.6) : parts.width
+            x: parts.beside && LayoutMirroring.enabled ? parts.width - width : 0
+            width: parts.wider
             spacing: Theme.spaceS
 
             Heading {
@@ -69,7 +73,11 @@ PageFrame {
             }
         }
         Column {
-            width: parts.beside ? parts.width - parts.spacing - steps.width : parts.width
+            id: circles
+
+            x: parts.beside && !LayoutMirroring.enabled ? parts.wider + Theme.spaceL : 0
+            y: parts.beside ? 0 : steps.height + Theme.spaceL
+            width: parts.beside ? parts.width - parts.wider - Theme.spaceL : parts.width
             spacing: Theme.spaceS
 
             Heading {
