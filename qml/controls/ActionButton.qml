@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Heard.Theme
+import Heard.Controls
 
 /** A button with words. One "primary" on a page; the rest are quiet. */
 T.Button {
@@ -16,6 +17,8 @@ T.Button {
     property string part
     /** True: as wide as the layout allows. */
     property bool wide: false
+    /** What it is about, where several buttons on a page have the same words: a screen reader says it after them. */
+    property string about
     /** More for a screen reader than the word itself. */
     property string hint
 
@@ -32,7 +35,7 @@ T.Button {
     bottomPadding: Theme.spaceS
     hoverEnabled: true
 
-    Accessible.name: text
+    Accessible.name: Spoken.line([text, about])
     Accessible.description: hint
     Accessible.onPressAction: control.clicked()
     Keys.onReturnPressed: control.clicked()

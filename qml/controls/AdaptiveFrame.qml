@@ -58,13 +58,15 @@ FocusScope {
         }
         ScrollArea {
             anchors.fill: parent
-            anchors.margins: Theme.spaceS
-            contentHeight: rail.implicitHeight
+            contentHeight: rail.implicitHeight + 2 * Theme.spaceS
 
             ColumnLayout {
                 id: rail
 
-                width: parent.width
+                // Inside what scrolls, so that it does not cut the ring of the keyboard.
+                x: Theme.spaceS
+                y: Theme.spaceS
+                width: parent.width - 2 * Theme.spaceS
                 spacing: Theme.spaceXs
 
                 RowLayout {

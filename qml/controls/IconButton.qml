@@ -15,6 +15,8 @@ T.Button {
     /** False on paper, true to draw an edge. */
     property bool edged: false
     property string hint
+    /** True: its name appears above it, so that what comes next below stays in sight. */
+    property bool tipAbove: false
     property bool dismissed: false
 
     implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
@@ -53,6 +55,7 @@ T.Button {
     WordTip {
         id: tip
         text: control.text
+        above: control.tipAbove
         visible: !control.wordBelow && !control.dismissed && control.text !== "" && (control.hovered || control.visualFocus) && !control.down
     }
 }

@@ -20,6 +20,8 @@ T.TabButton {
     topPadding: Theme.spaceS
     bottomPadding: Theme.spaceS
     checkable: false
+    // The ring reaches over the neighbours.
+    z: visualFocus ? 1 : 0
     hoverEnabled: true
 
     Accessible.name: text

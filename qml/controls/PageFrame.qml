@@ -35,6 +35,9 @@ FocusScope {
 
     signal back
 
+    Accessible.role: Accessible.Pane
+    Accessible.name: title
+
     /** Puts the keyboard at the top of the page; call it when the page is shown. */
     function focusTop(): void {
         const first = page.nextItemInFocusChain(true);

@@ -48,7 +48,7 @@ Flickable {
         if (focused instanceof TextEdit)
             reveal(focused, lineOf(focused));
         else if (focused)
-            show(focused, Qt.rect(0, 0, focused.width, Math.min(focused.height, height - 2 * margin)), height / 3);
+            show(focused, Qt.rect(0, 0, focused.width, Math.min(focused.height, height - 2 * margin)), height / 2);
     }
 
     clip: true

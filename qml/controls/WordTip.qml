@@ -8,8 +8,10 @@ import Heard.Theme
 T.ToolTip {
     id: tip
 
+    property bool above: false
+
     x: parent ? Math.round((parent.width - implicitWidth) / 2) : 0
-    y: parent ? parent.height + Theme.spaceS : 0
+    y: above ? -height - Theme.spaceS : parent ? parent.height + Theme.spaceS : 0
     margins: Theme.spaceXs
     padding: Theme.spaceS
     implicitWidth: Math.min(implicitContentWidth, Theme.measure / 2) + leftPadding + rightPadding

@@ -56,7 +56,7 @@ Column {
         kind: "plain"
         iconName: "add"
         text: qsTr("Add a line")
-        hint: adding.heading
+        about: adding.heading
         onClicked: adding.desk.edit(adding.what, "")
     }
     Repeater {

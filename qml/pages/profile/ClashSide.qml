@@ -62,7 +62,7 @@ Card {
     ActionButton {
         iconName: "done"
         text: qsTr("Keep this")
-        hint: qsTr("%1, by %2").arg(side.words).arg(side.who)
+        about: qsTr("%1, by %2").arg(side.words).arg(side.who)
         onClicked: side.kept()
     }
 }

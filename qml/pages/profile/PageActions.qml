@@ -12,6 +12,8 @@ ColumnLayout {
     id: actions
 
     required property EditDesk desk
+    /** False where the page itself shows what is to be decided. */
+    property bool showsClashes: true
 
     function follow(name: string): void {
         if (desk.keep()) {
@@ -24,7 +26,7 @@ ColumnLayout {
     spacing: Theme.spaceS
 
     ListRow {
-        visible: ClashList.count > 0
+        visible: actions.showsClashes && ClashList.count > 0
         iconName: "compare"
         part: "warn"
         text: qsTr("Two versions: which is right?")

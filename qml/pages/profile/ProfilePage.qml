@@ -87,6 +87,7 @@ FocusScope {
         PageActions {
             visible: !page.beside
             desk: desk
+            showsClashes: false
         }
     }
     RoomRuler {

@@ -38,7 +38,7 @@ Card {
         visible: !card.picked
         iconName: "add"
         text: qsTr("Put it in")
-        hint: card.text
+        about: card.text
         onClicked: card.picking()
     }
 }

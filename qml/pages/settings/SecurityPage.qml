@@ -81,6 +81,8 @@ PageFrame {
             }
         }
         ActionButton {
+            // The list of settings offers it too: once is enough where both are shown.
+            visible: page.showBack
             text: qsTr("Lock now")
             iconName: "lock"
             onClicked: Session.lock()
