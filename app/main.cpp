@@ -10,6 +10,7 @@
 #include "window/warnings.h"
 #include "window/world.h"
 
+#include <QAccessible>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QGuiApplication>
@@ -89,8 +90,11 @@ int main(int argc, char *argv[])
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     installFonts();
     std::optional<Warnings> warnings;
-    if (options.selfTest)
+    if (options.selfTest) {
         warnings.emplace();
+        // As if a screen reader were there: only then do controls say what they are.
+        QAccessible::setActive(true);
+    }
 
     const SystemClock systemClock;
     const SteadyClock steadyClock;

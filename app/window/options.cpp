@@ -45,7 +45,7 @@ Options readOptions(const QStringList &arguments)
     };
     add("vault", "The folder of the vault.", "folder");
     add("demo", "Opens a made-up circle, which is wiped at the end.");
-    add("page", "Opens at this page.", "name");
+    add("page", "Opens the made-up circle at this page; with --screenshots: only this page.", "name");
     add("language", "Speaks this language, for this run: en-GB, or ar-XB to try right-to-left.", "code");
     add("theme", "light, dark or contrast, for this run.", "name");
     add("text-scale", "1.0 to 2.0, for this run.", "number");
@@ -75,6 +75,8 @@ Options readOptions(const QStringList &arguments)
     options.firstFrame = has("first-frame");
     options.noMotion = has("no-motion");
     options.idleLockSeconds = value("idle-lock-seconds").toInt();
+    if (!options.page.isEmpty() && !options.needsDemo())
+        refuse(QStringLiteral("--page goes with --demo"));
     if (has("text-scale")) {
         options.textScale = value("text-scale").toDouble();
         if (options.textScale < 1 || options.textScale > 2)
@@ -101,7 +103,7 @@ Options readOptions(const QStringList &arguments)
 
 QStringList argumentsAfterLock(const QStringList &arguments)
 {
-    static const QStringList withValue{QStringLiteral("--passphrase-file"), QStringLiteral("--page"), QStringLiteral("--idle-lock-seconds")};
+    static const QStringList withValue{QStringLiteral("--passphrase-file"), QStringLiteral("--idle-lock-seconds")};
     QStringList kept;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString name = arguments.at(i).section(u'=', 0, 0);

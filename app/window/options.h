@@ -14,7 +14,7 @@ struct Options
 {
     QString vault;          ///< folder; empty: the platform's own place
     QString passphraseFile; ///< opens the vault at once (tests)
-    QString page;           ///< opens there
+    QString page;           ///< opens the made-up circle there
     QString language;       ///< for this run; empty: as chosen before
     QString theme;
     double textScale = 0; ///< 0: as chosen before

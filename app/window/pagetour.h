@@ -30,7 +30,10 @@ private:
     QQuickWindow &m_window;
 };
 
-/** Loads every page at each size, in English and right-to-left, at 100 % and 200 % text. Prints; gives the exit status. */
+/**
+ * Loads every page at each size, in English and right-to-left, at 100 % and 200 % text, and looks for words that are cut and for all
+ * that someone who listens or uses the keyboard would stumble over (stumbles.h). Prints; gives the exit status.
+ */
 [[nodiscard]] int selfTest(QQuickWindow &window, const std::function<void(const QString &language)> &setLanguage,
                            const std::function<void(double scale)> &setTextScale);
 
