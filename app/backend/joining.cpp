@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "joining.h"
 
+#include "passedtext.h"
+
 #include <QFile>
 #include <QSaveFile>
 
@@ -27,16 +29,31 @@ void Joining::readFile(const QString &path)
     } else {
         // One byte more than allowed: a large file is refused without being read.
         m_invite = file.read(longestInvite + 1);
-        const auto info = m_invite.size() > longestInvite
-                              ? Result<InviteInfo>(fail(ErrorCode::BadInput, "not-an-invite",
-                                                        tr("This is not an invite file. Nothing was changed. Choose another file.")))
-                              : readInvite(m_invite);
-        if (info)
-            m_info = *info;
+        if (m_invite.size() > longestInvite)
+            m_problem = tr("This is not an invite file. Nothing was changed. Choose another file.");
         else
-            m_problem = info.error().message;
+            readInviteFile();
     }
     emit changed();
+}
+
+void Joining::pasteInvite()
+{
+    startAgain();
+    m_invite = pastedFile();
+    if (m_invite.isEmpty())
+        m_problem = tr("There is no whole invite in what you copied. Copy all of the text that they sent you. Then paste it again.");
+    else
+        readInviteFile();
+    emit changed();
+}
+
+void Joining::readInviteFile()
+{
+    if (const auto info = readInvite(m_invite))
+        m_info = *info;
+    else
+        m_problem = info.error().message;
 }
 
 void Joining::accept()
@@ -61,12 +78,23 @@ void Joining::saveReply(const QString &path)
     emit changed();
 }
 
+void Joining::copyReply()
+{
+    if (!accepted())
+        return;
+    copyAsText(m_accepted.reply);
+    m_replyCopied = true;
+    m_problem.clear();
+    emit changed();
+}
+
 void Joining::startAgain()
 {
     m_invite.clear();
     m_info.reset();
     m_accepted = {};
     m_replySaved = false;
+    m_replyCopied = false;
     m_problem.clear();
     emit changed();
 }

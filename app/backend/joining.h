@@ -28,6 +28,8 @@ class Joining : public QObject
     Q_PROPERTY(QString checkWords READ checkWords NOTIFY changed FINAL)
     /** True once the reply lies in a file. */
     Q_PROPERTY(bool replySaved READ replySaved NOTIFY changed FINAL)
+    /** True once the reply was copied as text. */
+    Q_PROPERTY(bool replyCopied READ replyCopied NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
 
 public:
@@ -42,22 +44,29 @@ public:
     [[nodiscard]] bool accepted() const { return !m_accepted.reply.isEmpty(); }
     [[nodiscard]] QString checkWords() const { return m_accepted.checkWords.join(QStringLiteral(" · ")); }
     [[nodiscard]] bool replySaved() const { return m_replySaved; }
+    [[nodiscard]] bool replyCopied() const { return m_replyCopied; }
     [[nodiscard]] QString problem() const { return m_problem; }
 
     Q_INVOKABLE void readFile(const QString &path);
+    /** Reads the invite from the text that was copied last. */
+    Q_INVOKABLE void pasteInvite();
     Q_INVOKABLE void accept();
     Q_INVOKABLE void saveReply(const QString &path);
+    Q_INVOKABLE void copyReply();
     Q_INVOKABLE void startAgain();
 
 signals:
     void changed();
 
 private:
+    void readInviteFile();
+
     OpenCircles &m_open;
     QByteArray m_invite;
     std::optional<InviteInfo> m_info;
     Workspace::Accepted m_accepted;
     bool m_replySaved = false;
+    bool m_replyCopied = false;
     QString m_problem;
 };
 

@@ -75,7 +75,7 @@ QList<NextSteps::Step> NextSteps::find() const
     }
     for (const CircleOverview &circle : circles) {
         if (circle.waitingToJoin) {
-            steps.append({tr("You are not in %1’s circle yet").arg(circle.name), tr("Give your reply file to the person who invited you."),
+            steps.append({tr("You are not in %1’s circle yet").arg(circle.name), tr("Give your reply to the person who invited you."),
                           tr("See how"), QStringLiteral("waiting"), QStringLiteral("join"), circle.id.toHex()});
         } else if (circle.members < 2) {
             steps.append({tr("Write %1’s one-page profile").arg(circle.name), tr("Start with one thing people like about them."),

@@ -3,6 +3,7 @@
 #include "inviting.h"
 
 #include "document/writers.h"
+#include "passedtext.h"
 
 #include <QFile>
 #include <QLocale>
@@ -41,6 +42,7 @@ void Inviting::make(const QString &name, const QString &role, bool ownDevice)
         return say(invite.error().message);
     m_invite = *std::move(invite);
     m_saved = false;
+    m_copied = false;
     say({});
 }
 
@@ -53,15 +55,37 @@ void Inviting::save(const QString &path)
     say(written ? QString() : written.error().message);
 }
 
+void Inviting::copyInvite()
+{
+    if (!m_invite)
+        return;
+    copyAsText(m_invite->file);
+    m_copied = true;
+    say({});
+}
+
 void Inviting::readReply(const QString &path)
 {
-    if (!m_circle.ready() || !m_open.workspace())
-        return;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return say(tr("This file can't be opened. Ask for it again."));
     // A reply is under a thousand bytes; whatever is larger is refused by its reader.
-    m_reply = file.read(10'000);
+    readReplyFile(file.read(10'000));
+}
+
+void Inviting::pasteReply()
+{
+    const QByteArray reply = pastedFile();
+    if (reply.isEmpty())
+        return say(tr("There is no whole reply in what you copied. Copy all of the text that they sent you. Then paste it again."));
+    readReplyFile(reply);
+}
+
+void Inviting::readReplyFile(const QByteArray &reply)
+{
+    if (!m_circle.ready() || !m_open.workspace())
+        return;
+    m_reply = reply;
     auto knock = m_open.workspace()->readReply(*m_circle.circle(), m_reply);
     m_knock = knock ? std::optional(*knock) : std::nullopt;
     m_letIn = false;
@@ -83,6 +107,7 @@ void Inviting::startAgain()
     m_knock.reset();
     m_reply.clear();
     m_saved = false;
+    m_copied = false;
     m_letIn = false;
     say({});
 }

@@ -20,6 +20,7 @@ class Inviting : public QObject
     /** An invite is made and waits to be saved. */
     Q_PROPERTY(bool hasInvite READ hasInvite NOTIFY changed FINAL)
     Q_PROPERTY(bool inviteSaved READ inviteSaved NOTIFY changed FINAL)
+    Q_PROPERTY(bool inviteCopied READ inviteCopied NOTIFY changed FINAL)
     /** Until when it can be used, in words. */
     Q_PROPERTY(QString usableUntil READ usableUntil NOTIFY changed FINAL)
     /** A reply was read and fits. */
@@ -38,6 +39,7 @@ public:
 
     [[nodiscard]] bool hasInvite() const { return m_invite.has_value(); }
     [[nodiscard]] bool inviteSaved() const { return m_saved; }
+    [[nodiscard]] bool inviteCopied() const { return m_copied; }
     [[nodiscard]] QString usableUntil() const;
     [[nodiscard]] bool hasReply() const { return m_knock.has_value(); }
     [[nodiscard]] QString replyName() const { return m_knock ? m_knock->name : QString(); }
@@ -49,7 +51,10 @@ public:
     /** @p role by its value; empty and @p ownDevice true for another device of mine. */
     Q_INVOKABLE void make(const QString &name, const QString &role, bool ownDevice);
     Q_INVOKABLE void save(const QString &path);
+    Q_INVOKABLE void copyInvite();
     Q_INVOKABLE void readReply(const QString &path);
+    /** Reads the reply from the text that was copied last. */
+    Q_INVOKABLE void pasteReply();
     /** After both have compared the words. */
     Q_INVOKABLE void admit();
     Q_INVOKABLE void startAgain();
@@ -59,6 +64,7 @@ signals:
 
 private:
     void say(const QString &problem);
+    void readReplyFile(const QByteArray &reply);
 
     OpenCircles &m_open;
     CurrentCircle &m_circle;
@@ -66,6 +72,7 @@ private:
     std::optional<Workspace::Knock> m_knock;
     QByteArray m_reply;
     bool m_saved = false;
+    bool m_copied = false;
     bool m_letIn = false;
     QString m_problem;
 };

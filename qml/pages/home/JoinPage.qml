@@ -7,7 +7,7 @@ import Heard.Controls
 import Heard.Backend
 import Heard.Pages.Shell
 
-/** Into a circle by an invite file: read it, agree, give the reply back, compare words aloud. */
+/** Into a circle by an invite: read it, agree, give the reply back, compare words aloud. */
 PageFrame {
     id: page
 
@@ -24,7 +24,7 @@ PageFrame {
     }
     Words {
         visible: !Joining.hasInvite
-        text: qsTr("Someone in the circle makes an invite for you. They give you a small file. Open it here.")
+        text: qsTr("Someone in the circle makes an invite for you. They give you a small file. Open it here. Or copy the text they sent, and paste it.")
     }
     Card {
         visible: Joining.hasInvite && !Joining.accepted
@@ -41,17 +41,27 @@ PageFrame {
     }
     Card {
         visible: Joining.accepted
-        title: Joining.replySaved ? qsTr("1. The reply is saved") : qsTr("1. Save your reply")
-        iconName: Joining.replySaved ? "done" : "export"
+        title: Joining.replySaved ? qsTr("1. The reply is saved") : Joining.replyCopied ? qsTr("1. The reply is copied") : qsTr("1. Give back your reply")
+        iconName: Joining.replySaved || Joining.replyCopied ? "done" : "export"
 
         Words {
-            text: qsTr("Give this small file to %1. A stick, an e-mail or a message will do.").arg(Joining.inviterName)
+            text: qsTr("Save it as a small file for %1, or copy it as text into a message. Whoever reads it can see your name.").arg(Joining.inviterName)
         }
         ActionButton {
             kind: Joining.replySaved ? "quiet" : "primary"
             text: Joining.replySaved ? qsTr("Save it again") : qsTr("Save the reply")
             iconName: "export"
             onClicked: saver.open()
+        }
+        ActionButton {
+            text: qsTr("Copy as text")
+            iconName: "copy"
+            onClicked: Joining.copyReply()
+        }
+        StatusLine {
+            text: Joining.replyCopied ? qsTr("It is copied. Paste it into a message to %1.").arg(Joining.inviterName) : ""
+            tone: "good"
+            live: true
         }
     }
     Card {
@@ -80,6 +90,13 @@ PageFrame {
         text: qsTr("Choose the invite file")
         iconName: "folder"
         onClicked: opener.open()
+    }
+    ActionButton {
+        visible: !Joining.hasInvite
+        wide: true
+        text: qsTr("Paste text")
+        iconName: "paste"
+        onClicked: Joining.pasteInvite()
     }
     ActionButton {
         visible: Joining.hasInvite && !Joining.accepted

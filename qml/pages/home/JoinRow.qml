@@ -8,6 +8,6 @@ import Heard.Pages.Shell
 ListRow {
     iconName: "invite"
     text: qsTr("Join a circle")
-    detail: qsTr("Someone gave you an invite file.")
+    detail: qsTr("Someone gave you an invite.")
     onClicked: Navigator.open("join", {})
 }

@@ -64,17 +64,31 @@ PageFrame {
 
     Card {
         visible: Inviting.hasInvite
-        title: Inviting.inviteSaved ? qsTr("1. The invite is saved") : qsTr("1. Save the invite")
-        iconName: Inviting.inviteSaved ? "done" : "export"
+        title: Inviting.inviteSaved ? qsTr("1. The invite is saved") : Inviting.inviteCopied ? qsTr("1. The invite is copied") : qsTr("1. Give them the invite")
+        iconName: Inviting.inviteSaved || Inviting.inviteCopied ? "done" : "export"
 
         Words {
-            text: qsTr("Give this small file to them: on a stick, by e-mail or by message. It works once, until %1.").arg(Inviting.usableUntil)
+            text: qsTr("Save it as a small file, or copy it as text into a message to them. It works once, until %1.").arg(Inviting.usableUntil)
+        }
+        Words {
+            text: qsTr("Whoever reads the file or the text can use it. Give it to nobody else.")
+            soft: true
         }
         ActionButton {
             kind: Inviting.inviteSaved ? "quiet" : "primary"
             text: Inviting.inviteSaved ? qsTr("Save it again") : qsTr("Save the invite")
             iconName: "export"
             onClicked: saver.open()
+        }
+        ActionButton {
+            text: qsTr("Copy as text")
+            iconName: "copy"
+            onClicked: Inviting.copyInvite()
+        }
+        StatusLine {
+            text: Inviting.inviteCopied ? qsTr("It is copied. Paste it into a message to them.") : ""
+            tone: "good"
+            live: true
         }
     }
     Card {
@@ -83,7 +97,7 @@ PageFrame {
         iconName: "device"
 
         Words {
-            text: qsTr("Heard gives them a reply file. They send it back to you.")
+            text: qsTr("Heard gives them a reply. They send it back to you.")
         }
     }
     Card {

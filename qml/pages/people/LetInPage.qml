@@ -23,7 +23,7 @@ PageFrame {
     }
     Words {
         visible: !Inviting.hasReply
-        text: qsTr("They opened your invite, and Heard gave them a reply. Open that small file here.")
+        text: qsTr("They opened your invite, and Heard gave them a reply. Open that small file here. Or copy the text they sent, and paste it.")
     }
     ActionButton {
         visible: !Inviting.hasReply
@@ -31,6 +31,12 @@ PageFrame {
         text: qsTr("Choose the reply file")
         iconName: "folder"
         onClicked: opener.open()
+    }
+    ActionButton {
+        visible: !Inviting.hasReply
+        text: qsTr("Paste text")
+        iconName: "paste"
+        onClicked: Inviting.pasteReply()
     }
     Card {
         visible: Inviting.hasReply && !Inviting.letIn

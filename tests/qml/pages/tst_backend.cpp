@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foldermodel.h"
 #include "marshalledport.h"
+#include "passedtext.h"
 #include "testlanguage.h"
 #include "timewords.h"
 #include "vault/crypto.h"
@@ -9,7 +10,9 @@
 #include "window/world.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QDir>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -330,10 +333,64 @@ private slots:
     /** After a lock nothing on the command line opens the vault again. */
     void argumentsAfterLocking()
     {
-        QCOMPARE(argumentsAfterLock({QStringLiteral("heard"), QStringLiteral("--vault"), QStringLiteral("v"), QStringLiteral("--passphrase-file"),
-                                     QStringLiteral("p"), QStringLiteral("--page=look"), QStringLiteral("--theme"), QStringLiteral("dark")}),
+        QCOMPARE(argumentsAfterLock({QStringLiteral("heard"), QStringLiteral("--vault"), QStringLiteral("v"),
+                                     QStringLiteral("--passphrase-file"), QStringLiteral("p"), QStringLiteral("--idle-lock-seconds=9"),
+                                     QStringLiteral("--theme"), QStringLiteral("dark")}),
                  QStringList({QStringLiteral("heard"), QStringLiteral("--vault"), QStringLiteral("v"), QStringLiteral("--theme"),
                               QStringLiteral("dark")}));
+    }
+
+    /** What stands around an invite in a message does no harm; half an invite is none. */
+    void filesInText()
+    {
+        const QByteArray file = "HEARD-INVITE-1 hAEBQmFi-_c 0123456789ab\n";
+        QCOMPARE(fileInText(QString::fromLatin1(file)), file);
+        QCOMPARE(fileInText(QStringLiteral("Dear Sam,\nhere it is: HEARD-INVITE-1 hAEBQmFi-_c 0123456789ab. Love, Dad")), file);
+        // Mail breaks long lines, and puts a mark before each when it is answered.
+        QCOMPARE(fileInText(QStringLiteral("> HEARD-INVITE-1\r\n> hAEBQ\r\n> mFi-_c\r\n> 0123456789ab\r\n>\r\n> Love")), file);
+        QCOMPARE(fileInText(QStringLiteral("HEARD-INVITE-1 hAEBQmFi-_c 01234567")), QByteArray());
+        QCOMPARE(fileInText(QStringLiteral("Dear Nadia, this is not an invite.")), QByteArray());
+        QCOMPARE(fileInText({}), QByteArray());
+        QCOMPARE(fileInText(QStringLiteral("HEARD-INVITE-1 ") + QString(200'000, u'a')), QByteArray());
+    }
+
+    /** The whole way into a circle by two texts, without a file. */
+    void joiningByText()
+    {
+        Lived here;
+        Lived there;
+        QVERIFY(here.begin() && there.begin());
+        here.world->circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        Inviting &inviting = here.world->people.inviting;
+        Joining &joining = there.world->joining;
+
+        QGuiApplication::clipboard()->setText(QStringLiteral("milk, bread"));
+        joining.pasteInvite();
+        QVERIFY(!joining.hasInvite() && !joining.problem().isEmpty());
+        inviting.pasteReply();
+        QVERIFY(!inviting.hasReply() && !inviting.problem().isEmpty());
+        inviting.copyInvite();
+        joining.copyReply();
+        QVERIFY(!inviting.inviteCopied() && !joining.replyCopied());
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("milk, bread"));
+
+        inviting.make(QStringLiteral("Dan"), QStringLiteral("keyworker"), false);
+        inviting.copyInvite();
+        QVERIFY(inviting.inviteCopied() && !inviting.inviteSaved());
+        joining.pasteInvite();
+        QVERIFY2(joining.hasInvite(), qPrintable(joining.problem()));
+        // An invite is no reply.
+        inviting.pasteReply();
+        QVERIFY(!inviting.hasReply() && !inviting.problem().isEmpty());
+        joining.accept();
+        joining.copyReply();
+        QVERIFY(joining.replyCopied() && !joining.replySaved());
+        QGuiApplication::clipboard()->setText(QStringLiteral("Here you are:\n\n%1\n\nDan").arg(QGuiApplication::clipboard()->text()));
+        inviting.pasteReply();
+        QVERIFY2(inviting.hasReply(), qPrintable(inviting.problem()));
+        QCOMPARE(inviting.checkWords(), joining.checkWords());
+        inviting.admit();
+        QVERIFY2(inviting.letIn(), qPrintable(inviting.problem()));
     }
 
     /** A backup comes back on another device and opens with its own passphrase. */

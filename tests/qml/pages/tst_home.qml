@@ -93,6 +93,25 @@ Item {
             verify(Joining.problem !== "");
             compare(CircleList.count, 1);
         }
+        function test_4_byText(): void {
+            // What one device copies, the other pastes; here both are one, which the invite refuses at the end.
+            Navigator.open("invite", {});
+            write("Their name", "Dan");
+            press("Make the invite");
+            verify(seen("Whoever reads the file or the text can use it. Give it to nobody else."));
+            press("Copy as text");
+            verify(seen("It is copied. Paste it into a message to them."));
+            Navigator.open("let-in", {});
+            press("Paste text");
+            verify(Inviting.problem !== "");
+            verify(seen(Inviting.problem));
+            Navigator.go("home");
+            press("Join a circle");
+            press("Paste text");
+            verify(Joining.hasInvite);
+            press("Not this one");
+            verify(!Joining.hasInvite);
+        }
         function test_5_messagesStay(): void {
             Messages.add("problem", "Something went wrong.", "Your work is safe. Try again.", "Try again", "again");
             tryVerify(() => seen("Something went wrong. Your work is safe. Try again."));
