@@ -107,7 +107,7 @@ private:
 
     // layout.cpp: the whole
     [[nodiscard]] Pieces allBlocks(qreal x, qreal width, qreal fullHeight);
-    [[nodiscard]] Pieces notes(qreal x, qreal width);
+    [[nodiscard]] Pieces notes(qreal x, qreal width, bool atEnd);
     Layout oneSide();
     Layout manyPages();
 

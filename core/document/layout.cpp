@@ -85,11 +85,11 @@ Pieces Builder::allBlocks(qreal x, qreal width, qreal fullHeight)
     return out;
 }
 
-Pieces Builder::notes(qreal x, qreal width)
+Pieces Builder::notes(qreal x, qreal width, bool atEnd)
 {
     Pieces out;
     for (const QString &note : m_doc.notes) {
-        Pieces line = paragraph(plain(note), Style{noteSize, false, softInk()}, x, width, Role{Role::Text});
+        Pieces line = paragraph(plain(note), Style{noteSize, false, softInk(), atEnd}, x, width, Role{Role::Text});
         if (!line.empty() && !out.empty())
             line.front().before = 2 * point;
         append(out, std::move(line));
@@ -104,7 +104,8 @@ Layout Builder::oneSide()
     const qreal foot = small() ? paperHeight / 2 - 8 * mm : paperHeight - bottomMargin;
     const qreal width = paperWidth - 2 * margin;
     Page noteLines;
-    qreal notesHeight = stack(notes(margin, width), noteLines);
+    // At the end of their line: a short one under the first column would be read before the second (see BoxDraw::spine).
+    qreal notesHeight = stack(notes(margin, width, !small()), noteLines);
     const qreal bottom = foot - (notesHeight > 0 ? notesHeight + 8 * point : 0);
     Layout out;
     Page page;
@@ -144,7 +145,7 @@ Layout Builder::manyPages()
     const qreal bottom = paperHeight - 24 * mm;
     Layout out;
     Pieces pieces = allBlocks(x, width, bottom - top);
-    Pieces last = notes(x, width);
+    Pieces last = notes(x, width, false);
     if (!last.empty())
         last.front().before = 18 * point;
     append(pieces, std::move(last));

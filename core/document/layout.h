@@ -74,6 +74,11 @@ struct BoxDraw
     int card = -1; ///< which panel it is the background of
     QColor bar;    ///< a coloured bar on the side where lines begin
     bool barOnRight = false;
+    /**
+     * Nothing to see: the line between two columns, for readers of PDF files that guess the order from where words stand (pdftotext,
+     * and many that read aloud). Without it they take lines at one height for the rows of a table.
+     */
+    bool spine = false;
 };
 
 struct PictureDraw

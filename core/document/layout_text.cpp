@@ -232,6 +232,10 @@ Piece Builder::twoColumns(const Panels &all, qreal x, qreal width)
                 piece.before += more;
         stack(std::move(pieces), pages[side]);
     }
+    BoxDraw spine;
+    spine.spine = true;
+    spine.rect = QRectF(x + column + columnGap / 2, 0, 0, out.height);
+    out.draws.emplace_back(spine);
     for (int side = 0; side < 2; ++side) {
         // The last card of the shorter column reaches down to the other's foot.
         BoxDraw *lowest = nullptr;

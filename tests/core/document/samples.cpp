@@ -254,7 +254,7 @@ Document any(QRandomGenerator &random, Form form)
 
 QStringList wordsOf(const QString &text)
 {
-    static const QRegularExpression space(QStringLiteral("[\\s\\x{00A0}\\x{2028}\\x{2060}]+"));
+    static const QRegularExpression space(QStringLiteral("[\\s\\x{00A0}\\x{200B}\\x{2028}\\x{2060}]+"));
     return text.split(space, Qt::SkipEmptyParts);
 }
 
