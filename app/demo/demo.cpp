@@ -14,7 +14,9 @@
 #include "vault/crypto.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
+#include <QRegularExpression>
 #include <algorithm>
 #include <array>
 
@@ -390,7 +392,20 @@ QString listingFile(const QString &folder)
 
 Result<> clearDemo(const QString &folder)
 {
-    if (QFile::exists(listingFile(folder)) && !QDir(folder).removeRecursively())
+    if (!QFile::exists(listingFile(folder)))
+        return {};
+    static const QRegularExpression ours(
+        QStringLiteral("^(heard-demo\\.json|passphrase\\.txt|files/(invite|reply)-[a-z0-9-]+\\.heard|pages/compared\\.json|"
+                       "pages/(one-page|cover-card|communication-passport|hospital-passport|pen)\\.(pdf|html|odt)|"
+                       "vaults/.*|shared-folder/.*)$"));
+    const QDir dir(folder);
+    for (QDirIterator it(folder, QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories); it.hasNext();) {
+        if (!ours.match(dir.relativeFilePath(it.next())).hasMatch()) {
+            return fail(ErrorCode::Refused, "folder-not-empty",
+                        coreText("There is a file beside the last demo that it did not make. Nothing was removed. Choose another folder."));
+        }
+    }
+    if (!QDir(folder).removeRecursively())
         return fail(ErrorCode::Refused, "cannot-write", coreText("The demo that lies here cannot be removed. Choose another folder."));
     return {};
 }

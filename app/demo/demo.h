@@ -62,7 +62,7 @@ struct Demo
 
 /** The file that marks a folder as one of the demo's; it is written before all else. */
 [[nodiscard]] QString listingFile(const QString &folder);
-/** Removes a demo that was made here, whole or half. Anything else in the way is left alone. */
+/** Removes a demo that was made here, whole or half. Refused "folder-not-empty", with nothing removed, when anything else lies among it. */
 [[nodiscard]] Result<> clearDemo(const QString &folder);
 
 } // namespace heard::demo

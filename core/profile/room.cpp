@@ -169,10 +169,13 @@ LiveFit measured(const Made &made)
             }
         }
         const qsizetype wordsInLines = words - wordsOf(bare);
-        const qreal each = wordsInLines > 0 ? (report.used - measureOnePage(bare).used) / qreal(wordsInLines) : 0;
-        // Within what a side of A4 holds at 12 points (250 to 350 words), or half of it on a card, however few words there are to judge by.
-        const qreal side = document.form == Form::HalfCard ? 0.5 : 1;
-        fit.wordsLeft = qsizetype(std::floor((1 - report.used) / std::clamp(each, 1 / (500 * side), 1 / (150 * side))));
+        // What a word takes, by those that are here; few words say little, so they are weighed against what profiles take on the whole: a
+        // side of A4 at 12 points holds about 280 words in lines as people write them, a card half of that.
+        const qreal usual = (document.form == Form::HalfCard ? 2.0 : 1.0) / 280;
+        constexpr qreal weight = 80;
+        const qreal used = wordsInLines > 0 ? std::max(0.0, report.used - measureOnePage(bare).used) : 0;
+        const qreal each = (used + usual * weight) / (qreal(wordsInLines) + weight);
+        fit.wordsLeft = qsizetype(std::floor((1 - report.used) / each));
         fit.wordsLeft = std::max<qsizetype>(0, fit.wordsLeft);
         fit.sentence = coreText("Room for about %n more words.", nullptr, int(fit.wordsLeft));
     } else {

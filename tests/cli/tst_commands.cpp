@@ -538,6 +538,11 @@ void CommandLine::theDemo()
     QDir().mkpath(m_world.path(u"holiday"_s));
     m_world.write(u"holiday/photo.jpg"_s, "x");
     QCOMPARE(m_world.run({u"demo"_s, u"--out"_s, m_world.path(u"holiday"_s)}).code(), u"folder-not-empty"_s);
+    // Nor what somebody put among the pages of the last one.
+    m_world.write(u"demo/pages/mine.txt"_s, "mine");
+    QCOMPARE(m_world.run({u"demo"_s, u"--out"_s, folder}).code(), u"folder-not-empty"_s);
+    QVERIFY(QFileInfo::exists(folder + u"/pages/mine.txt"_s));
+    QVERIFY(QFileInfo::exists(folder + u"/pages/one-page.pdf"_s));
     QCOMPARE(m_world.read(u"holiday/photo.jpg"_s), QByteArray("x"));
 }
 

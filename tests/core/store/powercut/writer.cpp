@@ -41,7 +41,10 @@ int hold(const QString &folder)
 
 int append(const QString &folder, bool full, int count, bool close)
 {
-    const StoreOptions options{full ? StoreOptions::Durability::Full : StoreOptions::Durability::Normal};
+    // Full is what everybody gets who asks for nothing: the test is of that.
+    StoreOptions options;
+    if (!full)
+        options.durability = StoreOptions::Durability::Normal;
     auto made = Store::create(folder, options);
     if (!made)
         return failed(made.error());
