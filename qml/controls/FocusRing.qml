@@ -3,34 +3,25 @@
 import QtQuick
 import Heard.Theme
 
-/** The mark of the keyboard: an ink ring with a gap of paper. Lies around its parent. */
-Item {
+/** The mark of the keyboard: an ink ring with a gap. Lies around its parent. */
+Rectangle {
     id: ring
 
     /** Shown when true. */
     required property bool shown
     /** Corner of what it surrounds. */
     property real corner: Theme.radius
-    readonly property int reach: Theme.focusWidth + Theme.focusGap
+    /** True: just inside its parent, where the ring of something larger lies around both. */
+    property bool inside: false
+    readonly property int reach: inside ? -Theme.focusGap : Theme.focusWidth + Theme.focusGap
 
     anchors.fill: parent
     anchors.margins: -reach
     visible: shown
     z: 10
-
-    Rectangle {
-        anchors.fill: parent
-        color: "transparent"
-        radius: ring.corner + ring.reach
-        border.width: Theme.focusWidth
-        border.color: Theme.ink
-    }
-    Rectangle {
-        anchors.fill: parent
-        anchors.margins: Theme.focusWidth
-        color: "transparent"
-        radius: ring.corner + Theme.focusGap
-        border.width: Theme.focusGap
-        border.color: Theme.paper
-    }
+    // The gap is the ground itself: painted, it would be a second edge on grounds of another colour.
+    color: "transparent"
+    radius: corner + reach
+    border.width: Theme.focusWidth
+    border.color: Theme.ink
 }

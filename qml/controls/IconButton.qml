@@ -17,6 +17,8 @@ T.Button {
     property string hint
     /** True: its name appears above it, so that what comes next below stays in sight. */
     property bool tipAbove: false
+    /** True inside a field, whose own ring lies around both. */
+    property bool ringInside: false
     property bool dismissed: false
 
     implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
@@ -49,7 +51,10 @@ T.Button {
         border.width: control.edged ? Theme.edgeWidth : 0
         border.color: Theme.edge
 
-        FocusRing { shown: control.visualFocus }
+        FocusRing {
+            shown: control.visualFocus
+            inside: control.ringInside
+        }
     }
 
     WordTip {

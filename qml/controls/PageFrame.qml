@@ -33,6 +33,9 @@ FocusScope {
     /** Stays between title and content: a message bar, a progress line. */
     property alias notice: note.data
 
+    /** What has the keyboard, if it is on this page. */
+    readonly property Item keyboardAt: activeFocus ? Window.activeFocusItem : null
+
     signal back
 
     Accessible.role: Accessible.Pane
@@ -64,6 +67,24 @@ FocusScope {
     }
     Keys.forwardTo: [scroll]
 
+    onKeyboardAtChanged: passOn.restart()
+    Connections {
+        target: page.keyboardAt
+        function onVisibleChanged(): void {
+            passOn.restart();
+        }
+    }
+    Timer {
+        id: passOn
+
+        // What has the keyboard went out of sight, as a button does whose work is done: the next one gets it. A page may know better, and
+        // has had the time.
+        interval: 30
+        onTriggered: {
+            if (page.keyboardAt && !page.keyboardAt.visible)
+                page.keyboardAt.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.paper

@@ -69,6 +69,7 @@ FieldFrame {
         anchors.right: parent.right
         anchors.top: parent.top
         tipAbove: true
+        ringInside: true
         iconName: control.shown ? "eye-off" : "eye"
         text: control.shown ? qsTr("Hide %1").arg(control.label) : qsTr("Show %1").arg(control.label)
         onClicked: control.shown = !control.shown

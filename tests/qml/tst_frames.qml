@@ -42,6 +42,7 @@ Item {
                     text: "Row " + index
                 }
             }
+            ActionButton { id: once; text: "Once"; onClicked: visible = false }
             TextBlock { id: block; label: "A lot of writing" }
             footer: ActionButton { id: main; text: "Next"; kind: "primary"; wide: true }
         }
@@ -88,6 +89,13 @@ Item {
             }
         }
         /** The line being written stays in view. */
+        function test_keyboard_goes_on() {
+            once.visible = true;
+            once.forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Space);
+            verify(!once.visible);
+            tryVerify(() => block.activeFocus);
+        }
         function test_scroll_to_writing() {
             block.forceActiveFocus(Qt.TabFocusReason);
             for (let i = 0; i < 30; ++i)
