@@ -239,7 +239,7 @@ private:
 
 } // namespace
 
-Result<QByteArray> toOdt(const Document &document)
+Result<QByteArray> toOdt(const Document &document, int *pages)
 {
     registerDocumentFonts();
     OdtBuilder builder(document);
@@ -247,7 +247,10 @@ Result<QByteArray> toOdt(const Document &document)
     QBuffer buffer(&out);
     buffer.open(QIODevice::WriteOnly);
     QTextDocumentWriter writer(&buffer, "odf");
-    if (!writer.write(&builder.build()))
+    QTextDocument &text = builder.build();
+    if (pages)
+        *pages = text.pageCount();
+    if (!writer.write(&text))
         return fail(ErrorCode::Internal, "cannot-make-odt", coreText("The text file could not be made. Your work is safe. Try a PDF."));
     buffer.close();
     return out;

@@ -51,8 +51,11 @@ struct FitReport
 /** One self-contained accessible HTML file: language, direction, headings, alternative text; no scripts, nothing fetched. UTF-8. */
 [[nodiscard]] Result<QByteArray> toHtml(const Document &document);
 
-/** An OpenDocument text, for people who want to go on writing. */
-[[nodiscard]] Result<QByteArray> toOdt(const Document &document);
+/**
+ * An OpenDocument text, for people who want to go on writing: one column, so what is one side as a PDF can be two here.
+ * @p pages gets the number of A4 pages it takes as written.
+ */
+[[nodiscard]] Result<QByteArray> toOdt(const Document &document, int *pages = nullptr);
 
 /**
  * A picture of one page (from 0), laid out exactly as toPdf() does it. An overflowing one-side document is drawn at 12 points and cut

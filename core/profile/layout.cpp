@@ -135,6 +135,7 @@ Result<Export> makeExport(Circle &circle, Layout layout, Format format, const Pa
         if (!room.fits)
             return overflow(room);
     }
+    result.pages = document.form == Form::Pages ? pageCount(document) : 1;
     switch (format) {
     case Format::Pdf: {
         HEARD_TRY_ASSIGN(result.bytes, toPdf(document));
@@ -145,11 +146,10 @@ Result<Export> makeExport(Circle &circle, Layout layout, Format format, const Pa
         break;
     }
     case Format::Odt: {
-        HEARD_TRY_ASSIGN(result.bytes, toOdt(document));
+        HEARD_TRY_ASSIGN(result.bytes, toOdt(document, &result.pages));
         break;
     }
     }
-    result.pages = document.form == Form::Pages ? pageCount(document) : 1;
     result.words = wordsOf(document);
     result.trimmed = made.trimmed;
     result.notShown = made.notShown;
