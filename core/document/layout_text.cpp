@@ -187,8 +187,16 @@ Pieces Builder::panels(const Panels &all, qreal x, qreal width, qreal fullHeight
         }
     }
     Pieces out;
-    for (const Panel &one : all.panels)
-        append(out, panel(one, x, width));
+    for (const Panel &one : all.panels) {
+        Pieces pieces = panel(one, x, width);
+        // A card that a page can hold is not cut: whoever holds the second page alone could not tell what its lines are about.
+        Page ignored;
+        if (m_doc.form == Form::Pages && stack(Pieces(pieces), ignored) <= fullHeight * 0.7) {
+            for (size_t at = 0; at + 1 < pieces.size(); ++at)
+                pieces[at].keepWithNext = true;
+        }
+        append(out, std::move(pieces));
+    }
     return out;
 }
 
