@@ -154,6 +154,15 @@ private slots:
         heard.waitForFinished();
     }
 
+    /** Pages by name are for the made-up circle: over a real vault they would stand where the lock stands. */
+    void pagesByNameOnlyInTheDemo()
+    {
+        QProcess heard;
+        start(heard, {QStringLiteral("--page"), QStringLiteral("look")});
+        QVERIFY(heard.waitForFinished());
+        QCOMPARE(heard.exitCode(), 2);
+    }
+
     /** T13, T14: what the window writes outside the vault is how it looks, and nothing else. Nothing readable is in the vault. */
     void filesLeftBehind()
     {
