@@ -235,7 +235,7 @@ Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
     }
     case 500:
         // What nginx says when the folder is missing. The object may lie there or not, so its name is done with; the next finds a folder.
-        (void)makeFolder(path.first(1));
+        HEARD_TRY(makeFolder(path.first(1)));
         break;
     default:
         break;

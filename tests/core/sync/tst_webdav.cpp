@@ -21,8 +21,8 @@ const QString aHead = QStringLiteral("h/abcdefghijklmnop.00000001");
 WebDavRemote::Limits quick()
 {
     WebDavRemote::Limits limits;
-    limits.silence = 400;
-    limits.whole = 5'000;
+    limits.silence = 1'000; // long enough for a busy machine
+    limits.whole = 20'000;
     limits.patience = 0;
     return limits;
 }
