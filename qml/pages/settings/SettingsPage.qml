@@ -35,6 +35,11 @@ FocusScope {
         anchors.fill: parent
         detailOpen: page.section !== ""
         focus: true
+        // What somebody uses does not go from under their finger when larger words leave no room for the list beside it.
+        onTogetherChanged: {
+            if (!together && page.section === "" && place.used)
+                page.section = "look";
+        }
 
         PageFrame {
             anchors.fill: parent
@@ -80,11 +85,18 @@ FocusScope {
         detail: Loader {
             id: place
 
+            /** Somebody was in it. Kept: when it is covered, the keyboard has left it already. */
+            property bool used: false
+
+            onActiveFocusChanged: used = used || activeFocus
+
             anchors.fill: parent
             focus: true
             source: page.fileOf(page.shown)
             onLoaded: {
                 const shownPage = item as PageFrame;
+                // So that it is the page that gets the keyboard, and says its name.
+                shownPage.focus = true;
                 shownPage.showBack = Qt.binding(() => !panes.together);
                 shownPage.back.connect(() => page.section = "");
             }
