@@ -4,10 +4,10 @@
 <context>
     <name>CircleFaces</name>
     <message numerus="yes">
-        <source>%n thing(s) with two versions</source>
+        <source>%n thing(s) that two people wrote differently</source>
         <translation>
-            <numerusform>%n thing with two versions</numerusform>
-            <numerusform>%n things with two versions</numerusform>
+            <numerusform>%n thing that two people wrote differently</numerusform>
+            <numerusform>%n things that two people wrote differently</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -21,17 +21,17 @@
 <context>
     <name>CirclePage</name>
     <message numerus="yes">
-        <source>%n thing(s) with two versions</source>
+        <source>%n thing(s) that two people wrote differently</source>
         <translation>
-            <numerusform>%n thing with two versions</numerusform>
-            <numerusform>%n things with two versions</numerusform>
+            <numerusform>%n thing that two people wrote differently</numerusform>
+            <numerusform>%n things that two people wrote differently</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n version(s) kept</source>
+        <source>%n page(s) kept</source>
         <translation>
-            <numerusform>%n version kept</numerusform>
-            <numerusform>%n versions kept</numerusform>
+            <numerusform>%n page kept</numerusform>
+            <numerusform>%n pages kept</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -166,17 +166,17 @@
 <context>
     <name>VersionsPage</name>
     <message numerus="yes">
-        <source>%n line(s) · frozen by %1</source>
+        <source>%n line(s) · kept by %1</source>
         <translation>
-            <numerusform>%n line · frozen by %1</numerusform>
-            <numerusform>%n lines · frozen by %1</numerusform>
+            <numerusform>%n line · kept by %1</numerusform>
+            <numerusform>%n lines · kept by %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%2 · %n line(s) · frozen by %1</source>
+        <source>%2 · %n line(s) · kept by %1</source>
         <translation>
-            <numerusform>%2 · %n line · frozen by %1</numerusform>
-            <numerusform>%2 · %n lines · frozen by %1</numerusform>
+            <numerusform>%2 · %n line · kept by %1</numerusform>
+            <numerusform>%2 · %n lines · kept by %1</numerusform>
         </translation>
     </message>
 </context>
@@ -236,10 +236,10 @@
 <context>
     <name>heard::NextSteps</name>
     <message numerus="yes">
-        <source>%1 has %n thing(s) with two versions</source>
+        <source>In %1’s circle, two people wrote %n thing(s) differently</source>
         <translation>
-            <numerusform>%1 has %n thing with two versions</numerusform>
-            <numerusform>%1 has %n things with two versions</numerusform>
+            <numerusform>In %1’s circle, two people wrote %n thing differently</numerusform>
+            <numerusform>In %1’s circle, two people wrote %n things differently</numerusform>
         </translation>
     </message>
 </context>

@@ -68,7 +68,7 @@ QList<NextSteps::Step> NextSteps::find() const
     const QList<CircleOverview> circles = m_circles.overviews();
     for (const CircleOverview &circle : circles) {
         if (circle.clashes > 0) {
-            steps.append({tr("%1 has %n thing(s) with two versions", nullptr, int(circle.clashes)).arg(circle.name),
+            steps.append({tr("In %1’s circle, two people wrote %n thing(s) differently", nullptr, int(circle.clashes)).arg(circle.name),
                           tr("Both are kept. Say which one is right."), tr("Look"), QStringLiteral("compare"),
                           QStringLiteral("two-versions"), circle.id.toHex()});
         }

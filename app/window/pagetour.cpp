@@ -22,6 +22,54 @@ QString sizeText(const QSize &size)
     return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
 }
 
+/** Words as they lie in the window, and what they scroll in. */
+struct Laid
+{
+    QRectF rect;
+    QString words;
+    const QQuickItem *scrolledBy = nullptr;
+};
+
+/** Where the letters are; the item itself may be wider and taller. */
+QRectF inkOf(const QQuickItem *item)
+{
+    const QSizeF ink(item->property("contentWidth").toDouble(), item->property("contentHeight").toDouble());
+    const int across = item->property("effectiveHorizontalAlignment").toInt();
+    const int down = item->property("verticalAlignment").toInt();
+    const double spareX = item->width() - ink.width();
+    const double spareY = item->height() - ink.height();
+    const double x = across == Qt::AlignRight ? spareX : across == Qt::AlignHCenter ? spareX / 2 : 0;
+    const double y = down == Qt::AlignBottom ? spareY : down == Qt::AlignVCenter ? spareY / 2 : 0;
+    return item->mapRectToScene(QRectF(QPointF(x, y), ink));
+}
+
+void gather(const QQuickItem *item, const QQuickItem *scrolledBy, QList<Laid> &all)
+{
+    if (!item->isVisible() || item->opacity() == 0)
+        return;
+    if (item->inherits("QQuickText") && !item->property("text").toString().isEmpty())
+        all.append({inkOf(item), item->property("text").toString().left(40), scrolledBy});
+    const QQuickItem *inside = item->inherits("QQuickFlickable") ? item : scrolledBy;
+    for (const QQuickItem *child : item->childItems())
+        gather(child, inside, all);
+}
+
+/** Words that lie on one another. What scrolls under a bar does so on purpose: only words that move together are compared. */
+void lookForHeaps(const QQuickItem *content, QStringList &faults)
+{
+    QList<Laid> all;
+    gather(content, nullptr, all);
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        for (qsizetype j = i + 1; j < all.size(); ++j) {
+            const QRectF shared = all.at(i).rect & all.at(j).rect;
+            // Lines are laid a little into each other; letters are not.
+            const double least = std::min(all.at(i).rect.height(), all.at(j).rect.height());
+            if (all.at(i).scrolledBy == all.at(j).scrolledBy && shared.width() > 3 && shared.height() > least * 0.3)
+                faults.append(QStringLiteral("on one another: “%1” and “%2”").arg(all.at(i).words, all.at(j).words));
+        }
+    }
+}
+
 void look(const QQuickItem *item, const QSizeF &window, QStringList &faults)
 {
     if (!item->isVisible() || item->opacity() == 0)
@@ -82,6 +130,7 @@ QStringList PageTour::faults() const
 {
     QStringList faults;
     look(m_window.contentItem(), m_window.size(), faults);
+    lookForHeaps(m_window.contentItem(), faults);
     return faults;
 }
 

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Heard.Theme
 
 /** A value in steps: a bar, and two buttons for those who do not drag. */
-ColumnLayout {
+Item {
     id: control
 
     property string label
@@ -38,89 +38,103 @@ ColumnLayout {
 
     Layout.fillWidth: true
     Layout.maximumWidth: Theme.pageWidth
-    spacing: Theme.spaceXs
+    // Placed by hand: rows inside the page's column would keep the first size they were given (Qt 6.4).
+    implicitWidth: less.width + slider.implicitWidth + more.width + 2 * Theme.spaceS
+    implicitHeight: less.y + Math.max(less.height, slider.height)
 
-    RowLayout {
-        spacing: Theme.spaceM
-        Words {
-            text: control.label
-            strong: true
-            snug: true
-            Accessible.ignored: true
-        }
-        Words {
-            Layout.fillWidth: false
-            text: control.valueText
-            snug: true
-            Accessible.ignored: true
-        }
+    Words {
+        id: title
+
+        anchors.left: parent.left
+        anchors.right: number.left
+        anchors.rightMargin: Theme.spaceM
+        text: control.label
+        strong: true
+        snug: true
+        Accessible.ignored: true
     }
-    RowLayout {
-        spacing: Theme.spaceS
+    Words {
+        id: number
 
-        IconButton {
-            iconName: "less"
-            text: control.lessText
-            edged: true
-            onClicked: control.decrease()
-        }
-        T.Slider {
-            id: slider
+        anchors.right: parent.right
+        width: implicitWidth
+        text: control.valueText
+        snug: true
+        Accessible.ignored: true
+    }
+    IconButton {
+        id: less
 
-            Layout.fillWidth: true
-            implicitWidth: Theme.target * 2
-            implicitHeight: Theme.target
-            leftPadding: Theme.spaceS
-            rightPadding: Theme.spaceS
-            from: control.from
-            to: control.to
-            stepSize: control.stepSize
-            snapMode: T.Slider.SnapAlways
-            onMoved: control.set(value)
+        anchors.left: parent.left
+        y: Math.max(title.height, number.height) + Theme.spaceXs
+        iconName: "less"
+        text: control.lessText
+        edged: true
+        onClicked: control.decrease()
+    }
+    T.Slider {
+        id: slider
 
-            Accessible.name: control.label
-            Accessible.description: control.valueText
-            Accessible.onIncreaseAction: control.increase()
-            Accessible.onDecreaseAction: control.decrease()
+        anchors.left: less.right
+        anchors.right: more.left
+        anchors.margins: Theme.spaceS
+        anchors.verticalCenter: less.verticalCenter
+        implicitWidth: Theme.target * 2
+        implicitHeight: Theme.target
+        leftPadding: Theme.spaceS
+        rightPadding: Theme.spaceS
+        from: control.from
+        to: control.to
+        stepSize: control.stepSize
+        snapMode: T.Slider.SnapAlways
+        onMoved: control.set(value)
 
-            Binding on value { value: control.value }
+        Accessible.name: control.label
+        Accessible.description: control.valueText
+        Accessible.onIncreaseAction: control.increase()
+        Accessible.onDecreaseAction: control.decrease()
 
-            background: Rectangle {
-                x: slider.leftPadding
-                y: Math.round((slider.height - height) / 2)
-                width: slider.availableWidth
-                height: Theme.spaceS
-                radius: height / 2
-                color: Theme.surface
-                border.width: Theme.edgeWidth
-                border.color: Theme.edge
+        Binding on value { value: control.value }
 
-                Rectangle {
-                    readonly property real part: slider.visualPosition * parent.width
-                    x: slider.mirrored ? part : 0
-                    width: slider.mirrored ? parent.width - part : part
-                    height: parent.height
-                    radius: parent.radius
-                    color: Theme.accent
-                }
-            }
-            handle: Rectangle {
-                x: slider.leftPadding + slider.visualPosition * (slider.availableWidth - width)
-                y: Math.round((slider.height - height) / 2)
-                implicitWidth: Theme.spaceXl
-                implicitHeight: Theme.spaceXl
-                radius: width / 2
+        background: Rectangle {
+            x: slider.leftPadding
+            y: Math.round((slider.height - height) / 2)
+            width: slider.availableWidth
+            height: Theme.spaceS
+            radius: height / 2
+            color: Theme.surface
+            border.width: Theme.edgeWidth
+            border.color: Theme.edge
+
+            Rectangle {
+                readonly property real part: slider.visualPosition * parent.width
+                x: slider.mirrored ? part : 0
+                width: slider.mirrored ? parent.width - part : part
+                height: parent.height
+                radius: parent.radius
                 color: Theme.accent
-                border.width: 3
-                border.color: Theme.surface
             }
-            FocusRing { shown: slider.visualFocus }
         }
-        IconButton {
-            iconName: "add"
-            text: control.moreText
-            edged: true
-            onClicked: control.increase()
+        handle: Rectangle {
+            x: slider.leftPadding + slider.visualPosition * (slider.availableWidth - width)
+            y: Math.round((slider.height - height) / 2)
+            implicitWidth: Theme.spaceXl
+            implicitHeight: Theme.spaceXl
+            radius: width / 2
+            color: Theme.accent
+            border.width: 3
+            border.color: Theme.surface
         }
+        FocusRing { shown: slider.visualFocus }
+    }
+    IconButton {
+        id: more
+
+        anchors.right: parent.right
+        y: less.y
+        iconName: "add"
+        text: control.moreText
+        edged: true
+        onClicked: control.increase()
     }
 }

@@ -68,7 +68,7 @@ PageFrame {
     }
     ListRow {
         visible: CurrentCircle.ready && (ClashList.count > 0)
-        text: qsTr("%n thing(s) with two versions", "", ClashList.count)
+        text: qsTr("%n thing(s) that two people wrote differently", "", ClashList.count)
         detail: qsTr("Two people changed the same thing. Which is right?")
         iconName: "compare"
         part: "warn"
@@ -76,8 +76,8 @@ PageFrame {
     }
     ListRow {
         visible: CurrentCircle.ready
-        text: qsTr("Dated versions")
-        detail: VersionList.count === 0 ? qsTr("Keep the page as it is on a day.") : qsTr("%n version(s) kept", "", VersionList.count)
+        text: qsTr("Kept pages")
+        detail: VersionList.count === 0 ? qsTr("Keep the page as it is on a day.") : qsTr("%n page(s) kept", "", VersionList.count)
         iconName: "history"
         part: "profile"
         onClicked: Navigator.open("versions", {})

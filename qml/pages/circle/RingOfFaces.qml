@@ -25,7 +25,8 @@ Item {
 
     Layout.alignment: Qt.AlignHCenter
     implicitWidth: wanted
-    implicitHeight: wanted
+    // The lowest face has its name below the ring.
+    implicitHeight: wanted + Theme.sized(36)
 
     component Face: FaceButton {
         required property string memberId
@@ -39,7 +40,8 @@ Item {
     }
 
     Rectangle {
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: (ring.wanted - height) / 2
         width: ring.wanted - ring.face
         height: width
         radius: width / 2
@@ -48,7 +50,8 @@ Item {
         border.color: Theme.hairline
     }
     FaceChip {
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: (ring.wanted - height) / 2
         size: ring.face * 0.9
         name: ring.middleName
         photo: ring.middlePhoto
@@ -70,7 +73,16 @@ Item {
 
             backdrop: Theme.paper
             x: ring.width / 2 + Math.cos(angle) * reach * (LayoutMirroring.enabled ? -1 : 1) - width / 2
-            y: ring.wanted / 2 + Math.sin(angle) * reach - height / 2
+            // The face is on the line, whatever stands below it.
+            y: ring.wanted / 2 + Math.sin(angle) * reach - topPadding - size / 2
+
+            // The line does not run through the name.
+            Rectangle {
+                z: -1
+                anchors.fill: parent
+                anchors.topMargin: face.topPadding + face.size
+                color: Theme.paper
+            }
         }
     }
 }

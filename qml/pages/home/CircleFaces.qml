@@ -27,7 +27,7 @@ Flow {
             required property bool waitingToJoin
 
             text: name
-            hint: waitingToJoin ? qsTr("Waiting to be let in") : clashes > 0 ? qsTr("%n thing(s) with two versions", "", clashes) : qsTr("%n people", "", members)
+            hint: waitingToJoin ? qsTr("Waiting to be let in") : clashes > 0 ? qsTr("%n thing(s) that two people wrote differently", "", clashes) : qsTr("%n people", "", members)
             onClicked: faces.chosen(circleId)
         }
     }

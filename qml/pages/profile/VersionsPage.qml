@@ -11,7 +11,7 @@ import Heard.Pages.Shell
 PageFrame {
     id: page
 
-    title: qsTr("Freeze and compare")
+    title: qsTr("Kept pages")
     iconName: compact ? "" : "freeze"
     part: "profile"
     showBack: true
@@ -27,7 +27,7 @@ PageFrame {
         iconName: "freeze"
 
         Words {
-            text: qsTr("A frozen page never changes. You can look at it next year.")
+            text: qsTr("A kept page never changes. You can look at it next year.")
             soft: true
         }
         TextLine {
@@ -44,7 +44,7 @@ PageFrame {
 
             kind: "primary"
             iconName: "freeze"
-            text: qsTr("Freeze it")
+            text: qsTr("Keep a copy of today")
             onClicked: {
                 const done = VersionList.freeze(note.text.trim());
                 note.error = done ? "" : VersionList.problem;
@@ -93,11 +93,11 @@ PageFrame {
         }
     }
     Heading {
-        text: qsTr("Frozen pages")
+        text: qsTr("Pages you kept")
     }
     Words {
         visible: VersionList.count === 0
-        text: qsTr("Nothing is frozen yet.")
+        text: qsTr("No page is kept yet.")
         soft: true
     }
     Repeater {
@@ -112,7 +112,7 @@ PageFrame {
             iconName: "freeze"
             part: "profile"
             text: date
-            detail: note === "" ? qsTr("%n line(s) · frozen by %1", "", lines).arg(who) : qsTr("%2 · %n line(s) · frozen by %1", "", lines).arg(who).arg(note)
+            detail: note === "" ? qsTr("%n line(s) · kept by %1", "", lines).arg(who) : qsTr("%2 · %n line(s) · kept by %1", "", lines).arg(who).arg(note)
             hint: qsTr("Opens it as it would print")
             onClicked: Navigator.open("make-page", { version: versionId })
         }
