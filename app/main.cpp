@@ -7,6 +7,7 @@
 #include "window/options.h"
 #include "window/pagetour.h"
 #include "window/restart.h"
+#include "window/stopsignals.h"
 #include "window/warnings.h"
 #include "window/world.h"
 
@@ -177,5 +178,6 @@ int main(int argc, char *argv[])
         if (!tour.show(options.page))
             return stop(QStringLiteral("there is no page of this name; there are: %1").arg(tour.pages().join(QStringLiteral(", "))));
     }
+    closeOnStopSignals();
     return QGuiApplication::exec();
 }

@@ -200,6 +200,7 @@ void Session::lock()
 {
     if (m_busy || !m_circles.workspace())
         return;
+    emit aboutToLock();
     m_circles.close();
     m_recoveryCode.fill(u'\0');
     m_recoveryCode.clear();

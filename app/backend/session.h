@@ -104,6 +104,8 @@ public:
     Q_INVOKABLE void clearProblem();
 
 signals:
+    /** The vault closes next: what is being written is saved now or never. */
+    void aboutToLock();
     void stateChanged();
     void busyChanged();
     void problemChanged();

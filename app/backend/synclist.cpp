@@ -165,7 +165,7 @@ SyncList::Row SyncList::rowOf(const CircleOverview &overview) const
     row.since = overview.waitingSince;
     const Vault &vault = m_open.workspace()->vault();
     if (const auto settings = remoteSettings(vault, overview.id))
-        row.folder = settings->folder;
+        row.folder = settings->kind == RemoteSettings::Kind::WebDav ? settings->webDav.url.toString() : settings->folder;
     if (const auto status = syncStatus(vault, overview.id)) {
         row.lastSuccess = status->lastSuccess;
         row.neverTried = status->lastTry == 0;

@@ -152,9 +152,21 @@ int selfTest(QQuickWindow &window, const std::function<void(const QString &)> &s
             fprintf(stderr, "%s: %s\n", qUtf8Printable(where), qUtf8Printable(sentence));
         }
     };
+    // What is wrong must stay wrong: on a busy machine a page may take longer than usual to come to rest.
+    const auto wrongAtRest = [&] {
+        constexpr int longest = 3'000; // ms
+        QElapsedTimer since;
+        since.start();
+        QStringList wrong = tour.faults() + namesAndSizesMissed(window);
+        while (!wrong.isEmpty() && since.elapsed() < longest) {
+            tour.settle();
+            wrong = tour.faults() + namesAndSizesMissed(window);
+        }
+        return wrong;
+    };
     // The page that one arrives at was never measured before: some layouts stand only after the window was resized.
     tour.settle();
-    report(QStringLiteral("at the start"), tour.faults() + namesAndSizesMissed(window));
+    report(QStringLiteral("at the start"), wrongAtRest());
 
     const QSize least(320, 640);
     for (const QString &language : {QStringLiteral("en-GB"), Language::testLanguage()}) {
@@ -166,7 +178,7 @@ int selfTest(QQuickWindow &window, const std::function<void(const QString &)> &s
                 for (const QString &page : pages) {
                     const bool shown = tour.show(page);
                     ++loads;
-                    QStringList wrong = tour.faults() + namesAndSizesMissed(window);
+                    QStringList wrong = wrongAtRest();
                     if (!shown)
                         wrong.append(QStringLiteral("did not load"));
                     if (window.size() != size)

@@ -18,7 +18,7 @@ constexpr double leastTarget = 44;
 /** So much of a ring may be cut: two of its three pixels stay, with the gap within. */
 constexpr double ringTolerance = 1.5;
 /** How long a page may take to bring into view what has the keyboard, in milliseconds. */
-constexpr int longestMove = 500;
+constexpr int longestMove = 3'000;
 /** More stops than any page has. */
 constexpr int mostStops = 400;
 

@@ -169,9 +169,13 @@ private slots:
         QProcess heard;
         start(heard, {QStringLiteral("--passphrase-file"), m_place.filePath(QStringLiteral("p")), QStringLiteral("--window"),
                       QStringLiteral("640x800")});
+        QTRY_VERIFY_WITH_TIMEOUT(holdsVault(), 30'000);
         QThread::sleep(4);
         heard.terminate();
         QVERIFY(heard.waitForFinished());
+        // Asked to go, it goes as by its button: what is being written is saved on the way.
+        QCOMPARE(heard.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(heard.exitCode(), 0);
         const QByteArray said = heard.readAllStandardError() + heard.readAllStandardOutput();
         QVERIFY2(found(said, canaries()).isEmpty(), said.constData());
 

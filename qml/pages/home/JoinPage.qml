@@ -125,7 +125,7 @@ PageFrame {
         id: opener
 
         title: qsTr("Choose the invite")
-        filters: ["*.heard-invite", "*.invite", "*.txt"]
+        filters: ["*.heard-invite", "*.invite", "*.heard", "*.txt"]
         onChosen: path => Joining.readFile(path)
     }
     FilePicker {

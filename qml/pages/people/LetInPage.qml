@@ -96,7 +96,7 @@ PageFrame {
         id: opener
 
         title: qsTr("Choose the reply")
-        filters: ["*.heard-reply", "*.reply", "*.txt"]
+        filters: ["*.heard-reply", "*.reply", "*.heard", "*.txt"]
         onChosen: path => Inviting.readReply(path)
     }
 }

@@ -122,6 +122,12 @@ Card {
                 editor.desk.kept = false;
         }
     }
+    Connections {
+        target: Session
+        function onAboutToLock(): void {
+            editor.keepQuietly();
+        }
+    }
     Timer {
         id: start
 

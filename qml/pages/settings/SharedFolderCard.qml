@@ -27,7 +27,7 @@ Card {
     iconName: shared ? "sync" : "device"
 
     Words {
-        text: card.shared ? qsTr("Folder: %1").arg(card.folder) : qsTr("Only on this device. No shared folder is set up.")
+        text: card.shared ? qsTr("Folder: %1").arg("\u2066" + card.folder + "\u2069") : qsTr("Only on this device. No shared folder is set up.")
         soft: true
     }
     StatusLine {
