@@ -100,7 +100,9 @@ private:
 
 void TerminalTest::initTestCase()
 {
-    QVERIFY(m_terminal.isReady());
+    // A bare chroot has no /dev/pts: there is no terminal then that the command line could be asked on.
+    if (!m_terminal.isReady())
+        QSKIP("this system has no pseudo-terminals (/dev/pts is not mounted)");
     QVERIFY(m_terminal.echoes());
 }
 
