@@ -171,7 +171,7 @@ DavServer::~DavServer()
 
 QString DavServer::address() const
 {
-    return QStringLiteral("%1://localhost:%2/dav/").arg(m_tls ? QStringLiteral("https") : QStringLiteral("http")).arg(m_port);
+    return QStringLiteral("%1://127.0.0.1:%2/dav/").arg(m_tls ? QStringLiteral("https") : QStringLiteral("http")).arg(m_port);
 }
 
 QByteArray DavServer::certificate()

@@ -294,15 +294,15 @@ void TestWebDav::followsOnlyItsOwnOrigin()
             return std::nullopt;
         return DavAnswer{308, {}, {"Location: /dav" + request.target.sliced(4)}};
     });
-    const auto old = webDavAccess(QStringLiteral("http://localhost:%1/old").arg(server.port()), QStringLiteral("ada"), "secret").value();
+    const auto old = webDavAccess(QStringLiteral("http://127.0.0.1:%1/old").arg(server.port()), QStringLiteral("ada"), "secret").value();
     WebDavRemote moved(old, m_circle, quick());
     HEARD_VERIFY(moved.putNew(aHead, "body"));
     QCOMPARE(server.files().constBegin().value(), QByteArray("body"));
     QCOMPARE(moved.list(QStringLiteral("h")).value().size(), 1);
     QCOMPARE(moved.traffic().requests, server.log().size());
 
-    for (const QByteArray &target : {other.address().toLatin1(), "https://localhost:" + QByteArray::number(server.port()) + "/dav/",
-                                     QByteArray("//evil/"), QByteArray("ftp://localhost/"), QByteArray()}) {
+    for (const QByteArray &target : {other.address().toLatin1(), "https://127.0.0.1:" + QByteArray::number(server.port()) + "/dav/",
+                                     QByteArray("//evil/"), QByteArray("ftp://127.0.0.1/"), QByteArray()}) {
         server.play([target](const DavRequest &, bool &) { return DavAnswer{302, {}, {"Location: " + target}}; });
         WebDavRemote remote(accessTo(server), m_circle, quick());
         QCOMPARE(remote.list(QStringLiteral("h")).error().name, QStringLiteral("remote-redirected"));
