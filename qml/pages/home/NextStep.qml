@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Heard.Controls
 import Heard.Pages.Shell
 
@@ -22,7 +21,6 @@ Column {
 
     signal followed(string page, string circle)
 
-    Layout.fillWidth: true
     visible: possible
 
     Card {
