@@ -61,6 +61,14 @@ QString beginning(const QString &text, qsizetype length)
     return cut;
 }
 
+/** How many words of @p text are whole in its first @p length characters: nobody can be asked to leave out half a word. */
+qsizetype wholeWords(const QString &text, qsizetype length)
+{
+    const QString begin = beginning(text, length);
+    const bool within = begin.size() < text.size() && !begin.isEmpty() && !begin.back().isSpace() && !text.at(begin.size()).isSpace();
+    return countWords(begin) - (within ? 1 : 0);
+}
+
 /** A line is shortened to half, and when it is very long to this many characters, about twenty words. */
 constexpr qsizetype gentlyKept = 120;
 
@@ -97,9 +105,8 @@ public:
         QList<Trim> trims;
         for (const Cut &cut : cuts) {
             const Line &line = lines[cut.line];
-            const bool whole = cut.keep < 0;
-            const qsizetype left = whole ? 0 : countWords(beginning(line.words, cut.keep));
-            trims.append({line.ref, whole ? line.count : qMax<qsizetype>(1, line.count - left), whole});
+            const qsizetype left = cut.keep < 0 ? 0 : wholeWords(line.words, cut.keep);
+            trims.append({line.ref, qMax<qsizetype>(1, line.count - left), left <= 0});
         }
         return trims;
     }

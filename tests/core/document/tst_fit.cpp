@@ -162,32 +162,36 @@ void TestFit::aCardIsHalfASide()
 /// SR-083: for random documents the measure says exactly what the writer does, and what it writes is one side.
 void TestFit::measureAgreesWithThePdf()
 {
-    const quint32 seed =
+    const quint32 fresh =
         qEnvironmentVariableIsSet("HEARD_SEED") ? qEnvironmentVariable("HEARD_SEED").toUInt() : QRandomGenerator::global()->generate();
-    qInfo("seed %u", seed);
-    QRandomGenerator random(seed);
-    int fitting = 0;
-    constexpr int tries = 150;
-    for (int i = 0; i < tries; ++i) {
-        Document document = samples::any(random, i % 5 == 4 ? Form::HalfCard : Form::OneSide);
-        const FitReport report = measureOnePage(document);
-        const Result<QByteArray> pdf = toPdf(document);
-        QVERIFY2(report.fits == pdf.has_value(), qPrintable(QStringLiteral("seed %1 try %2").arg(seed).arg(i)));
-        QCOMPARE(report.fits, report.used <= 1);
-        QVERIFY(report.pointSize >= 12 && report.pointSize <= 14);
-        if (pdf) {
-            ++fitting;
-            QPDF file;
-            file.processMemoryFile("test", pdf->constData(), size_t(pdf->size()));
-            QCOMPARE(file.getAllPages().size(), size_t(1));
-        } else {
-            QCOMPARE(pdf.error().name, QStringLiteral("does-not-fit"));
-            take(document, report.trims);
-            if (!report.trims.isEmpty())
-                QVERIFY2(measureOnePage(document).used < report.used, qPrintable(QStringLiteral("seed %1 try %2").arg(seed).arg(i)));
+    // Seeds that once found a fault are kept. 123895018: asked to leave out half of a very long word.
+    constexpr quint32 halfAWord = 123895018;
+    for (const auto &[seed, tries] : {std::pair(halfAWord, 16), std::pair(fresh, 150)}) {
+        qInfo("seed %u", seed);
+        QRandomGenerator random(seed);
+        int fitting = 0;
+        for (int i = 0; i < tries; ++i) {
+            const QByteArray saved = QStringLiteral("seed %1 try %2").arg(seed).arg(i).toUtf8();
+            const char *where = saved.constData();
+            Document document = samples::any(random, i % 5 == 4 ? Form::HalfCard : Form::OneSide);
+            const FitReport report = measureOnePage(document);
+            const Result<QByteArray> pdf = toPdf(document);
+            QVERIFY2(report.fits == pdf.has_value(), where);
+            QCOMPARE(report.fits, report.used <= 1);
+            QVERIFY(report.pointSize >= 12 && report.pointSize <= 14);
+            if (pdf) {
+                ++fitting;
+                QPDF file;
+                file.processMemoryFile("test", pdf->constData(), size_t(pdf->size()));
+                QCOMPARE(file.getAllPages().size(), size_t(1));
+            } else {
+                QCOMPARE(pdf.error().name, QStringLiteral("does-not-fit"));
+                take(document, report.trims);
+                QVERIFY2(report.trims.isEmpty() || measureOnePage(document).used < report.used, where);
+            }
         }
+        QVERIFY2(fitting > tries / 10 && fitting < tries, "the random documents are of both kinds");
     }
-    QVERIFY2(fitting > tries / 10 && fitting < tries, "the random documents are of both kinds");
 }
 
 void TestFit::measuringIsFastEnoughToType()
