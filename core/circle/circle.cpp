@@ -333,6 +333,11 @@ const SigningKey &Circle::signingKey() const
     return d->keys->sign;
 }
 
+qint64 Circle::heldBack() const
+{
+    return d->fold.held();
+}
+
 Result<> Circle::checkpoint()
 {
     if (d->fold.held() > 0)

@@ -177,6 +177,8 @@ public:
         QByteArray lastHash;
     };
     [[nodiscard]] QList<StreamInfo> streams() const;
+    /** Changes that are kept here and do not show yet: they follow others which have not come. */
+    [[nodiscard]] qint64 heldBack() const;
     [[nodiscard]] Result<QList<SignedCommit>> commitsOf(const Id &stream, quint64 after, int most = 1'000'000) const;
     struct Received
     {

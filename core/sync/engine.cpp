@@ -67,6 +67,8 @@ void SyncRun::go()
         return;
     }
     inspectOwn();
+    if (!m_heads.isEmpty())
+        lookForVanished();
     pull();
     if (!stopped() && (m_askLetters || m_askLettersAgain)) {
         const QByteArray before = keyringHash();
@@ -79,8 +81,11 @@ void SyncRun::go()
                 coreText("Some new things cannot be opened here. Your work is safe. Ask if you are still in this circle."),
                 QStringLiteral("h/%1").arg(tag));
     }
+    if (!stopped())
+        weighEvidence();
     push();
     tidy();
+    lookAfterTheStore();
 }
 
 bool SyncRun::load()
@@ -123,6 +128,11 @@ bool SyncRun::refresh()
 
 void SyncRun::finish()
 {
+    if (m_circle.heldBack > 0 && m_report.problems.isEmpty() && !m_options.dryRun) {
+        problem(ErrorCode::NotFound, "changes-waiting",
+                coreText("Some shared changes have not come yet. Your work is safe. Heard looks again later."),
+                QStringLiteral("%1 held back").arg(m_circle.heldBack));
+    }
     m_report.cancelled = m_cancel.cancelled();
     m_report.waiting = 0;
     const QList<Circle::StreamInfo> streams = m_circle.nameKey.isEmpty() ? ownStreams() : streamsToPush();
@@ -246,6 +256,12 @@ QList<Circle::StreamInfo> SyncRun::ownStreams() const
     // "Everyone here" first: it introduces the devices of the others.
     std::stable_partition(own.begin(), own.end(), [&](const Circle::StreamInfo &info) { return info.audience == m_circle.everyone; });
     return own;
+}
+
+bool SyncRun::isOwn(const Id &stream) const
+{
+    return std::any_of(m_circle.keyring.cbegin(), m_circle.keyring.cend(),
+                       [&](const EpochKey &key) { return streamOf(m_circle.device, key.audience) == stream; });
 }
 
 quint64 SyncRun::heldCommits() const

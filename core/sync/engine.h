@@ -23,6 +23,8 @@ namespace heard {
  *  "changes-waiting": changes came that follow others which have not come yet (normal with folders that arrive bit by bit);
  *  "store-went-back": the remote shows less than it showed before; what was seen is kept;
  *  "two-histories": one device has published two different pasts; the first is kept;
+ *  "changes-withheld": others have seen changes that lie nowhere where this device looks;
+ *  "seen-more-than-sent": others have seen changes of this very device that it does not have: a copy of it wrote them, or someone lies;
  *  "copied-vault": another copy of this very vault writes to this remote; this one sends nothing;
  *  "object-too-new": a newer Heard wrote there; nothing is sent until this one is updated;
  *  and whatever the store said, when something could not be kept here.

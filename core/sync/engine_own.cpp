@@ -38,11 +38,22 @@ void SyncRun::inspectOwn()
                 coreText("The shared folder is empty now. Your work is safe on this device. Check if it is the right folder."), {});
         return;
     }
+    if (m_heads.isEmpty() && m_options.putBack)
+        forgetOthers();
     for (const Circle::StreamInfo &info : streams) {
         if (stopped())
             return;
         inspectStream(info);
     }
+}
+
+/** The person knows that all is gone there: what others had put begins again with what they put back. */
+void SyncRun::forgetOthers()
+{
+    SyncUpdate update;
+    for (const auto &[tag, cursor] : foreignCursors())
+        update.notes.append({ItemKind::Cursor, ForeignCursor::name(m_where, tag), std::nullopt});
+    (void)keep(update);
 }
 
 void SyncRun::inspectStream(const Circle::StreamInfo &stream)
@@ -105,7 +116,7 @@ void SyncRun::adopt(const Circle::StreamInfo &stream, const HeadName &name)
         copiedVault(name.path());
         return;
     }
-    const OwnCursor cursor{head->seq, head->hash(), head->mark, head->segments, head->carried, false};
+    const OwnCursor cursor{head->seq, head->hash(), head->mark, head->segments, head->carried, false, head->snapshot, laterNow()};
     SyncUpdate update;
     update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), cursor.encoded()});
     // Its put may have been one whose answer never came: it is in use now.
@@ -143,7 +154,10 @@ void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool l
     const auto firstBadCarried = std::stable_partition(own.carried.begin(), own.carried.end(), carriedWell);
     if (stopped())
         return;
-    const bool segmentsWell = firstBad == own.segments.end() && firstBadCarried == own.carried.end();
+    const bool snapshotWell = !own.snapshot || std::all_of(own.snapshot->parts.cbegin(), own.snapshot->parts.cend(), well);
+    if (stopped())
+        return;
+    const bool segmentsWell = firstBad == own.segments.end() && firstBadCarried == own.carried.end() && snapshotWell;
     bool headWell = listed;
     if (headWell && m_options.repair && own.seq > 0) {
         const auto head = readOwnHead({streamTag(m_circle.nameKey, stream.stream), own.seq});
@@ -156,6 +170,11 @@ void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool l
         update.notes.append({ItemKind::Journal, m_where + bad->path().toLatin1(), QByteArrayLiteral("1")});
     for (auto bad = firstBadCarried; bad != own.carried.end(); ++bad)
         update.notes.append({ItemKind::Journal, m_where + bad->segment.path().toLatin1(), QByteArrayLiteral("1")});
+    if (!snapshotWell) {
+        for (const SegmentRef &part : std::as_const(own.snapshot->parts))
+            update.notes.append({ItemKind::Journal, m_where + part.path().toLatin1(), QByteArrayLiteral("1")});
+        own.snapshot.reset();
+    }
     own.segments.erase(firstBad, own.segments.end());
     own.carried.erase(firstBadCarried, own.carried.end());
     own.mark = {}; // nothing counts as published until a new head says so

@@ -14,23 +14,10 @@ constexpr qsizetype largestLetter = 100'000;
 constexpr int mostLettersPerRun = 2'000;
 /** How many older heads of a stream are tried when the newest cannot be read. */
 constexpr int mostTries = 4;
-/** Objects that are fetched side by side and held until it is their turn. */
-constexpr qsizetype fetchedAhead = 8;
 
 QString notGenuine()
 {
     return coreText("A shared file is not from who it says. Your work is safe. Heard leaves that file alone.");
-}
-
-QString twoHistories()
-{
-    return coreText("One device has sent two different pasts. Your work is safe. Heard keeps the first. Tell who looks after this circle.");
-}
-
-QString wentBack()
-{
-    return coreText(
-        "The shared folder shows older things than before. Your work is safe. Heard keeps the newer. Check if it is the right folder.");
 }
 
 } // namespace
@@ -125,10 +112,34 @@ void SyncRun::readLetters(bool again)
 void SyncRun::pull()
 {
     m_closedKnown.clear();
+    m_missing.clear();
+    m_gap = false;
     QList<Incoming> incoming = fetchHeads();
-    QList<SignedCommit> commits;
     // Devices are introduced in the streams of "everyone here".
     std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
+    if (m_broken || incoming.isEmpty())
+        return nameClosed();
+    Circle::Received received;
+    QList<Head> offering;
+    for (const Incoming &one : std::as_const(incoming))
+        offering.append(one.head);
+    takeSnapshots(offering, incoming, received);
+    takeHeads(incoming, received);
+    if ((m_gap || !m_missing.isEmpty()) && !stopped()) {
+        // Collected since, or lost: a snapshot has it still.
+        takeSnapshots(offering + snapshotsElsewhere(), incoming, received);
+        m_missing.clear();
+        takeHeads(incoming, received);
+    }
+    if (!m_broken)
+        settle(incoming, received);
+    nameClosed();
+}
+
+/** Fetches what the heads name and is not held here, and keeps it. Also when the remote goes away half-way: what came is taken in. */
+void SyncRun::takeHeads(QList<Incoming> &incoming, Circle::Received &received)
+{
+    QList<SignedCommit> commits;
     qint64 done = 0;
     for (Incoming &one : incoming) {
         if (stopped())
@@ -138,26 +149,27 @@ void SyncRun::pull()
         commits += one.commits;
         one.commits.clear();
     }
-    if (m_broken || incoming.isEmpty())
-        return nameClosed();
-    // Also when the remote went away half-way: what came is taken in.
-    Circle::Received received;
-    if (!commits.isEmpty()) {
-        step(SyncProgress::Step::Saving, 0, commits.size());
-        auto taken = m_port.receive(commits);
-        if (!taken) {
-            if (taken.error().code == ErrorCode::TooNew)
-                m_report.readOnly = true;
-            broken(taken.error());
-            return;
-        }
-        received = *std::move(taken);
-        m_report.pulled += received.taken;
-        if (!refresh())
-            return;
+    if (!m_broken)
+        takeIn(commits, received);
+}
+
+void SyncRun::takeIn(const QList<SignedCommit> &commits, Circle::Received &received)
+{
+    if (commits.isEmpty())
+        return;
+    step(SyncProgress::Step::Saving, 0, commits.size());
+    const auto taken = m_port.receive(commits);
+    if (!taken) {
+        if (taken.error().code == ErrorCode::TooNew)
+            m_report.readOnly = true;
+        broken(taken.error());
+        return;
     }
-    settle(incoming, received);
-    nameClosed();
+    m_report.pulled += taken->taken;
+    received.forks += taken->forks;
+    received.refused += taken->refused;
+    if (taken->taken > 0)
+        (void)refresh();
 }
 
 /** Heads that were taken for a stranger's, of devices that have become known meanwhile. */
@@ -318,13 +330,13 @@ bool SyncRun::goesOn(const Incoming &incoming)
             return false;
         }
         if (head.previousSeq == cursor->seq && head.previousHash != cursor->headHash) {
-            problem(ErrorCode::Damaged, "two-histories", twoHistories(), incoming.name.path());
+            contradiction(incoming);
             return false;
         }
     }
     const Circle::StreamInfo *info = held(head.stream);
     if (info && head.mark.count > 0 && head.mark.count <= info->count && hashAt(head.stream, head.mark.count) != head.mark.hash && !m_broken) {
-        problem(ErrorCode::Damaged, "two-histories", twoHistories(), incoming.name.path());
+        contradiction(incoming);
         return false;
     }
     return !m_broken;
@@ -347,7 +359,7 @@ void SyncRun::fetchCommits(Incoming &incoming)
     const Circle::StreamInfo *info = held(head.stream);
     const auto first = readCommit(fresh.constFirst());
     if (incoming.genuine && first && first->prev != (info ? info->lastHash : QByteArray(hashSize, '\0'))) {
-        problem(ErrorCode::Damaged, "two-histories", twoHistories(), incoming.name.path());
+        contradiction(incoming);
         return;
     }
     incoming.commits += fresh;
@@ -373,8 +385,12 @@ QList<SignedCommit> SyncRun::freshCommits(const Head &head)
             fetchAhead(wanted.sliced(at, std::min(fetchedAhead, wanted.size() - at)));
         }
         ++at;
-        if (segment.first > have + 1 || stopped())
-            return fresh; // a gap: nothing after it can be used yet
+        if (stopped())
+            return fresh;
+        if (segment.first > have + 1) {
+            m_gap = true; // nothing after it can be used yet
+            return fresh;
+        }
         const auto commits = fetchSegment(head, head.stream, segment);
         if (!commits)
             return fresh;
@@ -390,7 +406,10 @@ std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const
 {
     const Result<QByteArray> object = fetch(segment.path());
     if (!object) {
-        remoteFailed(object.error());
+        if (object.error().code == ErrorCode::NotFound)
+            m_missing.append(object.error());
+        else
+            remoteFailed(object.error());
         return std::nullopt;
     }
     const auto damaged = [&](const QString &why) {
@@ -444,15 +463,17 @@ void SyncRun::settle(QList<Incoming> &incoming, const Circle::Received &received
             continue;
         }
         if (head.mark.count > 0 && hashAt(head.stream, head.mark.count) != head.mark.hash) {
-            if (!m_broken)
-                problem(ErrorCode::Damaged, "two-histories", twoHistories(), one.name.path());
+            contradiction(one);
             continue;
         }
-        compareSeen(head);
-        const ForeignCursor cursor{one.name.seq, head.hash(), head.stream, head.mark};
-        update.notes.append({ItemKind::Cursor, ForeignCursor::name(m_where, one.name.tag), cursor.encoded()});
+        compareSeen(one);
+        update.notes.append({ItemKind::Cursor, ForeignCursor::name(m_where, one.name.tag), cursorFor(one).encoded()});
         if (const QByteArray closed = ClosedCursor::name(m_where, one.name.tag); m_cursors.contains(closed))
             update.notes.append({ItemKind::Cursor, closed, std::nullopt});
+    }
+    for (const Error &missing : std::as_const(m_missing)) {
+        if (waiting)
+            problem(missing);
     }
     // Said only when nothing else explains it: the changes that are missing may be on their way.
     if (waiting && m_report.problems.isEmpty() && !stopped()) {
@@ -473,17 +494,18 @@ bool SyncRun::isWhole(const Head &head) const
            });
 }
 
-void SyncRun::compareSeen(const Head &head)
+ForeignCursor SyncRun::cursorFor(const Incoming &incoming) const
 {
-    for (auto it = head.seen.cbegin(); it != head.seen.cend(); ++it) {
-        const Circle::StreamInfo *info = held(it.key());
-        const quint64 have = info ? info->count : 0;
-        if (it->count > have
-            && (it.key() == streamOf(m_circle.device, head.audience) || it.key() == streamOf(m_circle.device, m_circle.everyone)))
-            copiedVault(QStringLiteral("seen by another device"));
-        if (it->count > 0 && it->count <= have && hashAt(it.key(), it->count) != it->hash && !m_broken)
-            problem(ErrorCode::Damaged, "two-histories", twoHistories(), QStringLiteral("seen %1").arg(it.key().toHex()));
-    }
+    const Head &head = incoming.head;
+    ForeignCursor cursor{incoming.name.seq, head.hash(), head.stream, head.mark};
+    cursor.came = laterNow();
+    cursor.acknowledged = head.seen.value(streamOf(m_circle.device, head.audience)).count;
+    for (const SegmentRef &segment : head.segments)
+        cursor.lasts.append(segment.last());
+    cursor.snapshot = head.snapshot;
+    const auto before = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, incoming.name.tag)));
+    cursor.snapshotCame = before && before->snapshot == head.snapshot ? before->snapshotCame : laterNow();
+    return cursor;
 }
 
 } // namespace heard

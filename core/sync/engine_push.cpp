@@ -10,11 +10,11 @@ namespace heard {
 namespace {
 
 constexpr int commitsAtOnce = 5'000;
-/** Commits of one segment before they are packed; packed they must not pass largestObject. */
-constexpr qsizetype mostInSegment = 4'000'000;
 /** Leftovers wait for a run with nothing to send, so that sending stays quick; but not for ever. */
 constexpr qsizetype manyLeftovers = 4;
 constexpr int mostNameTries = 8;
+/** A remote that does not even take this much cannot be used. */
+constexpr qsizetype leastObject = 16'384;
 
 Error unreadable()
 {
@@ -137,9 +137,11 @@ bool SyncRun::pushSegments(const Circle::StreamInfo &stream, const EpochKey &key
         OwnCursor with = own;
         with.segments.append(packed.segment);
         step(SyncProgress::Step::Sending, qint64(packed.segment.last()), qint64(stream.count));
-        if (!putSegment(stream, packed, own, with))
+        const Put put = putSegment(stream, packed, own, with);
+        if (put == Put::Failed)
             return false;
-        waiting.remove(0, qsizetype(packed.segment.count));
+        if (put == Put::Done)
+            waiting.remove(0, qsizetype(packed.segment.count));
     }
 }
 
@@ -148,15 +150,16 @@ SyncRun::Packed SyncRun::pack(const Id &stream, quint64 first, const QList<Signe
     qsizetype count = 0;
     for (qsizetype bytes = 0; count < commits.size() && (count == 0 || bytes + commits[count].bytes.size() <= mostInSegment); ++count)
         bytes += commits[count].bytes.size();
+    const qsizetype largest = largestThere();
     Packed packed;
     for (;;) {
         packed.segment.first = first;
         packed.segment.count = quint64(count);
         packed.object = sealObject(ObjectType::Segment, key.key, m_circle.circle, packed.segment.role(stream),
                                    encodeSegment(commits.first(count)), m_random);
-        if (packed.object.size() <= largestObject || count == 1)
+        if (packed.object.size() <= largest || count == 1)
             break;
-        count = std::clamp<qsizetype>(count * largestObject / packed.object.size() * 9 / 10, 1, count - 1);
+        count = std::clamp<qsizetype>(count * largest / packed.object.size() * 9 / 10, 1, count - 1);
     }
     packed.segment.name = blake2b(packed.object, 16);
     packed.segment.hash = blake2b(packed.object);
@@ -164,20 +167,37 @@ SyncRun::Packed SyncRun::pack(const Id &stream, quint64 first, const QList<Signe
     return packed;
 }
 
+qsizetype SyncRun::largestThere() const
+{
+    const qint64 known = SizeNote::decoded(m_cursors.value(SizeNote::name(m_where)));
+    return known > 0 ? std::min<qsizetype>(known, largestObject) : largestObject;
+}
+
+bool SyncRun::takesLess(const Error &error, const Packed &packed)
+{
+    if (error.name != u"remote-too-small" || packed.segment.count < 2 || packed.object.size() <= leastObject)
+        return false;
+    SyncUpdate update;
+    update.notes.append({ItemKind::Cursor, SizeNote::name(m_where), SizeNote::encoded(packed.object.size() / 2)});
+    return keep(update);
+}
+
 /** Once a segment surely lies there it is kept in mind as such, so that an interrupted push does not start over. */
-bool SyncRun::putSegment(const Circle::StreamInfo &owner, const Packed &packed, OwnCursor &own, OwnCursor with)
+SyncRun::Put SyncRun::putSegment(const Circle::StreamInfo &owner, const Packed &packed, OwnCursor &own, OwnCursor with)
 {
     with.pending = true;
     SyncUpdate then;
     then.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, owner.stream), with.encoded()});
     if (const auto done = put(packed.segment.path(), packed.object, {}, then); !done) {
+        if (takesLess(done.error(), packed))
+            return Put::TooLarge;
         m_noPush = true;
         if (!m_broken)
             remoteFailed(done.error());
-        return false;
+        return Put::Failed;
     }
     own = std::move(with);
-    return true;
+    return Put::Done;
 }
 
 quint64 SyncRun::atRemote(const Id &stream) const
@@ -246,9 +266,10 @@ bool SyncRun::pushCarried(const Circle::StreamInfo &stream, const EpochKey &key,
             const Packed packed = pack(other.stream, have + 1, *commits, key);
             OwnCursor with = own;
             with.carried.append({other.stream, packed.segment});
-            if (!putSegment(stream, packed, own, with))
+            const Put put = putSegment(stream, packed, own, with);
+            if (put == Put::Failed)
                 return false;
-            have = packed.segment.last();
+            have = put == Put::Done ? packed.segment.last() : have;
         }
     }
     return true;
@@ -268,6 +289,7 @@ bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, Ow
     head.tail = tail;
     head.seen = seenFor(stream);
     head.carried = own.carried;
+    head.snapshot = own.snapshot;
     step(SyncProgress::Step::Sending, qint64(stream.count), qint64(stream.count));
     for (int tries = 0; tries < mostNameTries && !stopped(); ++tries) {
         const quint32 used = std::max(HeadCounter::decoded(m_cursors.value(HeadCounter::name(stream.stream))), own.seq);
@@ -281,7 +303,11 @@ bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, Ow
         head.bytes = message + *signature;
         const HeadName name{streamTag(m_circle.nameKey, stream.stream), head.seq};
         const QByteArray object = sealObject(ObjectType::Head, key.key, m_circle.circle, Head::role(name), head.bytes, m_random);
-        const OwnCursor with{head.seq, head.hash(), head.mark, own.segments, own.carried, false};
+        OwnCursor with = own;
+        with.seq = head.seq;
+        with.headHash = head.hash();
+        with.mark = head.mark;
+        with.pending = false;
         SyncUpdate before;
         before.notes.append({ItemKind::Cursor, HeadCounter::name(stream.stream), HeadCounter::encoded(head.seq)});
         SyncUpdate then;

@@ -22,6 +22,14 @@ public:
     SyncRun &operator=(const SyncRun &) = delete;
     [[nodiscard]] SyncReport run();
 
+    /** A snapshot that lies at the remote, as far as is known here. */
+    struct KnownSnapshot
+    {
+        Snapshot snapshot;
+        qint64 came = 0;      ///< when it was first seen, by the remote's clock
+        bool removed = false; ///< its device is no longer in the circle
+    };
+
 private:
     /** A head of another device on its way in. */
     struct Incoming
@@ -52,6 +60,7 @@ private:
     [[nodiscard]] QByteArray keyringHash() const;
     [[nodiscard]] QList<Circle::StreamInfo> ownStreams() const;
     [[nodiscard]] quint64 heldCommits() const;
+    [[nodiscard]] bool isOwn(const Id &stream) const;
 
     // engine_pull.cpp
     [[nodiscard]] bool listHeads();
@@ -60,6 +69,8 @@ private:
     [[nodiscard]] Result<QByteArray> fetch(const QString &path);
     void readLetters(bool again);
     void pull();
+    void takeIn(const QList<SignedCommit> &commits, Circle::Received &received);
+    void takeHeads(QList<Incoming> &incoming, Circle::Received &received);
     void dryPull();
     [[nodiscard]] QList<Incoming> fetchHeads();
     [[nodiscard]] std::optional<Incoming> fetchHead(const QString &tag, const QList<quint32> &seqs);
@@ -75,10 +86,49 @@ private:
     [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment);
     [[nodiscard]] bool isWhole(const Head &head) const;
     void settle(QList<Incoming> &incoming, const Circle::Received &received);
-    void compareSeen(const Head &head);
+    [[nodiscard]] ForeignCursor cursorFor(const Incoming &incoming) const;
+
+    // engine_snapshot.cpp
+    struct Cost
+    {
+        qsizetype gaps = 0;
+        qsizetype objects = 0;
+    };
+    [[nodiscard]] qint64 laterNow() const;
+    [[nodiscard]] qint64 earlierNow() const;
+    [[nodiscard]] QList<std::pair<QString, ForeignCursor>> foreignCursors() const;
+    [[nodiscard]] QList<KnownSnapshot> knownSnapshots(const Id &audience) const;
+    [[nodiscard]] Cost costOf(const QList<const Head *> &heads, const Snapshot *snapshot) const;
+    void takeSnapshots(const QList<Head> &offering, const QList<Incoming> &incoming, Circle::Received &received);
+    void takeSnapshot(const Head &head, Circle::Received &received);
+    [[nodiscard]] QList<Head> snapshotsElsewhere();
+    [[nodiscard]] bool isPickedToday(const Circle::StreamInfo &stream) const;
+    [[nodiscard]] qsizetype uncovered(const Circle::StreamInfo &stream, const OwnCursor &own) const;
+    void lookAfterTheStore();
+    struct Packed
+    {
+        SegmentRef segment;
+        QByteArray object;
+    };
+    [[nodiscard]] bool putParts(const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting);
+    [[nodiscard]] bool isSame(const Snapshot &snapshot, const Packed &packed, const EpochKey &key, const QList<SignedCommit> &waiting);
+    void makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor cursor);
+    [[nodiscard]] bool isCollectable(const Circle::StreamInfo &stream, quint64 last) const;
+    void collect(const Circle::StreamInfo &stream, OwnCursor cursor);
+    void clearRemoved();
+    void clearStream(const QString &tag, const QList<quint32> &seqs);
+
+    // engine_evidence.cpp
+    [[nodiscard]] static QString twoHistories();
+    [[nodiscard]] static QString wentBack();
+    void contradiction(const Incoming &incoming);
+    void compareSeen(const Incoming &incoming);
+    void lookForVanished();
+    void weighEvidence();
 
     // engine_push.cpp
     void inspectOwn();
+    void forgetOthers();
     [[nodiscard]] std::optional<Head> readOwnHead(const HeadName &name);
     void adopt(const Circle::StreamInfo &stream, const HeadName &name);
     void inspectStream(const Circle::StreamInfo &stream);
@@ -92,14 +142,13 @@ private:
     [[nodiscard]] QList<Circle::StreamInfo> toCarry(const Id &audience, const OwnCursor &own) const;
     [[nodiscard]] quint64 atRemote(const Id &stream) const;
     [[nodiscard]] bool pushCarried(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own);
-    struct Packed
-    {
-        SegmentRef segment;
-        QByteArray object;
-    };
     /** As many of the commits as fit, from the first. */
     [[nodiscard]] Packed pack(const Id &stream, quint64 first, const QList<SignedCommit> &commits, const EpochKey &key);
-    [[nodiscard]] bool putSegment(const Circle::StreamInfo &owner, const Packed &packed, OwnCursor &own, OwnCursor with);
+    enum class Put { Done, TooLarge, Failed };
+    [[nodiscard]] Put putSegment(const Circle::StreamInfo &owner, const Packed &packed, OwnCursor &own, OwnCursor with);
+    /** True when the remote refused an object as too large and smaller ones can be made; remembers it. */
+    [[nodiscard]] bool takesLess(const Error &error, const Packed &packed);
+    [[nodiscard]] qsizetype largestThere() const;
     [[nodiscard]] bool pushSegments(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own);
     [[nodiscard]] bool pushHead(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor &own, const QList<SignedCommit> &tail);
     [[nodiscard]] QMap<Id, StreamMark> seenFor(const Circle::StreamInfo &stream) const;
@@ -109,6 +158,11 @@ private:
     void tidy();
     [[nodiscard]] std::optional<OwnCursor> own(const Id &stream) const;
     void copiedVault(const QString &detail);
+
+    /** Objects that are fetched side by side and held until it is their turn. */
+    static constexpr qsizetype fetchedAhead = 8;
+    /** Bytes of commits packed into one object; packed they must not pass largestThere(). */
+    static constexpr qsizetype mostInSegment = 4'000'000;
 
     CirclePort &m_port;
     Remote &m_remote;
@@ -124,6 +178,8 @@ private:
     QByteArray m_where;
     QHash<QByteArray, QByteArray> m_cursors;
     QHash<QByteArray, QByteArray> m_journal;
+    QList<Error> m_missing;                ///< objects that were looked for in vain
+    bool m_gap = false;                    ///< a head names changes that follow others which lie nowhere but in a snapshot
     QStringList m_leftovers;               ///< journalled by earlier runs
     QHash<QString, QByteArray> m_ahead;    ///< objects that came before they were asked for
     QMap<QString, QList<quint32>> m_heads; ///< listed heads: tag -> sequences, rising

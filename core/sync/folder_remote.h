@@ -21,6 +21,7 @@ public:
     /** @p folder is what the person chose; it must exist when used (an unplugged stick is Unreachable, never made anew). */
     FolderRemote(const QString &folder, const Id &circle);
     [[nodiscard]] QByteArray identity() const override;
+    [[nodiscard]] bool arrivesInPieces() const override { return true; }
 
     /** Can this folder be used? It is there, and a file can be written, read and removed in it. Leaves nothing behind. */
     [[nodiscard]] static Result<> check(const QString &folder);

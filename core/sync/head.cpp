@@ -39,6 +39,44 @@ SegmentRef segmentRefFrom(CborFields &fields)
     return segment;
 }
 
+QCborArray encodeMarks(const QMap<Id, StreamMark> &marks)
+{
+    QCborArray all;
+    for (auto it = marks.cbegin(); it != marks.cend(); ++it)
+        all.append(QCborArray{it.key().toBytes(), qint64(it->count), it->hash});
+    return all;
+}
+
+QMap<Id, StreamMark> marksFrom(const QCborArray &all, bool &ok)
+{
+    QMap<Id, StreamMark> marks;
+    for (const auto &item : all) {
+        CborFields part(QCborValue(item).toArray());
+        const Id stream = part.id();
+        StreamMark mark;
+        mark.count = quint64(part.integer());
+        mark.hash = part.exactly(hashSize);
+        ok = ok && part.ok();
+        marks.insert(stream, mark);
+    }
+    return marks;
+}
+
+/** Parts must join without gap and hold as many commits as the snapshot says it covers. */
+bool partsAgree(const Snapshot &snapshot)
+{
+    quint64 next = 1;
+    for (const SegmentRef &part : snapshot.parts) {
+        if (part.first != next || part.count == 0)
+            return false;
+        next += part.count;
+    }
+    quint64 covered = 0;
+    for (const StreamMark &mark : snapshot.covers)
+        covered += mark.count;
+    return covered > 0 && covered == next - 1;
+}
+
 QByteArray bigEndian(quint64 number)
 {
     QByteArray raw(8, Qt::Uninitialized);
@@ -59,6 +97,34 @@ bool partsAgree(const Head &head)
 }
 
 } // namespace
+
+QCborArray encodeSnapshot(const std::optional<Snapshot> &snapshot)
+{
+    if (!snapshot)
+        return {};
+    QCborArray parts;
+    for (const SegmentRef &part : snapshot->parts)
+        parts.append(encodeSegmentRef(part));
+    return {snapshot->id.toBytes(), encodeMarks(snapshot->covers), parts};
+}
+
+std::optional<Snapshot> decodeSnapshot(const QCborArray &array, bool &ok)
+{
+    if (array.isEmpty())
+        return std::nullopt;
+    CborFields fields(array);
+    Snapshot snapshot;
+    snapshot.id = fields.id();
+    snapshot.covers = marksFrom(fields.array(mostStreams), ok);
+    const QCborArray parts = fields.array(mostSegments);
+    for (const auto &item : parts) {
+        CborFields part(QCborValue(item).toArray());
+        snapshot.parts.append(segmentRefFrom(part));
+        ok = ok && part.ok();
+    }
+    ok = ok && fields.ok() && partsAgree(snapshot);
+    return snapshot;
+}
 
 QByteArray SegmentRef::role(const Id &stream) const
 {
@@ -83,15 +149,12 @@ QByteArray encodeHead(const Head &head)
     QCborArray tail;
     for (const SignedCommit &commit : head.tail)
         tail.append(commit.bytes);
-    QCborArray seen;
-    for (auto it = head.seen.cbegin(); it != head.seen.cend(); ++it)
-        seen.append(QCborArray{it.key().toBytes(), qint64(it->count), it->hash});
     QCborArray carried;
     for (const CarriedSegment &c : head.carried)
         carried.append(QCborArray{c.stream.toBytes(), encodeSegmentRef(c.segment)});
     return toCbor(QCborArray{headFormat, head.circle.toBytes(), head.stream.toBytes(), head.device.toBytes(), head.audience.toBytes(),
                              qint64(head.seq), qint64(head.previousSeq), head.previousHash, qint64(head.mark.count), head.mark.hash,
-                             segments, tail, seen, carried});
+                             segments, tail, encodeMarks(head.seen), carried, encodeSnapshot(head.snapshot)});
 }
 
 Result<Head> readHead(const QByteArray &signedBytes)
@@ -120,8 +183,10 @@ Result<Head> readHead(const QByteArray &signedBytes)
     const QCborArray tail = fields.array(longestTail);
     const QCborArray seen = fields.array(mostStreams);
     const QCborArray carried = fields.array(mostSegments);
-    // What follows is for later versions of this format (snapshots, attachments) and is passed over here.
+    // The first heads of this format had no snapshot. What follows is for later versions and is passed over here.
+    const QCborArray snapshot = fields.atEnd() ? QCborArray() : fields.array(4);
     bool ok = fields.ok();
+    head.snapshot = decodeSnapshot(snapshot, ok);
     for (const auto &item : segments) {
         CborFields part(QCborValue(item).toArray());
         head.segments.append(segmentRefFrom(part));
@@ -132,15 +197,7 @@ Result<Head> readHead(const QByteArray &signedBytes)
         ok = ok && !bytes.isEmpty() && bytes.size() <= longestCommit;
         head.tail.append(SignedCommit{bytes});
     }
-    for (const auto &item : seen) {
-        CborFields part(QCborValue(item).toArray());
-        const Id stream = part.id();
-        StreamMark mark;
-        mark.count = quint64(part.integer());
-        mark.hash = part.exactly(hashSize);
-        ok = ok && part.ok();
-        head.seen.insert(stream, mark);
-    }
+    head.seen = marksFrom(seen, ok);
     for (const auto &item : carried) {
         CborFields part(QCborValue(item).toArray());
         const Id stream = part.id();

@@ -7,8 +7,10 @@
 #include "sync/layout.h"
 
 #include <QByteArray>
+#include <QCborArray>
 #include <QList>
 #include <QMap>
+#include <optional>
 
 namespace heard {
 
@@ -47,6 +49,19 @@ struct StreamMark
 };
 
 /**
+ * All commits of an audience, of all its streams from their first commit on, packed together again by one device: a new device takes
+ * these few objects and the tails after them, and the streams' own older segments can be collected. The commits are the original
+ * signed ones, so whoever made the snapshot vouches for nothing but having kept them (research: authorship never rests on it).
+ */
+struct Snapshot
+{
+    Id id; ///< random; bound into each part as a stream's id is into a segment
+    QMap<Id, StreamMark> covers;
+    QList<SegmentRef> parts; ///< `first` counts commits from 1 through all parts
+    friend bool operator==(const Snapshot &, const Snapshot &) = default;
+};
+
+/**
  * What a device publishes of one of its streams: how far it goes, where its commits lie, and what the device has seen of others.
  * Signed by the device (domain "heard.head.v1"); a head only ever names objects that lie at the remote already.
  */
@@ -64,7 +79,8 @@ struct Head
     QList<SignedCommit> tail;   ///< the commits after the last segment, at most longestTail bytes
     QMap<Id, StreamMark> seen;  ///< other streams of this audience and of everyone, as held here
     QList<CarriedSegment> carried;
-    QByteArray bytes; ///< canonical bytes and signature, as read or signed
+    std::optional<Snapshot> snapshot; ///< the one this device keeps of the audience
+    QByteArray bytes;                 ///< canonical bytes and signature, as read or signed
 
     [[nodiscard]] QByteArray hash() const; ///< BLAKE2b-256 over `bytes`
     /** Where the tail starts: the commits that lie in segments. */
@@ -81,6 +97,10 @@ inline constexpr QByteArrayView headDomain{"heard.head.v1"};
 /** Reads canonical bytes with their signature, and checks that the parts agree; does not verify the signature. */
 [[nodiscard]] Result<Head> readHead(const QByteArray &signedBytes);
 [[nodiscard]] bool verifyHead(const Head &head, QByteArrayView devicePublicKey);
+
+/** A snapshot as it stands in heads and notes; an empty array when there is none. @p ok turns false when it is malformed. */
+[[nodiscard]] QCborArray encodeSnapshot(const std::optional<Snapshot> &snapshot);
+[[nodiscard]] std::optional<Snapshot> decodeSnapshot(const QCborArray &array, bool &ok);
 
 /** The plain text of a segment: its commits, verbatim. */
 [[nodiscard]] QByteArray encodeSegment(const QList<SignedCommit> &commits);

@@ -217,6 +217,7 @@ void HttpClient::Private::finished(Running &one, QEventLoop &loop)
     reply->deleteLater();
     one.answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     one.answer.retryAfter = reply->rawHeader("Retry-After");
+    one.answer.date = reply->rawHeader("Date");
     const int status = one.answer.status;
     const QByteArray location = reply->rawHeader("Location");
     if (!one.error && !one.enough) {

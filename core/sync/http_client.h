@@ -30,6 +30,7 @@ struct HttpAnswer
     int status = 0;
     QByteArray body;
     QByteArray retryAfter; ///< the header, as sent
+    QByteArray date;       ///< the header, as sent
 };
 
 /**

@@ -42,7 +42,11 @@ CarriedSegment decodeRef(const QCborValue &value, bool &ok)
 
 QByteArray ForeignCursor::encoded() const
 {
-    return toCbor(QCborArray{qint64(seq), headHash, stream.toBytes(), qint64(mark.count), mark.hash});
+    QCborArray ends;
+    for (const quint64 last : lasts)
+        ends.append(qint64(last));
+    return toCbor(QCborArray{qint64(seq), headHash, stream.toBytes(), qint64(mark.count), mark.hash, came, qint64(acknowledged), ends,
+                             encodeSnapshot(snapshot), snapshotCame});
 }
 
 std::optional<ForeignCursor> ForeignCursor::decoded(const QByteArray &bytes)
@@ -56,7 +60,17 @@ std::optional<ForeignCursor> ForeignCursor::decoded(const QByteArray &bytes)
     cursor.stream = fields->id();
     cursor.mark.count = quint64(fields->integer());
     cursor.mark.hash = fields->exactly(hashSize);
-    return fields->finished() ? std::optional(cursor) : std::nullopt;
+    if (fields->ok() && fields->atEnd())
+        return cursor; // kept by a Heard that knew no snapshots
+    cursor.came = fields->integer();
+    cursor.acknowledged = quint64(fields->integer());
+    const QCborArray ends = fields->array();
+    for (const auto &last : ends)
+        cursor.lasts.append(quint64(QCborValue(last).toInteger()));
+    bool ok = true;
+    cursor.snapshot = decodeSnapshot(fields->array(), ok);
+    cursor.snapshotCame = fields->integer();
+    return ok && fields->finished() ? std::optional(cursor) : std::nullopt;
 }
 
 QByteArray ClosedCursor::encoded() const
@@ -91,7 +105,8 @@ QByteArray OwnCursor::encoded() const
     QCborArray others;
     for (const CarriedSegment &c : carried)
         others.append(encodeRef(c.stream, c.segment));
-    return toCbor(QCborArray{qint64(seq), headHash, qint64(mark.count), mark.hash, refs, others, pending});
+    return toCbor(
+        QCborArray{qint64(seq), headHash, qint64(mark.count), mark.hash, refs, others, pending, encodeSnapshot(snapshot), snapshotCame});
 }
 
 std::optional<OwnCursor> OwnCursor::decoded(const QByteArray &bytes)
@@ -107,7 +122,12 @@ std::optional<OwnCursor> OwnCursor::decoded(const QByteArray &bytes)
     const QCborArray refs = fields->array();
     const QCborArray others = fields->array();
     cursor.pending = fields->boolean();
-    bool ok = fields->finished();
+    bool ok = fields->ok();
+    if (!fields->atEnd()) { // else kept by a Heard that knew no snapshots
+        cursor.snapshot = decodeSnapshot(fields->array(), ok);
+        cursor.snapshotCame = fields->integer();
+    }
+    ok = ok && fields->finished();
     for (const auto &item : refs)
         cursor.segments.append(decodeRef(QCborValue(item), ok).segment);
     for (const auto &item : others)
@@ -142,6 +162,34 @@ LetterCursor LetterCursor::decoded(const QByteArray &bytes)
     for (const auto &name : tried)
         cursor.tried.append(QCborValue(name).toString());
     return fields->finished() ? cursor : LetterCursor();
+}
+
+QByteArray EvidenceNote::encoded() const
+{
+    return toCbor(QCborArray{since, runs, detail});
+}
+
+std::optional<EvidenceNote> EvidenceNote::decoded(const QByteArray &bytes)
+{
+    auto fields = fieldsOf(bytes);
+    if (!fields)
+        return std::nullopt;
+    EvidenceNote note;
+    note.since = fields->integer();
+    note.runs = fields->integer();
+    note.detail = fields->bytes(1000);
+    return fields->finished() ? std::optional(note) : std::nullopt;
+}
+
+QByteArray SizeNote::encoded(qint64 bytes)
+{
+    return toCbor(QCborValue(bytes));
+}
+
+qint64 SizeNote::decoded(const QByteArray &bytes)
+{
+    const Result<QCborValue> value = bytes.isEmpty() ? Result<QCborValue>(QCborValue(0)) : fromCbor(bytes);
+    return value ? value->toInteger() : 0;
 }
 
 QByteArray StatusNote::encoded() const

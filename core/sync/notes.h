@@ -24,6 +24,11 @@ struct ForeignCursor
     QByteArray headHash;
     Id stream;
     StreamMark mark;
+    qint64 came = 0;                       ///< when, ms since 1970 by the remote's clock; a device that is silent for long holds nothing up
+    quint64 acknowledged = 0;              ///< how many changes of this device's stream in that audience it had then
+    QList<quint64> lasts = {};             ///< the last change of each segment that its head names
+    std::optional<Snapshot> snapshot = {}; ///< that its head names …
+    qint64 snapshotCame = 0;               ///< … and since when, by the remote's clock
     [[nodiscard]] QByteArray encoded() const;
     [[nodiscard]] static std::optional<ForeignCursor> decoded(const QByteArray &bytes);
     [[nodiscard]] static QByteArray name(const QByteArray &remote, const QString &tag) { return remote + 'f' + tag.toLatin1(); }
@@ -49,6 +54,8 @@ struct OwnCursor
     QList<CarriedSegment> carried; ///< the same, of other streams
     [[nodiscard]] quint64 inSegments() const { return segments.isEmpty() ? 0 : segments.constLast().last(); }
     bool pending = false; ///< what lies there differs from what the last head says: a new one is due
+    std::optional<Snapshot> snapshot = {};
+    qint64 snapshotCame = 0; ///< since when a published head names it, by the remote's clock
     /** Up to which commit another stream is carried; 0: not at all. */
     [[nodiscard]] quint64 carriedOf(const Id &stream) const;
     [[nodiscard]] QByteArray encoded() const;
@@ -72,6 +79,31 @@ struct LetterCursor
     [[nodiscard]] QByteArray encoded() const;
     [[nodiscard]] static LetterCursor decoded(const QByteArray &bytes); ///< an empty one when there is none
     [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'l'; }
+};
+
+/**
+ * Something the remote does that cannot be by chance, or not for long: since when it is so. One that stops being so is forgotten;
+ * two contradicting pasts of one device are kept for good, with the head that proves them.
+ */
+struct EvidenceNote
+{
+    qint64 since = 0;  ///< ms since 1970, by this device's clock
+    qint64 runs = 0;   ///< in how many runs it was so
+    QByteArray detail; ///< what exactly: another one starts the count again
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static std::optional<EvidenceNote> decoded(const QByteArray &bytes);
+    [[nodiscard]] static QByteArray prefix(const QByteArray &remote) { return remote + 'e'; }
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const QByteArray &what) { return prefix(remote) + what; }
+    /** The signed bytes of a head that contradicts what was seen before. */
+    [[nodiscard]] static QByteArray proofName(const QByteArray &remote, const QString &tag) { return remote + 'p' + tag.toLatin1(); }
+};
+
+/** The largest object that a remote takes, once it has refused a larger one. */
+struct SizeNote
+{
+    [[nodiscard]] static QByteArray encoded(qint64 bytes);
+    [[nodiscard]] static qint64 decoded(const QByteArray &bytes); ///< 0 when there is none
+    [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'z'; }
 };
 
 /** How the last runs went (SyncStatus in settings.h). */

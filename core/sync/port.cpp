@@ -20,12 +20,16 @@ Result<CircleSnapshot> DirectPort::snapshot()
     if (!snapshot.keyring.empty()) {
         HEARD_TRY_ASSIGN(snapshot.nameKey, m_circle.nameKey());
     }
+    snapshot.owner = snapshot.member && m_circle.iAmOwner();
+    snapshot.heldBack = m_circle.heldBack();
     snapshot.streams = m_circle.streams();
     const QList<Member> members = m_circle.members();
     for (const Member &member : members) {
         for (const Id &id : member.devices) {
             if (const auto device = m_circle.device(id))
                 snapshot.deviceKeys.insert(id, device->signKey);
+            if (member.removed)
+                snapshot.removedDevices.insert(id);
         }
     }
     for (const Circle::StreamInfo &stream : std::as_const(snapshot.streams)) {

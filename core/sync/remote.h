@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 namespace heard {
 
@@ -57,6 +58,10 @@ public:
 
     /** 16 bytes that stay the same for the same storage: what was seen where is remembered by it. */
     [[nodiscard]] virtual QByteArray identity() const = 0;
+    /** The remote's own time of day in its last answer, ms since 1970; nothing when it tells none. May be wrong, like any clock. */
+    [[nodiscard]] virtual std::optional<qint64> timeThere() const { return std::nullopt; }
+    /** True when other software moves the files, so that they arrive, and go, in any order: what is missing may be on its way. */
+    [[nodiscard]] virtual bool arrivesInPieces() const { return false; }
     [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
 
 protected:

@@ -48,7 +48,7 @@ Error statusError(int status, const QString &what)
         return storageError(ErrorCode::Unreachable, "remote-unreachable",
                             coreText("This network wants a password before it lets Heard out. Your work is safe on this device."), detail);
     case 413:
-        return storageError(ErrorCode::Unreachable, "remote-too-small",
+        return storageError(ErrorCode::Refused, "remote-too-small",
                             coreText("The storage does not take files of this size. Your work is safe on this device. Ask who runs it to allow 1 MB."),
                             detail);
     case 423:
@@ -147,6 +147,11 @@ Result<HttpAnswer> WebDavRemote::ask(HttpRequest request)
         }
     }
     countRequests(http().sent() - before - 1);
+    // RFC 9110 section 5.6.7; the older forms are not read: no time is better than a guessed one.
+    const QDateTime date =
+        answer ? QLocale::c().toDateTime(QString::fromLatin1(answer->date), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")) : QDateTime();
+    if (date.isValid())
+        m_timeThere = QDateTime(date.date(), date.time(), Qt::UTC).toMSecsSinceEpoch();
     return answer;
 }
 

@@ -41,6 +41,7 @@ public:
     WebDavRemote(WebDavAccess access, const Id &circle, const Limits &limits);
     ~WebDavRemote() override;
     [[nodiscard]] QByteArray identity() const override;
+    [[nodiscard]] std::optional<qint64> timeThere() const override { return m_timeThere; }
 
     /**
      * Can this folder be used? It is there and it can be written to: makes the circle's folders, puts a small file, reads it back and
@@ -68,6 +69,7 @@ private:
     WebDavAccess m_access;
     QString m_circle;
     Limits m_limits;
+    std::optional<qint64> m_timeThere;
     std::unique_ptr<HttpClient> m_http; ///< made on the thread that syncs, with the first request
 };
 

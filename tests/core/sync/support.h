@@ -332,7 +332,12 @@ inline QString danglingReference(const MemoryStore &store, const CircleSnapshot 
         const auto head = opened ? readHead(opened->plain) : Result<Head>(std::unexpected(opened.error()));
         if (!head)
             continue; // not shared with this reader, or an upload that was cut
-        for (const SegmentRef &segment : head->segments) {
+        QList<SegmentRef> named = head->segments;
+        for (const CarriedSegment &carried : head->carried)
+            named.append(carried.segment);
+        if (head->snapshot)
+            named += head->snapshot->parts;
+        for (const SegmentRef &segment : std::as_const(named)) {
             const auto file = store.files.constFind(segment.path());
             if (file == store.files.constEnd() || blake2b(file->bytes) != segment.hash)
                 return it.key() + QLatin1String(" names ") + segment.path();

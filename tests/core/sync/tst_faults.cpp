@@ -168,6 +168,8 @@ QString TestFaults::clean() const
             return QStringLiteral("a head that does not open");
         for (const SegmentRef &segment : head->segments)
             named.insert(segment.path().sliced(2));
+        for (const SegmentRef &part : head->snapshot ? head->snapshot->parts : QList<SegmentRef>())
+            named.insert(part.path().sliced(2));
     }
     const QStringList segments = w.store->in(QStringLiteral("s"));
     if (QSet<QString>(segments.cbegin(), segments.cend()) != named)
@@ -234,7 +236,8 @@ void TestFaults::killedAtEveryStepOfAPush()
             QVERIFY(w.mum.reopen());
             w.atMum = *w.mum.workspace->circle(id);
         };
-        HEARD_NOTHING_WRONG(killAtEveryStep(deaths, prepare, [&] { syncUntilKilled(w.mum, *w.atMum, 1, {}); }, again));
+        HEARD_NOTHING_WRONG(killAtEveryStep(
+            deaths, prepare, [&] { syncUntilKilled(w.mum, *w.atMum, 1, {}); }, again));
     }
     qInfo("killed at %d steps of a push", deaths);
     QVERIFY(deaths > 30);

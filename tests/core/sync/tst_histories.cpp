@@ -78,6 +78,7 @@ public:
         }
     }
     [[nodiscard]] QByteArray identity() const override { return blake2b("lagging", 16); }
+    [[nodiscard]] bool arrivesInPieces() const override { return true; }
 
 protected:
     [[nodiscard]] Result<QStringList> doList(const QString &folder) override
