@@ -83,7 +83,8 @@ void SyncRun::inspectStream(const Circle::StreamInfo &stream)
     if (cursor->seq > 0 && there)
         m_listedOwn.insert(stream.stream, cursor->seq);
     if (!there || m_options.repair || m_options.putBack)
-        lookAfter(stream, *cursor, there);
+        if (const auto names = listSegments())
+            lookAfter(stream, *cursor, there, *names);
 }
 
 std::optional<Head> SyncRun::readOwnHead(const HeadName &name)
@@ -130,17 +131,25 @@ void SyncRun::adopt(const Circle::StreamInfo &stream, const HeadName &name)
         m_listedOwn.insert(stream.stream, head->seq);
 }
 
-/** Something this device put is gone or may be damaged: keeps what is well, and has the rest put again under new names. */
-void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool listed)
+std::optional<QSet<QString>> SyncRun::listSegments()
 {
     const Result<QStringList> names = m_remote.list(QStringLiteral("s"));
     if (!names) {
         remoteFailed(names.error());
         m_noPush = true;
-        return;
+        return std::nullopt;
     }
+    QSet<QString> paths;
+    for (const QString &name : *names)
+        paths.insert(QStringLiteral("s/") + name);
+    return paths;
+}
+
+/** Something this device put is gone or may be damaged: keeps what is well, and has the rest put again under new names. */
+void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool listed, const QSet<QString> &names)
+{
     const auto well = [&](const SegmentRef &segment) {
-        if (!names->contains(segment.path().sliced(2)))
+        if (!names.contains(segment.path()))
             return false;
         if (!m_options.repair)
             return true;

@@ -9,9 +9,6 @@ namespace heard {
 
 namespace {
 
-/** Sizes a letter can have; what is larger is not one. */
-constexpr qsizetype largestLetter = 100'000;
-constexpr int mostLettersPerRun = 2'000;
 /** How many older heads of a stream are tried when the newest cannot be read. */
 constexpr int mostTries = 4;
 
@@ -62,53 +59,6 @@ Result<QByteArray> SyncRun::fetch(const QString &path)
     return m_remote.get(path, largestObject);
 }
 
-void SyncRun::readLetters(bool again)
-{
-    const Result<QStringList> names = m_remote.list(QStringLiteral("m"));
-    if (!names) {
-        remoteFailed(names.error());
-        return;
-    }
-    LetterCursor cursor = LetterCursor::decoded(m_cursors.value(LetterCursor::name(m_where)));
-    // A letter can come before the changes that say its sender may write it: then it is worth another look.
-    if (again && cursor.held != heldCommits())
-        cursor.tried.clear();
-    QSet<QString> tried(cursor.tried.cbegin(), cursor.tried.cend());
-    QStringList still;
-    std::copy_if(names->cbegin(), names->cend(), std::back_inserter(still), [&](const QString &name) { return tried.contains(name); });
-    bool opened = false;
-    int left = mostLettersPerRun;
-    for (const QString &name : *names) {
-        if (tried.contains(name))
-            continue;
-        if (stopped() || left-- == 0)
-            break;
-        const Result<QByteArray> letter = m_remote.get(QStringLiteral("m/") + name, largestLetter);
-        if (!letter && letter.error().code == ErrorCode::Unreachable) {
-            remoteFailed(letter.error());
-            break;
-        }
-        if (!letter && letter.error().code == ErrorCode::NotFound)
-            continue;
-        if (letter) {
-            const Result<bool> forMe = m_port.openLetter(*letter);
-            if (!forMe) {
-                broken(forMe.error());
-                return;
-            }
-            opened = opened || *forMe;
-        }
-        still.append(name);
-    }
-    cursor.tried = still;
-    cursor.held = heldCommits();
-    SyncUpdate update;
-    if (const QByteArray value = cursor.encoded(); m_cursors.value(LetterCursor::name(m_where)) != value)
-        update.notes.append({ItemKind::Cursor, LetterCursor::name(m_where), value});
-    if (keep(update) && opened)
-        (void)refresh();
-}
-
 void SyncRun::pull()
 {
     m_closedKnown.clear();
@@ -117,7 +67,7 @@ void SyncRun::pull()
     QList<Incoming> incoming = fetchHeads();
     // Devices are introduced in the streams of "everyone here".
     std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
-    if (m_broken || incoming.isEmpty())
+    if (m_broken || (incoming.isEmpty() && m_circle.heldBack == 0))
         return nameClosed();
     Circle::Received received;
     QList<Head> offering;
@@ -131,6 +81,7 @@ void SyncRun::pull()
         m_missing.clear();
         takeHeads(incoming, received);
     }
+    freeHeldBack(received);
     if (!m_broken)
         settle(incoming, received);
     nameClosed();

@@ -59,30 +59,6 @@ Result<> SyncRun::put(const QString &path, const QByteArray &object, SyncUpdate 
     return {};
 }
 
-void SyncRun::pushLetters()
-{
-    const auto letters = m_port.letters();
-    if (!letters) {
-        broken(letters.error());
-        return;
-    }
-    for (const Letter &letter : *letters) {
-        if (stopped())
-            return;
-        step(SyncProgress::Step::Sending);
-        SyncUpdate then;
-        then.lettersSent.append(letter.name);
-        const QString path = QStringLiteral("m/") + Id::random(m_random).toHex();
-        if (const auto done = put(path, letter.sealed, {}, then); !done) {
-            // Without its letter a new key would leave others outside: nothing goes before it.
-            m_noPush = true;
-            if (!m_broken)
-                remoteFailed(done.error());
-            return;
-        }
-    }
-}
-
 const EpochKey *SyncRun::currentKey(const Id &audience) const
 {
     const Id epoch = m_circle.currentEpoch.value(audience);
@@ -169,7 +145,7 @@ SyncRun::Packed SyncRun::pack(const Id &stream, quint64 first, const QList<Signe
 
 qsizetype SyncRun::largestThere() const
 {
-    const qint64 known = SizeNote::decoded(m_cursors.value(SizeNote::name(m_where)));
+    const qint64 known = decodedNumber(m_cursors.value(SizeNote::name(m_where)));
     return known > 0 ? std::min<qsizetype>(known, largestObject) : largestObject;
 }
 
@@ -178,7 +154,7 @@ bool SyncRun::takesLess(const Error &error, const Packed &packed)
     if (error.name != u"remote-too-small" || packed.segment.count < 2 || packed.object.size() <= leastObject)
         return false;
     SyncUpdate update;
-    update.notes.append({ItemKind::Cursor, SizeNote::name(m_where), SizeNote::encoded(packed.object.size() / 2)});
+    update.notes.append({ItemKind::Cursor, SizeNote::name(m_where), encodedNumber(packed.object.size() / 2)});
     return keep(update);
 }
 

@@ -101,6 +101,7 @@ private:
     [[nodiscard]] Cost costOf(const QList<const Head *> &heads, const Snapshot *snapshot) const;
     void takeSnapshots(const QList<Head> &offering, const QList<Incoming> &incoming, Circle::Received &received);
     void takeSnapshot(const Head &head, Circle::Received &received);
+    void freeHeldBack(Circle::Received &received);
     [[nodiscard]] QList<Head> snapshotsElsewhere();
     [[nodiscard]] bool isPickedToday(const Circle::StreamInfo &stream) const;
     [[nodiscard]] qsizetype uncovered(const Circle::StreamInfo &stream, const OwnCursor &own) const;
@@ -116,6 +117,10 @@ private:
     [[nodiscard]] bool isCollectable(const Circle::StreamInfo &stream, quint64 last) const;
     void collect(const Circle::StreamInfo &stream, OwnCursor cursor);
     void clearRemoved();
+    void lookWeekly();
+    [[nodiscard]] QSet<Id> audiencesLacking(const QList<Head> &heads, const QSet<QString> &there) const;
+    [[nodiscard]] static QStringList namedBy(const Head &head);
+    [[nodiscard]] std::optional<Head> readAgain(const QString &tag, quint32 seq);
     void clearStream(const QString &tag, const QList<quint32> &seqs);
 
     // engine_evidence.cpp
@@ -132,7 +137,9 @@ private:
     [[nodiscard]] std::optional<Head> readOwnHead(const HeadName &name);
     void adopt(const Circle::StreamInfo &stream, const HeadName &name);
     void inspectStream(const Circle::StreamInfo &stream);
-    void lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool listed);
+    void lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool listed, const QSet<QString> &names);
+    /** Paths of all segments that lie there; nothing when that cannot be known. */
+    [[nodiscard]] std::optional<QSet<QString>> listSegments();
     void push();
     void pushLetters();
     void pushStream(const Circle::StreamInfo &stream);

@@ -85,7 +85,12 @@ SyncRun::Cost SyncRun::costOf(const QList<const Head *> &heads, const Snapshot *
         const Circle::StreamInfo *info = held(stream);
         return std::max(info ? info->count : 0, snapshot ? snapshot->covers.value(stream).count : 0);
     };
+    QSet<Id> named;
+    QMap<Id, quint64> seen;
     for (const Head *head : heads) {
+        named.insert(head->stream);
+        for (auto it = head->seen.cbegin(); it != head->seen.cend(); ++it)
+            seen[it.key()] = std::max(seen.value(it.key()), it->count);
         quint64 next = have(head->stream) + 1;
         for (const SegmentRef &segment : head->segments) {
             if (segment.last() < next)
@@ -97,6 +102,9 @@ SyncRun::Cost SyncRun::costOf(const QList<const Head *> &heads, const Snapshot *
         cost.objects += std::count_if(head->carried.cbegin(), head->carried.cend(),
                                       [&](const CarriedSegment &c) { return c.segment.last() > have(c.stream); });
     }
+    // Streams that have no head any more, such as those of people who left, and which others have built upon.
+    for (auto it = seen.cbegin(); it != seen.cend(); ++it)
+        cost.gaps += !named.contains(it.key()) && *it > have(it.key()) ? 1 : 0;
     cost.objects += snapshot ? snapshot->parts.size() : 0;
     return cost;
 }
@@ -150,6 +158,37 @@ void SyncRun::takeSnapshot(const Head &head, Circle::Received &received)
     m_ahead.clear();
 }
 
+/** What is held back for want of changes that lie in no stream any more. */
+void SyncRun::freeHeldBack(Circle::Received &received)
+{
+    if (m_circle.heldBack == 0 || stopped())
+        return;
+    const QList<Head> heads = snapshotsElsewhere();
+    for (const Head &head : heads) {
+        bool more = false;
+        for (auto it = head.snapshot->covers.cbegin(); it != head.snapshot->covers.cend(); ++it) {
+            const Circle::StreamInfo *info = held(it.key());
+            more = more || it->count > (info ? info->count : 0);
+        }
+        if (more && !stopped())
+            takeSnapshot(head, received);
+    }
+}
+
+/** A head that was taken in before, from where it lies. */
+std::optional<Head> SyncRun::readAgain(const QString &tag, quint32 seq)
+{
+    const HeadName name{tag, seq};
+    const Result<QByteArray> object = m_remote.get(name.path(), largestObject);
+    if (!object) {
+        if (object.error().code == ErrorCode::Unreachable)
+            remoteFailed(object.error());
+        return std::nullopt;
+    }
+    const auto head = openHead(name, *object, true);
+    return head && verifyHead(*head, m_circle.deviceKeys.value(head->device)) ? std::optional(*head) : std::nullopt;
+}
+
 /** Snapshots in heads that were taken in long ago: for what the streams themselves no longer hold. */
 QList<Head> SyncRun::snapshotsElsewhere()
 {
@@ -158,14 +197,7 @@ QList<Head> SyncRun::snapshotsElsewhere()
         const auto listed = m_heads.constFind(tag);
         if (stopped() || !cursor.snapshot || listed == m_heads.cend() || listed->constLast() != cursor.seq)
             continue;
-        const HeadName name{tag, cursor.seq};
-        const Result<QByteArray> object = m_remote.get(name.path(), largestObject);
-        if (!object) {
-            if (object.error().code == ErrorCode::Unreachable)
-                remoteFailed(object.error());
-            continue;
-        }
-        if (auto head = openHead(name, *object, true); head && verifyHead(*head, m_circle.deviceKeys.value(head->device)))
+        if (auto head = readAgain(tag, cursor.seq))
             heads.append(*std::move(head));
     }
     return heads;
@@ -188,7 +220,8 @@ bool SyncRun::isPickedToday(const Circle::StreamInfo &stream) const
 /** Objects a new device would have to fetch besides the snapshots there are. Many when something that was collected is in none. */
 qsizetype SyncRun::uncovered(const Circle::StreamInfo &stream, const OwnCursor &own) const
 {
-    const QList<KnownSnapshot> known = knownSnapshots(stream.audience);
+    QList<KnownSnapshot> known = knownSnapshots(stream.audience);
+    known.removeIf([](const KnownSnapshot &s) { return s.removed; }); // it will go
     const quint64 mine = coveredBy(known, stream.stream);
     if (!own.segments.isEmpty() && own.segments.constFirst().first > mine + 1)
         return overdue;
@@ -222,6 +255,7 @@ void SyncRun::lookAfterTheStore()
             collect(stream, *cursor);
     }
     clearRemoved();
+    lookWeekly();
 }
 
 /** Puts what waits as parts, as large as the remote takes them. False when it cannot be. */
@@ -375,24 +409,108 @@ void SyncRun::clearRemoved()
 
 void SyncRun::clearStream(const QString &tag, const QList<quint32> &seqs)
 {
-    const HeadName newest{tag, seqs.constLast()};
-    const Result<QByteArray> object = m_remote.get(newest.path(), largestObject);
-    const auto head = object ? openHead(newest, *object, true) : Result<Head>(std::unexpected(object.error()));
+    const auto head = readAgain(tag, seqs.constLast());
     if (!head)
         return; // another time
     // Heads first, so that nobody meets one whose segments are gone.
     QStringList paths;
     for (const quint32 seq : seqs)
         paths.append(HeadName{tag, seq}.path());
-    for (const SegmentRef &segment : head->segments)
-        paths.append(segment.path());
-    for (const CarriedSegment &carried : head->carried)
-        paths.append(carried.segment.path());
-    for (const SegmentRef &part : head->snapshot ? head->snapshot->parts : QList<SegmentRef>())
-        paths.append(part.path());
+    paths += namedBy(*head);
     for (const QString &path : std::as_const(paths)) {
         if (stopped() || !m_remote.remove(path))
             return;
+    }
+}
+
+// ---- healing
+
+QStringList SyncRun::namedBy(const Head &head)
+{
+    QStringList paths;
+    for (const SegmentRef &segment : head.segments)
+        paths.append(segment.path());
+    for (const CarriedSegment &carried : head.carried)
+        paths.append(carried.segment.path());
+    for (const SegmentRef &part : head.snapshot ? head.snapshot->parts : QList<SegmentRef>())
+        paths.append(part.path());
+    return paths;
+}
+
+/** Audiences in which something that heads name lies neither there nor in a snapshot that lies there whole. */
+QSet<Id> SyncRun::audiencesLacking(const QList<Head> &heads, const QSet<QString> &there) const
+{
+    const auto lies = [&](const SegmentRef &segment) { return there.contains(segment.path()); };
+    QMap<Id, quint64> covered;
+    const auto count = [&](const std::optional<Snapshot> &snapshot) {
+        if (!snapshot || !std::all_of(snapshot->parts.cbegin(), snapshot->parts.cend(), lies))
+            return;
+        for (auto it = snapshot->covers.cbegin(); it != snapshot->covers.cend(); ++it)
+            covered[it.key()] = std::max(covered.value(it.key()), it->count);
+    };
+    for (const Head &head : heads)
+        count(head.snapshot);
+    const QList<Circle::StreamInfo> mine = ownStreams();
+    for (const Circle::StreamInfo &stream : mine)
+        count(own(stream.stream).value_or(OwnCursor()).snapshot);
+
+    QSet<Id> lacking;
+    const auto check = [&](const Id &audience, const Id &stream, const SegmentRef &segment) {
+        if (segment.last() > covered.value(stream) && !lies(segment))
+            lacking.insert(audience);
+    };
+    const auto checkStart = [&](const Id &audience, const Id &stream, const QList<SegmentRef> &segments) {
+        if (!segments.isEmpty() && segments.constFirst().first > covered.value(stream) + 1)
+            lacking.insert(audience);
+    };
+    for (const Head &head : heads) {
+        checkStart(head.audience, head.stream, head.segments);
+        for (const SegmentRef &segment : head.segments)
+            check(head.audience, head.stream, segment);
+        for (const CarriedSegment &carried : head.carried)
+            check(head.audience, carried.stream, carried.segment);
+    }
+    for (const Circle::StreamInfo &stream : mine)
+        checkStart(stream.audience, stream.stream, own(stream.stream).value_or(OwnCursor()).segments);
+    return lacking;
+}
+
+/**
+ * Does all that heads name still lie there? What is this device's own it puts again; when something of another's is gone, a snapshot
+ * has it, since whoever holds the changes can make one.
+ */
+void SyncRun::lookWeekly()
+{
+    const qint64 last = decodedNumber(m_cursors.value(LookNote::name(m_where)));
+    const qint64 now = m_clock.now();
+    if (stopped() || m_noPush || (last > 0 && std::abs(now - last) < 7 * day))
+        return;
+    SyncUpdate update;
+    update.notes.append({ItemKind::Cursor, LookNote::name(m_where), encodedNumber(now)});
+    if (!keep(update) || last == 0)
+        return; // nothing can be long gone at the first look
+    const auto there = listSegments();
+    if (!there)
+        return;
+    QList<Head> heads;
+    for (const auto &[tag, cursor] : foreignCursors()) {
+        const auto listed = m_heads.constFind(tag);
+        if (stopped() || !held(cursor.stream) || listed == m_heads.cend() || listed->constLast() != cursor.seq)
+            continue;
+        if (auto head = readAgain(tag, cursor.seq))
+            heads.append(*std::move(head));
+    }
+    const QSet<Id> lacking = audiencesLacking(heads, *there);
+    for (const Circle::StreamInfo &stream : ownStreams()) {
+        auto cursor = own(stream.stream);
+        const EpochKey *key = currentKey(stream.audience);
+        if (stopped() || !cursor || !key || cursor->seq == 0 || cursor->pending)
+            continue;
+        lookAfter(stream, *cursor, true, *there);
+        if (lacking.contains(stream.audience))
+            makeSnapshot(stream, *key, *cursor);
+        else if (cursor->pending)
+            pushStream(stream);
     }
 }
 

@@ -137,13 +137,12 @@ std::optional<OwnCursor> OwnCursor::decoded(const QByteArray &bytes)
 
 QByteArray HeadCounter::encoded(quint32 seq)
 {
-    return toCbor(QCborValue(qint64(seq)));
+    return encodedNumber(qint64(seq));
 }
 
 quint32 HeadCounter::decoded(const QByteArray &bytes)
 {
-    const Result<QCborValue> value = bytes.isEmpty() ? Result<QCborValue>(QCborValue(0)) : fromCbor(bytes);
-    return value ? quint32(value->toInteger()) : 0;
+    return quint32(decodedNumber(bytes));
 }
 
 QByteArray LetterCursor::encoded() const
@@ -181,12 +180,12 @@ std::optional<EvidenceNote> EvidenceNote::decoded(const QByteArray &bytes)
     return fields->finished() ? std::optional(note) : std::nullopt;
 }
 
-QByteArray SizeNote::encoded(qint64 bytes)
+QByteArray encodedNumber(qint64 number)
 {
-    return toCbor(QCborValue(bytes));
+    return toCbor(QCborValue(number));
 }
 
-qint64 SizeNote::decoded(const QByteArray &bytes)
+qint64 decodedNumber(const QByteArray &bytes)
 {
     const Result<QCborValue> value = bytes.isEmpty() ? Result<QCborValue>(QCborValue(0)) : fromCbor(bytes);
     return value ? value->toInteger() : 0;

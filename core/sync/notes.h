@@ -98,13 +98,21 @@ struct EvidenceNote
     [[nodiscard]] static QByteArray proofName(const QByteArray &remote, const QString &tag) { return remote + 'p' + tag.toLatin1(); }
 };
 
+/** When this device last looked whether all that heads name lies there: ms since 1970, by its own clock. */
+struct LookNote
+{
+    [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'w'; }
+};
+
 /** The largest object that a remote takes, once it has refused a larger one. */
 struct SizeNote
 {
-    [[nodiscard]] static QByteArray encoded(qint64 bytes);
-    [[nodiscard]] static qint64 decoded(const QByteArray &bytes); ///< 0 when there is none
     [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'z'; }
 };
+
+/** A number by itself in a note: SizeNote, LookNote. */
+[[nodiscard]] QByteArray encodedNumber(qint64 number);
+[[nodiscard]] qint64 decodedNumber(const QByteArray &bytes); ///< 0 when there is none
 
 /** How the last runs went (SyncStatus in settings.h). */
 struct StatusNote

@@ -112,6 +112,12 @@ public:
     /** Asked before each request. */
     std::function<Fault(const QString &what)> fault;
     QStringList log;
+    qsizetype largest = std::numeric_limits<qsizetype>::max(); ///< the most bytes an object may have there
+    bool inPieces = false;                                     ///< files arrive one by one, in any order
+    std::function<bool(const QString &path)> hides;            ///< what this device is not shown
+    std::optional<qint64> timeThereNow;
+    [[nodiscard]] bool arrivesInPieces() const override { return inPieces; }
+    [[nodiscard]] std::optional<qint64> timeThere() const override { return timeThereNow; }
 
     [[nodiscard]] QByteArray identity() const override { return blake2b(m_store.identity, 16); }
 
@@ -121,6 +127,8 @@ protected:
         if (const Fault f = next(QStringLiteral("list ") + folder); f != Fault::None)
             return broken(f);
         QStringList names = m_store.in(folder);
+        if (hides)
+            names.removeIf([&](const QString &name) { return hides(folder + u'/' + name); });
         die();
         return names;
     }
@@ -144,6 +152,8 @@ protected:
             m_store.put(path, f == Fault::Cut ? bytes.first(bytes.size() / 2) : bytes, m_owner);
         if (f != Fault::None)
             return broken(f);
+        if (bytes.size() > largest)
+            return fail(ErrorCode::Refused, "remote-too-small", coreText("The storage does not take files of this size."), path);
         if (m_store.files.contains(path))
             return fail(ErrorCode::Refused, "name-taken",
                         coreText("This name is taken in the shared folder. Nothing was replaced. Your work is safe."), path);
