@@ -67,7 +67,7 @@ LocalServer::Program ApacheServer::prepare()
 
 QList<ApacheServer::Request> ApacheServer::requests(qsizetype expected)
 {
-    QFile log(path(QStringLiteral("access.log")));
+    QFile log(accessLog());
     QElapsedTimer time;
     time.start();
     QByteArray fresh;

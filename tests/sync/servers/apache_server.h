@@ -43,6 +43,7 @@ public:
      */
     [[nodiscard]] QList<Request> requests(qsizetype expected = 0);
     [[nodiscard]] static qint64 bytes(const QList<Request> &requests);
+    [[nodiscard]] QString accessLog() const { return path(QStringLiteral("access.log")); }
     /** For messages: `PUT 201, PUT 201`. */
     [[nodiscard]] static QByteArray told(const QList<Request> &requests);
 
