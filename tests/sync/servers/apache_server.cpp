@@ -61,7 +61,7 @@ LocalServer::Program ApacheServer::prepare()
     }
     write(QStringLiteral("httpd.conf"), conf);
     return {QStringLiteral("/usr/sbin/apache2"),
-            QStringLiteral("apache2-bin"),
+            QStringLiteral("apache2-bin (tests/run does it)"),
             {QStringLiteral("-DFOREGROUND"), QStringLiteral("-f"), path(QStringLiteral("httpd.conf"))}};
 }
 

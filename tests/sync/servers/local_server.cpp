@@ -91,8 +91,7 @@ QString LocalServer::startOnce()
 {
     const Program program = prepare();
     if (!QFile::exists(program.file)) {
-        return QStringLiteral("%1 is missing. Install the Debian package %2 (tests/run does it: it is in tests/packages).")
-            .arg(program.file, program.package);
+        return QStringLiteral("%1 is missing. Install it from Debian: %2.").arg(program.file, program.package);
     }
     m_process.start(program.file, program.arguments);
     if (!m_process.waitForStarted())
