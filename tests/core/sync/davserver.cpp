@@ -85,9 +85,10 @@ protected:
         }
         connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QSslSocket::readyRead, this, [this, socket, buffer = QByteArray()]() mutable { read(socket, buffer); });
-        if (m_server.m_tls) {
-            socket->setLocalCertificate(QSslCertificate(certificate()));
-            socket->setPrivateKey(QSslKey(testKey, QSsl::Rsa));
+        if (!m_server.m_chain.isEmpty()) {
+            const QSslKey rsa(m_server.m_key, QSsl::Rsa);
+            socket->setLocalCertificateChain(QSslCertificate::fromData(m_server.m_chain, QSsl::Pem));
+            socket->setPrivateKey(rsa.isNull() ? QSslKey(m_server.m_key, QSsl::Ec) : rsa);
             socket->startServerEncryption();
         }
     }
@@ -96,6 +97,11 @@ private:
     void read(QSslSocket *socket, QByteArray &buffer)
     {
         buffer += socket->readAll();
+        if (m_server.m_chain.isEmpty() && buffer.startsWith('\x16')) {
+            // Somebody speaks TLS to a server that does not: Apache answers so too.
+            send(socket, {.status = 400, .cutAfter = 0});
+            return;
+        }
         while (true) {
             const qsizetype end = buffer.indexOf("\r\n\r\n");
             if (end < 0)
@@ -152,7 +158,9 @@ private:
     DavServer &m_server;
 };
 
-DavServer::DavServer(bool tls) : m_tls(tls)
+DavServer::DavServer(bool tls) : DavServer(tls ? certificate() : QByteArray(), testKey) {}
+
+DavServer::DavServer(const QByteArray &chain, const QByteArray &key) : m_chain(chain), m_key(key)
 {
     m_listener = new Listener(*this);
     m_listener->listen(QHostAddress::LocalHost);
@@ -171,7 +179,7 @@ DavServer::~DavServer()
 
 QString DavServer::address() const
 {
-    return QStringLiteral("%1://127.0.0.1:%2/dav/").arg(m_tls ? QStringLiteral("https") : QStringLiteral("http")).arg(m_port);
+    return QStringLiteral("%1://127.0.0.1:%2/dav/").arg(m_chain.isEmpty() ? QStringLiteral("http") : QStringLiteral("https")).arg(m_port);
 }
 
 QByteArray DavServer::certificate()

@@ -48,6 +48,8 @@ public:
 
     /** @p tls: speak https with the certificate of certificate(). */
     explicit DavServer(bool tls = false);
+    /** https with this certificate, the chain after it, and this key: PEM. */
+    DavServer(const QByteArray &chain, const QByteArray &key);
     ~DavServer();
     DavServer(const DavServer &) = delete;
     DavServer &operator=(const DavServer &) = delete;
@@ -69,7 +71,8 @@ private:
     [[nodiscard]] DavAnswer ordinary(const DavRequest &request);
     [[nodiscard]] DavAnswer answer(const DavRequest &request);
 
-    bool m_tls;
+    QByteArray m_chain; ///< empty: plain http
+    QByteArray m_key;
     quint16 m_port = 0;
     QThread m_thread;
     Listener *m_listener = nullptr;
