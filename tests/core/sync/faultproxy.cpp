@@ -61,7 +61,8 @@ private:
         if (m_fault.kind == Kind::FlipRequest)
             flip(bytes, m_sent);
         const bool cut = m_fault.kind == Kind::CutRequest && reached(bytes, m_sent);
-        m_storage.write(bytes);
+        if (m_storage.isOpen())
+            m_storage.write(bytes);
         m_sent += size;
         if (cut) {
             m_happened();
@@ -72,7 +73,7 @@ private:
     }
     void toDevice()
     {
-        if (!m_storage.isOpen())
+        if (!m_storage.isOpen() || m_device->state() != QAbstractSocket::ConnectedState)
             return;
         QByteArray bytes = m_storage.readAll();
         const qint64 size = bytes.size();
@@ -123,6 +124,8 @@ private:
     }
     void drop()
     {
+        if (m_device->state() != QAbstractSocket::ConnectedState)
+            return m_drops.stop();
         const qsizetype some = m_fault.kind == Kind::Trickle ? 1 : 7;
         m_device->write(m_waiting.first(std::min(some, m_waiting.size())));
         m_device->flush();
