@@ -193,6 +193,12 @@ void DavServer::play(const Script &script)
     m_script = script;
 }
 
+void DavServer::alwaysSay(const QByteArray &line)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_always = line;
+}
+
 QList<DavRequest> DavServer::log() const
 {
     const QMutexLocker lock(&m_mutex);
@@ -227,11 +233,11 @@ DavAnswer DavServer::answer(const DavRequest &request)
     m_log.append(request);
     bool done = false;
     const std::optional<DavAnswer> scripted = m_script ? m_script(request, done) : std::nullopt;
-    if (!scripted || done) {
-        DavAnswer usual = ordinary(request);
-        return scripted ? *scripted : usual;
-    }
-    return *scripted;
+    DavAnswer usual = !scripted || done ? ordinary(request) : DavAnswer();
+    DavAnswer given = scripted.value_or(std::move(usual));
+    if (!m_always.isEmpty())
+        given.headers.append(m_always);
+    return given;
 }
 
 DavAnswer DavServer::ordinary(const DavRequest &request)

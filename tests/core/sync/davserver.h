@@ -58,6 +58,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] static QByteArray certificate(); ///< PEM, for localhost and 127.0.0.1
     void play(const Script &script);
+    /** A whole header line that every answer has besides its own; empty: none. */
+    void alwaysSay(const QByteArray &line);
 
     [[nodiscard]] QList<DavRequest> log() const;
     [[nodiscard]] QMap<QByteArray, QByteArray> files() const;
@@ -78,6 +80,7 @@ private:
     Listener *m_listener = nullptr;
     mutable QMutex m_mutex;
     Script m_script;
+    QByteArray m_always;
     QList<DavRequest> m_log;
     QMap<QByteArray, QByteArray> m_files;
     QSet<QByteArray> m_folders;
