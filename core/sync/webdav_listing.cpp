@@ -18,7 +18,8 @@ std::unexpected<Error> tooLarge(const QString &detail)
 
 std::unexpected<Error> unreadable(const QString &detail)
 {
-    return fail(ErrorCode::Damaged, "listing-unreadable",
+    // Not Damaged: nothing of the circle's is; what answers is not, or not now, the storage.
+    return fail(ErrorCode::Unreachable, "listing-unreadable",
                 coreText("The storage gave an answer that Heard cannot read. Your work is safe. Heard tries again later."), detail, true);
 }
 

@@ -33,9 +33,9 @@ public:
     WebDavListing(const WebDavListing &) = delete;
     WebDavListing &operator=(const WebDavListing &) = delete;
 
-    /** Takes the next bytes. After an error nothing more needs to be fetched: Damaged "listing-too-large" or "listing-unreadable". */
+    /** Takes the next bytes. After an error nothing more needs to be fetched: Damaged "listing-too-large" or Unreachable "listing-unreadable". */
     [[nodiscard]] Result<> add(const QByteArray &bytes);
-    /** All names, when the answer was whole; Damaged "listing-unreadable" when it was not. */
+    /** All names, when the answer was whole; Unreachable "listing-unreadable" when it was not. */
     [[nodiscard]] Result<QStringList> finish();
 
 private:

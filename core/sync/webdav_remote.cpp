@@ -212,6 +212,28 @@ QList<Result<QByteArray>> WebDavRemote::doGetAll(const QStringList &paths, qsize
     return bodies;
 }
 
+/** The storage says that a name is in use: it may be ours with its answer lost, another's, or the storage minds the question itself. */
+Result<> WebDavRemote::whenTaken(HttpRequest put, const QString &path)
+{
+    const Result<QByteArray> there = get(path, put.body.size());
+    if (there && *there == put.body)
+        return {};
+    if (there || there.error().code != ErrorCode::NotFound) {
+        return fail(ErrorCode::Refused, "name-taken",
+                    coreText("This name is taken in the shared folder. Nothing was replaced. Your work is safe."), path);
+    }
+    // Nothing lies there. The name was never used and is nobody else's, so it can be put without asking first.
+    put.headers.removeLast();
+    countRequests(1);
+    HEARD_TRY_ASSIGN(const HttpAnswer answer, ask(put));
+    if (answer.status / 100 == 2)
+        return {};
+    if (answer.status != 412)
+        return std::unexpected(statusError(answer.status, QStringLiteral("put ") + path));
+    return fail(ErrorCode::Refused, "remote-refused",
+                coreText("The shared folder does not take new files. Your work is safe on this device."), path);
+}
+
 Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
 {
     // Not every server minds If-None-Match, and under a race few do: the name is unique all the same, this only helps to notice.
@@ -230,14 +252,8 @@ Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
     case 201:
     case 204:
         return {};
-    case 412: {
-        // Perhaps an answer was lost on the way, and what lies there is ours.
-        const Result<QByteArray> there = get(path, bytes.size());
-        if (there && *there == bytes)
-            return {};
-        return fail(ErrorCode::Refused, "name-taken",
-                    coreText("This name is taken in the shared folder. Nothing was replaced. Your work is safe."), path);
-    }
+    case 412:
+        return whenTaken(request, path);
     case 500:
         // What nginx says when the folder is missing. The object may lie there or not, so its name is done with; the next finds a folder.
         HEARD_TRY(makeFolder(path.first(1)));

@@ -23,7 +23,7 @@ struct HttpRequest;
  *
  * Besides Remote's errors: Unreachable "remote-login" (the name or password was not taken), "remote-forbidden", "remote-busy" (423, 429,
  * 503: later), "remote-error" (5xx), "remote-not-trusted" (its certificate), "remote-not-webdav", "remote-redirected",
- * "remote-folder-missing"; Full "remote-full" (507); Damaged "listing-too-large", "listing-unreadable", "object-too-large".
+ * "remote-folder-missing", "listing-unreadable"; Full "remote-full" (507); Damaged "listing-too-large", "object-too-large".
  */
 class WebDavRemote final : public Remote
 {
@@ -64,6 +64,7 @@ private:
     [[nodiscard]] Result<> makeFolder(const QString &folder);
     [[nodiscard]] Result<> makeOne(const QUrl &url);
     [[nodiscard]] Result<HttpAnswer> ask(HttpRequest request);
+    [[nodiscard]] Result<> whenTaken(HttpRequest put, const QString &path);
     [[nodiscard]] static Result<QByteArray> body(Result<HttpAnswer> answer, const QString &path);
 
     WebDavAccess m_access;

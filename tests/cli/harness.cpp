@@ -20,6 +20,11 @@ QJsonValue parsed(const QByteArray &bytes)
     return QJsonValue::Undefined;
 }
 
+QString failed(const char *what, const Ran &ran)
+{
+    return QLatin1String(what) + QStringLiteral(": ") + QString::fromUtf8(ran.told());
+}
+
 } // namespace
 
 World::World()
@@ -142,15 +147,34 @@ QString quoted(const QString &word)
     return u'\'' + inside.replace(u'\'', QStringLiteral("'\\''")) + u'\'';
 }
 
+QString letIn(const World &world, const Device &host, const QString &circle, const Device &guest, const QString &name, const QString &role,
+              const QStringList &place, CheckWords *words)
+{
+    QDir().mkpath(world.path(QStringLiteral("files")));
+    const QString invite = world.path(QStringLiteral("files/invite-") + guest.name());
+    const QString reply = world.path(QStringLiteral("files/reply-") + guest.name());
+    const Ran invited = host({QStringLiteral("member"), QStringLiteral("invite"), circle, QStringLiteral("--name"), name,
+                              QStringLiteral("--role"), role, QStringLiteral("--out"), invite});
+    if (invited.status != 0)
+        return failed("invite", invited);
+    const Ran accepted =
+        guest({QStringLiteral("member"), QStringLiteral("accept"), QStringLiteral("--invite"), invite, QStringLiteral("--reply-out"), reply});
+    if (accepted.status != 0)
+        return failed("accept", accepted);
+    const Ran admitted = host({QStringLiteral("member"), QStringLiteral("admit"), circle, QStringLiteral("--reply"), reply});
+    if (admitted.status != 0)
+        return failed("admit", admitted);
+    if (words) {
+        words->guest = accepted.object().value(QLatin1String("check_words")).toArray();
+        words->host = admitted.object().value(QLatin1String("check_words")).toArray();
+    }
+    const Ran set = guest(QStringList{QStringLiteral("remote"), QStringLiteral("set"), circle} + place);
+    return set.status == 0 ? QString() : failed("remote", set);
+}
+
 QString Pair::join(const World &world)
 {
-    const auto failed = [](const char *what, const Ran &ran) {
-        return QLatin1String(what) + QStringLiteral(": ") + QString::fromUtf8(ran.told());
-    };
     QDir().mkpath(remote);
-    QDir().mkpath(world.path(QStringLiteral("files")));
-    const QString invite = world.path(QStringLiteral("files/invite"));
-    const QString reply = world.path(QStringLiteral("files/reply"));
     if (const Ran made = mother.create(QStringLiteral("Grace Okafor"), QStringLiteral("parent")); made.status != 0)
         return failed("mother", made);
     if (const Ran made = worker.create(QStringLiteral("Dan Hughes"), QStringLiteral("keyworker")); made.status != 0)
@@ -160,25 +184,14 @@ QString Pair::join(const World &world)
     circle = begun.text("circle");
     if (begun.status != 0 || circle.size() != 32)
         return failed("circle", begun);
-    const Ran invited =
-        mother({QStringLiteral("member"), QStringLiteral("invite"), circle, QStringLiteral("--name"), QStringLiteral("Dan Hughes"),
-                QStringLiteral("--role"), QStringLiteral("keyworker"), QStringLiteral("--out"), invite});
-    if (invited.status != 0)
-        return failed("invite", invited);
-    const Ran accepted =
-        worker({QStringLiteral("member"), QStringLiteral("accept"), QStringLiteral("--invite"), invite, QStringLiteral("--reply-out"), reply});
-    if (accepted.status != 0)
-        return failed("accept", accepted);
-    workerWords = accepted.object().value(QLatin1String("check_words")).toArray();
-    const Ran admitted = mother({QStringLiteral("member"), QStringLiteral("admit"), circle, QStringLiteral("--reply"), reply});
-    if (admitted.status != 0)
-        return failed("admit", admitted);
-    motherWords = admitted.object().value(QLatin1String("check_words")).toArray();
-    for (const Device *device : {&mother, &worker}) {
-        if (const Ran set = (*device)({QStringLiteral("remote"), QStringLiteral("set"), circle, QStringLiteral("--folder"), remote});
-            set.status != 0)
-            return failed("remote", set);
-    }
+    if (const Ran set = mother(QStringList{QStringLiteral("remote"), QStringLiteral("set"), circle} + place); set.status != 0)
+        return failed("remote", set);
+    CheckWords words;
+    if (const QString problem = letIn(world, mother, circle, worker, QStringLiteral("Dan Hughes"), QStringLiteral("keyworker"), place, &words);
+        !problem.isEmpty())
+        return problem;
+    motherWords = words.host;
+    workerWords = words.guest;
     return sync();
 }
 

@@ -77,17 +77,30 @@ private:
 /** A word as a shell line needs it. */
 [[nodiscard]] QString quoted(const QString &word);
 
-/** A mother's and a keyworker's vault in one circle, joined by three files, both syncing through one folder. */
+/** The check words that both sides of a joining read out. */
+struct CheckWords
+{
+    QJsonArray host;
+    QJsonArray guest;
+};
+
+/** Invite, accept, admit: lets a vault into a circle by three files, and tells it where to sync. Empty when all went well, else what did not. */
+[[nodiscard]] QString letIn(const World &world, const Device &host, const QString &circle, const Device &guest, const QString &name,
+                            const QString &role, const QStringList &place, CheckWords *words = nullptr);
+
+/** A mother's and a keyworker's vault in one circle, joined by three files, both syncing through one folder or another place. */
 struct Pair
 {
     explicit Pair(const World &world)
         : mother(world, QStringLiteral("mother"))
         , worker(world, QStringLiteral("worker"))
         , remote(world.path(QStringLiteral("remote")))
+        , place({QStringLiteral("--folder"), remote})
     {}
     Device mother;
     Device worker;
     QString remote;
+    QStringList place; ///< what `remote set` is told
     QString circle;
     QJsonArray motherWords; ///< the words each side read out
     QJsonArray workerWords;

@@ -85,9 +85,10 @@ protected:
         }
         connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QSslSocket::readyRead, this, [this, socket, buffer = QByteArray()]() mutable { read(socket, buffer); });
-        if (m_server.m_tls) {
-            socket->setLocalCertificate(QSslCertificate(certificate()));
-            socket->setPrivateKey(QSslKey(testKey, QSsl::Rsa));
+        if (!m_server.m_chain.isEmpty()) {
+            const QSslKey rsa(m_server.m_key, QSsl::Rsa);
+            socket->setLocalCertificateChain(QSslCertificate::fromData(m_server.m_chain, QSsl::Pem));
+            socket->setPrivateKey(rsa.isNull() ? QSslKey(m_server.m_key, QSsl::Ec) : rsa);
             socket->startServerEncryption();
         }
     }
@@ -96,6 +97,11 @@ private:
     void read(QSslSocket *socket, QByteArray &buffer)
     {
         buffer += socket->readAll();
+        if (m_server.m_chain.isEmpty() && buffer.startsWith('\x16')) {
+            // Somebody speaks TLS to a server that does not: Apache answers so too.
+            send(socket, {.status = 400, .cutAfter = 0});
+            return;
+        }
         while (true) {
             const qsizetype end = buffer.indexOf("\r\n\r\n");
             if (end < 0)
@@ -152,7 +158,9 @@ private:
     DavServer &m_server;
 };
 
-DavServer::DavServer(bool tls) : m_tls(tls)
+DavServer::DavServer(bool tls) : DavServer(tls ? certificate() : QByteArray(), testKey) {}
+
+DavServer::DavServer(const QByteArray &chain, const QByteArray &key) : m_chain(chain), m_key(key)
 {
     m_listener = new Listener(*this);
     m_listener->listen(QHostAddress::LocalHost);
@@ -171,7 +179,7 @@ DavServer::~DavServer()
 
 QString DavServer::address() const
 {
-    return QStringLiteral("%1://127.0.0.1:%2/dav/").arg(m_tls ? QStringLiteral("https") : QStringLiteral("http")).arg(m_port);
+    return QStringLiteral("%1://127.0.0.1:%2/dav/").arg(m_chain.isEmpty() ? QStringLiteral("http") : QStringLiteral("https")).arg(m_port);
 }
 
 QByteArray DavServer::certificate()
@@ -183,6 +191,12 @@ void DavServer::play(const Script &script)
 {
     const QMutexLocker lock(&m_mutex);
     m_script = script;
+}
+
+void DavServer::alwaysSay(const QByteArray &line)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_always = line;
 }
 
 QList<DavRequest> DavServer::log() const
@@ -219,11 +233,11 @@ DavAnswer DavServer::answer(const DavRequest &request)
     m_log.append(request);
     bool done = false;
     const std::optional<DavAnswer> scripted = m_script ? m_script(request, done) : std::nullopt;
-    if (!scripted || done) {
-        DavAnswer usual = ordinary(request);
-        return scripted ? *scripted : usual;
-    }
-    return *scripted;
+    DavAnswer usual = !scripted || done ? ordinary(request) : DavAnswer();
+    DavAnswer given = scripted.value_or(std::move(usual));
+    if (!m_always.isEmpty())
+        given.headers.append(m_always);
+    return given;
 }
 
 DavAnswer DavServer::ordinary(const DavRequest &request)

@@ -48,6 +48,8 @@ public:
 
     /** @p tls: speak https with the certificate of certificate(). */
     explicit DavServer(bool tls = false);
+    /** https with this certificate, the chain after it, and this key: PEM. */
+    DavServer(const QByteArray &chain, const QByteArray &key);
     ~DavServer();
     DavServer(const DavServer &) = delete;
     DavServer &operator=(const DavServer &) = delete;
@@ -56,6 +58,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] static QByteArray certificate(); ///< PEM, for localhost and 127.0.0.1
     void play(const Script &script);
+    /** A whole header line that every answer has besides its own; empty: none. */
+    void alwaysSay(const QByteArray &line);
 
     [[nodiscard]] QList<DavRequest> log() const;
     [[nodiscard]] QMap<QByteArray, QByteArray> files() const;
@@ -69,12 +73,14 @@ private:
     [[nodiscard]] DavAnswer ordinary(const DavRequest &request);
     [[nodiscard]] DavAnswer answer(const DavRequest &request);
 
-    bool m_tls;
+    QByteArray m_chain; ///< empty: plain http
+    QByteArray m_key;
     quint16 m_port = 0;
     QThread m_thread;
     Listener *m_listener = nullptr;
     mutable QMutex m_mutex;
     Script m_script;
+    QByteArray m_always;
     QList<DavRequest> m_log;
     QMap<QByteArray, QByteArray> m_files;
     QSet<QByteArray> m_folders;
