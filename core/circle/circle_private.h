@@ -45,6 +45,8 @@ public:
     [[nodiscard]] Result<> rotate(const std::vector<Operation> &withRemoval);
     [[nodiscard]] Result<> maintain();
     [[nodiscard]] Result<> queueLetter(const Device &to, const std::vector<const EpochKey *> &keysInside);
+    /** All keys of "everyone here" that are held: every letter brings them, so that none hangs on another having come. */
+    [[nodiscard]] std::vector<const EpochKey *> everyoneKeys() const;
     [[nodiscard]] Result<> tellNewcomers();
     void changed();
     [[nodiscard]] QByteArray nonce() const;

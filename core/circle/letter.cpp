@@ -24,6 +24,16 @@ QByteArray toldNote(const Id &device, const Id &epoch)
 
 } // namespace
 
+std::vector<const EpochKey *> Circle::Private::everyoneKeys() const
+{
+    std::vector<const EpochKey *> keysHeld;
+    for (const EpochKey &key : keyring) {
+        if (key.audience == everyone)
+            keysHeld.push_back(&key);
+    }
+    return keysHeld;
+}
+
 Result<> Circle::Private::tellNewcomers()
 {
     // Somebody let in (or restored) while a key was changed elsewhere was not among those the new key went to.
@@ -37,7 +47,7 @@ Result<> Circle::Private::tellNewcomers()
                 continue;
             HEARD_TRY_ASSIGN(const QByteArray told, vault->kept(id, ItemKind::Local, toldNote(device, current->epoch)));
             if (told.isEmpty())
-                HEARD_TRY(queueLetter(*fold.claimed(device), {current}));
+                HEARD_TRY(queueLetter(*fold.claimed(device), everyoneKeys()));
         }
     }
     return {};
