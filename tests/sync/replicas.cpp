@@ -106,7 +106,11 @@ bool Replicas::belongs(const Replica &r) const
 {
     if (!r.circle || r.removed)
         return false;
-    return r.host == 0 || belongs(m_all[size_t(r.host)]) || m_all[0].circle->device(r.circle->device());
+    if (r.host == 0 || belongs(m_all[size_t(r.host)]))
+        return true;
+    const QList<Member> members = m_all[0].circle->members();
+    return std::any_of(members.cbegin(), members.cend(),
+                       [&](const Member &member) { return !member.removed && member.devices.contains(r.circle->device()); });
 }
 
 QString Replicas::family(int guests)

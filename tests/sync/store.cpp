@@ -37,13 +37,14 @@ QString folderOf(const QString &path)
 
 std::span<const Profile> profiles()
 {
-    static constexpr std::array<Profile, 6> all{{
-        {"Apache", true, false, 0, false},
-        {"nginx", false, false, 1'000'000, false},
-        {"lighttpd", true, false, 0, false},
-        {"rclone", false, true, 0, false},
-        {"SabreDAV", true, false, 0, false},
-        {"carried folder", true, true, 0, true},
+    static constexpr std::array<Profile, 7> all{{
+        {"Apache", true, false, 0, false, false},
+        {"nginx", false, false, 1'000'000, false, false},
+        {"lighttpd", true, false, 0, false, false},
+        {"rclone", false, true, 0, false, false},
+        {"SabreDAV", true, false, 0, false, false},
+        {"Syncthing", true, true, 0, true, true},
+        {"a folder carried in any order", true, true, 0, true, false},
     }};
     return all;
 }
@@ -130,8 +131,10 @@ void SimRemote::arrive(SeededRandom &random, bool all)
     for (qsizetype i = 0; i < m_store.events.size(); ++i) {
         if (m_arrived.contains(i) || (!all && random.below(2) == 0))
             continue;
-        m_arrived.insert(i);
         const SimStore::Event &event = m_store.events.at(i);
+        if (!event.put && m_store.profile.removalsLast && m_arrived.size() < i)
+            continue;
+        m_arrived.insert(i);
         (event.put ? m_here : m_gone).insert(event.path);
     }
 }

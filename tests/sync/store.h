@@ -20,9 +20,10 @@ struct Profile
     bool cutLeavesHalf;  ///< an upload that is cut leaves the first half, under the right name
     qsizetype largest;   ///< bytes of a body it takes; 0: any
     bool carried;        ///< a folder that a tool carries about: each change comes to each device late, in any order
+    bool removalsLast;   ///< … but none is removed before what was put earlier has come (Syncthing)
 };
 
-/** Apache mod_dav, nginx, lighttpd, rclone, SabreDAV and a folder that a tool carries about. */
+/** Apache mod_dav, nginx, lighttpd, rclone, SabreDAV, and folders that a tool carries about. */
 [[nodiscard]] std::span<const Profile> profiles();
 
 /** What goes wrong with one request. */
