@@ -333,7 +333,7 @@ void History::judge(const Replica &r, const SyncReport &report)
                           // see TestHostile::aFolderThatLagsIsNotAnEmptiedOne
                           || (name == u"remote-emptied" && (anyOrder || m_troubled.contains(Trouble::StaleListing)))
                           || (name == u"store-went-back" && anyOrder)
-                          || name == u"object-missing" || name == u"changes-waiting" || (name == u"no-key" && m_counts.removals > 0);
+                          || name == u"object-missing" || name == u"changes-waiting" || (name == u"no-key" && (garbled || m_counts.removals > 0));
         if (!fits)
             wrong(9, QStringLiteral("device %1 raises an alarm for nothing: %2").arg(r.number).arg(QString::fromUtf8(told(report))));
     }
