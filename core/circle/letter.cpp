@@ -27,9 +27,10 @@ QByteArray toldNote(const Id &device, const Id &epoch)
 std::vector<const EpochKey *> Circle::Private::everyoneKeys() const
 {
     std::vector<const EpochKey *> keysHeld;
-    for (const EpochKey &key : keyring) {
-        if (key.audience == everyone)
-            keysHeld.push_back(&key);
+    for (const Fold::Epoch &epoch : fold.epochs()) {
+        const auto key = std::find_if(keyring.cbegin(), keyring.cend(), [&](const EpochKey &k) { return k.epoch == epoch.epoch; });
+        if (epoch.audience == everyone && key != keyring.cend())
+            keysHeld.push_back(&*key);
     }
     return keysHeld;
 }

@@ -289,9 +289,6 @@ Trouble History::trouble(const QString &what, const QString &path)
     // A letter that came garbled is taken for a stranger's: see TestHostile::aGarbledLetterIsReadAgain.
     if (path.startsWith(u"m/") && (found == Trouble::CutDownload || found == Trouble::BitFlip))
         found = Trouble::Busy;
-    // Half a head of one who was removed stays for ever: nobody may remove another's file, and its author sends no more.
-    if (found == Trouble::CutUpload && m_store.profile.cutLeavesHalf && !m_replicas.belongs(*m_syncs))
-        found = Trouble::Busy;
     ++m_counts.troubled[size_t(found)];
     m_troubled.insert(found);
     m_halfThere = m_halfThere || (found == Trouble::CutUpload && m_store.profile.cutLeavesHalf);
@@ -302,7 +299,6 @@ void History::sync(Replica &r)
 {
     r.remote->arrive(m_random, m_random.below(4) == 0);
     m_troubled.clear();
-    m_syncs = &r;
     const int dieAt = m_random.below(8) == 0 ? int(1 + m_random.below(30)) : 0;
     ++m_counts.syncs;
     const auto report = r.sync({}, dieAt);
@@ -329,11 +325,12 @@ void History::judge(const Replica &r, const SyncReport &report)
                           || (name == u"remote-refused" && m_troubled.contains(Trouble::Refused))
                           || (name == u"remote-full" && m_troubled.contains(Trouble::Full))
                           || (name == u"remote-busy" && m_troubled.contains(Trouble::Busy))
-                          || (name == u"object-damaged" && (garbled || m_halfThere)) || (name == u"object-too-new" && garbled)
+                          || (name == u"object-damaged" && (garbled || m_halfThere))
+                          || (name == u"object-too-new" && garbled)
                           // see TestHostile::aFolderThatLagsIsNotAnEmptiedOne
                           || (name == u"remote-emptied" && (anyOrder || m_troubled.contains(Trouble::StaleListing)))
-                          || (name == u"store-went-back" && anyOrder)
-                          || name == u"object-missing" || name == u"changes-waiting" || (name == u"no-key" && (garbled || m_counts.removals > 0));
+                          || (name == u"store-went-back" && anyOrder) || name == u"object-missing" || name == u"changes-waiting"
+                          || (name == u"no-key" && (garbled || m_counts.removals > 0));
         if (!fits)
             wrong(9, QStringLiteral("device %1 raises an alarm for nothing: %2").arg(r.number).arg(QString::fromUtf8(told(report))));
     }

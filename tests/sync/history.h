@@ -91,7 +91,6 @@ private:
     int m_written = 0;
     qint64 m_now = 1'800'000'000'000;
     quint64 m_rarity = 0;     ///< one request in so many is troubled; 0: none
-    const Replica *m_syncs = nullptr; ///< whose sync runs
     QSet<Trouble> m_troubled; ///< in the sync that runs
     bool m_halfThere = false; ///< an upload that was cut may lie there
     // what was written, by the simplest reading

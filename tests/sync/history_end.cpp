@@ -28,6 +28,9 @@ QList<AsideKey> asideOf(const Circle &circle)
 void History::comeToRest()
 {
     m_rarity = 0;
+    // Half a head of one who was removed stays for ever: nobody may remove another's file, and its author sends no more.
+    const bool halves = m_halfThere && m_counts.removals > 0;
+    m_replicas.tolerated = [halves](const SyncProblem &problem) { return halves && problem.name == u"object-damaged"; };
     note(QStringLiteral("the failing ends"));
     if (const QString left = m_replicas.settle(); !left.isEmpty()) {
         wrong(1, left);
@@ -93,7 +96,8 @@ void History::whatIsShownIsWhatWasWritten()
         const auto author = std::find_if(m_replicas.all().cbegin(), m_replicas.all().cend(),
                                          [&](const Replica &r) { return r.circle && r.circle->device() == one.device; });
         // What answers something that was set aside goes with it; nothing else of one who may write does.
-        const bool fits = author != m_replicas.all().cend() && (!m_replicas.belongs(*author) || (m_counts.removals > 0 && one.reason == u"unknown-record"));
+        const bool fits = author != m_replicas.all().cend()
+                          && (!m_replicas.belongs(*author) || (m_counts.removals > 0 && one.reason == u"unknown-record"));
         if (!fits)
             wrong(2, QStringLiteral("set aside without a cause: ") + one.reason);
     }
