@@ -286,7 +286,7 @@ Trouble History::trouble(const QString &what, const QString &path)
     };
     const QList<Trouble> &some = *all.constFind(what);
     Trouble found = some.at(qsizetype(m_random.below(quint64(some.size()))));
-    // A letter that came garbled is taken for a stranger's: see TestHostile::aGarbledLetterIsReadAgain.
+    // A letter that came garbled is taken for a stranger's: see TestLetters::aGarbledOneIsReadAgain.
     if (path.startsWith(u"m/") && (found == Trouble::CutDownload || found == Trouble::BitFlip))
         found = Trouble::Busy;
     ++m_counts.troubled[size_t(found)];
