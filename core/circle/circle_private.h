@@ -45,6 +45,11 @@ public:
     [[nodiscard]] Result<> rotate(const std::vector<Operation> &withRemoval);
     [[nodiscard]] Result<> maintain();
     [[nodiscard]] Result<> queueLetter(const Device &to, const std::vector<const EpochKey *> &keysInside);
+    /**
+     * The keys of "everyone here" that are held: every letter brings them, so that none hangs on another having come. Not those whose
+     * beginning has not come yet: they may keep out somebody who is still thought to be here.
+     */
+    [[nodiscard]] std::vector<const EpochKey *> everyoneKeys() const;
     [[nodiscard]] Result<> tellNewcomers();
     void changed();
     [[nodiscard]] QByteArray nonce() const;

@@ -165,13 +165,15 @@ Result<> Circle::Private::rotate(const std::vector<Operation> &withRemoval)
     operations += making(epochKind::epoch, {{epochKind::audience.key(), FieldCodec<Id>::encode(everyone)},
                                             {epochKind::epochId.key(), FieldCodec<Id>::encode(epoch)},
                                             {epochKind::after.key(), FieldCodec<QList<Id>>::encode(after)}});
+    std::vector<const EpochKey *> inside = everyoneKeys();
+    inside.push_back(&fresh);
     HEARD_TRY(write(everyone, operations, false, [&]() -> Result<> {
         for (const Member &member : fold.members()) {
             if (member.removed || member.id == removed)
                 continue;
             for (const Id &other : member.devices) {
                 if (other != keys->id)
-                    HEARD_TRY(queueLetter(*fold.claimed(other), {&fresh}));
+                    HEARD_TRY(queueLetter(*fold.claimed(other), inside));
             }
         }
         return addKey(EpochKey{fresh.epoch, fresh.audience, fresh.key.clone()});

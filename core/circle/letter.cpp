@@ -24,6 +24,17 @@ QByteArray toldNote(const Id &device, const Id &epoch)
 
 } // namespace
 
+std::vector<const EpochKey *> Circle::Private::everyoneKeys() const
+{
+    std::vector<const EpochKey *> keysHeld;
+    for (const Fold::Epoch &epoch : fold.epochs()) {
+        const auto key = std::find_if(keyring.cbegin(), keyring.cend(), [&](const EpochKey &k) { return k.epoch == epoch.epoch; });
+        if (epoch.audience == everyone && key != keyring.cend())
+            keysHeld.push_back(&*key);
+    }
+    return keysHeld;
+}
+
 Result<> Circle::Private::tellNewcomers()
 {
     // Somebody let in (or restored) while a key was changed elsewhere was not among those the new key went to.
@@ -37,7 +48,7 @@ Result<> Circle::Private::tellNewcomers()
                 continue;
             HEARD_TRY_ASSIGN(const QByteArray told, vault->kept(id, ItemKind::Local, toldNote(device, current->epoch)));
             if (told.isEmpty())
-                HEARD_TRY(queueLetter(*fold.claimed(device), {current}));
+                HEARD_TRY(queueLetter(*fold.claimed(device), everyoneKeys()));
         }
     }
     return {};

@@ -70,6 +70,8 @@ void SyncRun::go()
     if (!m_heads.isEmpty())
         lookForVanished();
     pull();
+    // Let in, but nothing could be read yet: the key may have been changed meanwhile, and the letter with the new one come since.
+    m_askLetters = m_askLetters || m_circle.streams.isEmpty();
     if (!stopped() && (m_askLetters || m_askLettersAgain)) {
         const QByteArray before = keyringHash();
         readLetters(m_askLettersAgain);

@@ -40,8 +40,12 @@ void SyncRun::readLetters(bool again)
             remoteFailed(letter.error());
             break;
         }
-        if (!letter && letter.error().code == ErrorCode::NotFound)
+        if (!letter && letter.error().code != ErrorCode::Damaged) {
+            // Not to be taken for one that was tried: it may be the one that lets this device in.
+            if (letter.error().code != ErrorCode::NotFound)
+                remoteFailed(letter.error());
             continue;
+        }
         if (letter) {
             const Result<bool> forMe = m_port.openLetter(*letter);
             if (!forMe) {

@@ -265,26 +265,50 @@ private:
 struct Quick : Someone
 {
     Random *chance = &random;
+    Keychain *keychain = nullptr; ///< with one, opening again needs no passphrase and is quick
     [[nodiscard]] Surroundings around()
     {
-        return {.clock = &clock, .random = chance, .keychain = nullptr, .store = {StoreOptions::Durability::Normal}};
+        return {.clock = &clock, .random = chance, .keychain = keychain, .store = {StoreOptions::Durability::Normal}};
     }
     [[nodiscard]] bool start(const QString &name, Role role)
     {
         auto created = Workspace::create(path(), {name, role, QStringLiteral("en-GB")}, secret("paper lantern quiet river"),
                                          KdfCost::interactive(), around());
         workspace = created ? std::move(created->workspace) : nullptr;
-        return workspace != nullptr;
+        return workspace && (!keychain || workspace->vault().setOpensWithKeychain(true));
     }
     [[nodiscard]] bool reopen()
     {
         workspace.reset();
-        auto vault = Vault::open(path(), secret("paper lantern quiet river"), around());
+        auto vault = keychain ? Vault::openWithKeychain(path(), around()) : Vault::open(path(), secret("paper lantern quiet river"), around());
         auto opened = vault ? Workspace::open(*std::move(vault)) : Result<std::unique_ptr<Workspace>>(std::unexpected(vault.error()));
         workspace = opened ? *std::move(opened) : nullptr;
         return workspace != nullptr;
     }
 };
+
+/** What a circle shows: the operations that stand in each field. */
+using Shown = QMap<QString, QSet<OpId>>;
+
+inline QString fieldName(const Id &record, const QString &field)
+{
+    return record.toHex() + u'/' + field;
+}
+
+inline Shown shownBy(const Circle &circle, const QSet<Id> &records)
+{
+    Shown shown;
+    for (const Id &id : records) {
+        const Record *record = circle.record(id);
+        if (!record)
+            continue;
+        for (auto it = record->fields.cbegin(); it != record->fields.cend(); ++it) {
+            for (const Version &version : it->all())
+                shown[fieldName(id, it.key())].insert(version.op);
+        }
+    }
+    return shown;
+}
 
 /** One sync of a circle with a remote, as its owner would do it. */
 inline SyncReport syncWith(Someone &who, Circle &circle, Remote &remote, const SyncOptions &options = {})

@@ -15,13 +15,6 @@ constexpr int devices = 3;
 const QString second = QStringLiteral("place");
 
 /** What must be shown of a set of commits, worked out in the simplest way: all that was written, less all that was replaced. */
-using Shown = QMap<QString, QSet<OpId>>;
-
-QString fieldName(const Id &record, const QString &field)
-{
-    return record.toHex() + u'/' + field;
-}
-
 Result<Shown> expected(const QList<SignedCommit> &commits)
 {
     Shown shown;
@@ -40,21 +33,6 @@ Result<Shown> expected(const QList<SignedCommit> &commits)
     for (const auto &[field, op] : replaced)
         shown[field].remove(op);
     shown.removeIf([](const auto &it) { return it.value().isEmpty(); });
-    return shown;
-}
-
-Shown shownBy(const Circle &circle, const QSet<Id> &records)
-{
-    Shown shown;
-    for (const Id &id : records) {
-        const Record *record = circle.record(id);
-        if (!record)
-            continue;
-        for (auto it = record->fields.cbegin(); it != record->fields.cend(); ++it) {
-            for (const Version &version : it->all())
-                shown[fieldName(id, it.key())].insert(version.op);
-        }
-    }
     return shown;
 }
 

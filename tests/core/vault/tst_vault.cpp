@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/cbor.h"
 #include "core/store/support.h"
+#include "support/keychain.h"
 #include "vault/keychain.h"
 #include "vault/keyslot.h"
 #include "vault/recoverycode.h"
@@ -45,37 +46,6 @@ void setContent(const QString &name, const QByteArray &content)
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("cannot write a test file");
 }
-
-/** A keychain in memory, with the ways in which real ones let people down. */
-class FakeKeychain final : public Keychain
-{
-public:
-    bool there = true;
-    bool keepsNothing = false; ///< reports success and keeps nothing (qtkeychain issue 263)
-    bool keepsHalf = false;
-    QMap<QString, QByteArray> entries;
-
-    [[nodiscard]] bool available() const override { return there; }
-    [[nodiscard]] Result<SecretBytes> read(const QString &name) override
-    {
-        if (!entries.contains(name))
-            return std::unexpected(notInKeychain());
-        QByteArray copy = entries.value(name);
-        copy.detach();
-        return SecretBytes::taking(copy);
-    }
-    [[nodiscard]] Result<> write(const QString &name, const SecretBytes &secret) override
-    {
-        if (!keepsNothing)
-            entries.insert(name, secret.view().first(keepsHalf ? secret.size() / 2 : secret.size()).toByteArray());
-        return {};
-    }
-    [[nodiscard]] Result<> remove(const QString &name) override
-    {
-        entries.remove(name);
-        return {};
-    }
-};
 
 } // namespace
 
