@@ -18,6 +18,7 @@
 #include <QTemporaryDir>
 
 using namespace heard;
+using heard::testing::FakeKeychain;
 using heard::testing::byDepth;
 using heard::testing::SeededRandom;
 
