@@ -102,8 +102,10 @@ Result<Round> syncRound(Session &session, const Sync &o)
         for (const SyncProblem &problem : report.problems) {
             if (isOrdinary(problem, o.circle.empty()))
                 continue;
-            // A full storage is one that cannot be used just now, like one that is not there (exit status 5).
-            const ErrorCode code = problem.name == QLatin1String("remote-full") ? ErrorCode::Unreachable : problem.code;
+            // A storage that is full, takes too little or lacks something cannot be used just now, like one that is not there (exit status 5).
+            const bool lacks = problem.name == QLatin1String("remote-full") || problem.name == QLatin1String("remote-too-small")
+                               || (problem.code == ErrorCode::NotFound && problem.name != QLatin1String("no-remote"));
+            const ErrorCode code = lacks ? ErrorCode::Unreachable : problem.code;
             if (!round.error || (code == ErrorCode::Unreachable && round.error->code != ErrorCode::Unreachable))
                 round.error = Error{code, problem.name, problem.sentence, problem.detail, code == ErrorCode::Unreachable};
         }
