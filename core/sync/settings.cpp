@@ -198,7 +198,9 @@ SyncReport syncCircle(Circle &circle, const Cancel &cancel, const SyncProgressFu
         return refuse(remote.error());
     DirectPort port(circle);
     const Surroundings &around = circle.vault().around();
-    return syncOnce(port, **remote, *around.clock, *around.random, cancel, progress, options);
+    SyncReport report = syncOnce(port, **remote, *around.clock, *around.random, cancel, progress, options);
+    report.comeBackIn = (*remote)->comeBackIn();
+    return report;
 }
 
 Result<qint64> clearRemote(Circle &circle, const Cancel &cancel, const SyncProgressFunction &progress)

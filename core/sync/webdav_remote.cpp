@@ -147,6 +147,8 @@ Result<HttpAnswer> WebDavRemote::ask(HttpRequest request)
         }
     }
     countRequests(http().sent() - before - 1);
+    if (answer && isBusy(answer->status) && !answer->retryAfter.isEmpty())
+        askedToComeBackIn(waitFor(answer->retryAfter));
     return answer;
 }
 
