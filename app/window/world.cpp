@@ -18,8 +18,11 @@ World::World(const Setup &setup, QQmlEngine &engine)
     , profile(currentCircle, engine)
     , people(circles, currentCircle, engine)
     , joining(circles)
-    , syncRunner(circles, setup.session.around, setup.pace)
+    , syncRunner(circles, setup.session.around)
+    , autoSync(circles, syncRunner, setup.session.around, setup.sync)
+    , sharedPlace(circles, syncRunner)
     , syncList(circles, syncRunner)
+    , syncMessages(syncList, syncRunner, messages)
     , syncState(circles, syncRunner, syncList)
     , nextSteps(circles, circleList, syncList)
 {
@@ -33,6 +36,7 @@ World::World(const Setup &setup, QQmlEngine &engine)
     give(engine, circleList);
     give(engine, currentCircle);
     give(engine, joining);
+    give(engine, sharedPlace);
     give(engine, syncList);
     give(engine, syncState);
     give(engine, nextSteps);

@@ -115,7 +115,10 @@ void SyncSchedule::soon(State &state)
 
 void SyncSchedule::asked(const Id &circle)
 {
-    State &state = m_circles[circle];
+    const auto it = m_circles.find(circle);
+    if (it == m_circles.end())
+        return;
+    State &state = *it;
     state.asked = true;
     state.needsPerson = false;
     state.failures = 0;
@@ -127,11 +130,13 @@ void SyncSchedule::asked(const Id &circle)
 
 void SyncSchedule::started(const Id &circle)
 {
-    State &state = m_circles[circle];
-    state.running = true;
-    state.asked = false;
+    const auto it = m_circles.find(circle);
+    if (it == m_circles.end())
+        return;
+    it->running = true;
+    it->asked = false;
     // What is written from now on is for the next run.
-    state.firstChange.reset();
+    it->firstChange.reset();
 }
 
 void SyncSchedule::finished(const Id &circle, const Outcome &outcome)

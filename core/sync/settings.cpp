@@ -9,6 +9,7 @@
 #include "sync/webdav_remote.h"
 
 #include <algorithm>
+#include <array>
 
 namespace heard {
 
@@ -113,6 +114,12 @@ Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const
         return std::make_unique<WebDavRemote>(settings.webDav, circle);
     }
     return noRemote();
+}
+
+bool mayComeBack(const QString &problem)
+{
+    static constexpr std::array names{"remote-unreachable", "remote-slow", "remote-busy", "remote-error"};
+    return std::ranges::any_of(names, [&](const char *name) { return problem == QLatin1String(name); });
 }
 
 Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle)
