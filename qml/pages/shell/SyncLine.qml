@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Layouts
 import Heard.Controls
 import Heard.Backend
 import Heard.Pages.Shell
