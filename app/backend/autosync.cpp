@@ -35,7 +35,10 @@ AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, const Surroundings 
         look();
     });
     connect(&runner, &SyncRunner::finished, this, [this](const SyncReport &report) {
-        m_schedule.finished(report.circle, SyncSchedule::outcome(report));
+        SyncSchedule::Outcome outcome = SyncSchedule::outcome(report);
+        // What was written while it ran is not in its report.
+        outcome.waiting = outcome.waiting || waits(report.circle);
+        m_schedule.finished(report.circle, outcome);
         look();
     });
 }
@@ -112,10 +115,16 @@ void AutoSync::changed(const Id &circle)
     // What came from others changes the circle too, but leaves nothing to send.
     if ((m_runner.running() && m_runner.runningCircle() == circle) || !m_schedule.knows(circle))
         return;
-    if (const auto opened = m_open.open(circle); opened && (*opened)->overview().waiting > 0) {
+    if (waits(circle)) {
         m_schedule.changed(circle);
         look();
     }
+}
+
+bool AutoSync::waits(const Id &circle) const
+{
+    const auto opened = m_open.open(circle);
+    return opened && (*opened)->overview().waiting > 0;
 }
 
 void AutoSync::look()

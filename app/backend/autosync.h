@@ -43,6 +43,7 @@ private:
     void plan();
     void changed(const Id &circle);
     void look();
+    [[nodiscard]] bool waits(const Id &circle) const;
 
     OpenCircles &m_open;
     SyncRunner &m_runner;

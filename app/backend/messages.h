@@ -27,7 +27,7 @@ public:
     enum Role { KindRole = Qt::UserRole + 1, TextRole, DetailRole, ActionTextRole, ActionRole };
     Q_ENUM(Role)
 
-    using QAbstractListModel::QAbstractListModel;
+    explicit Messages(QObject *parent) : QAbstractListModel(parent) {}
 
     [[nodiscard]] int count() const { return int(m_messages.size()); }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

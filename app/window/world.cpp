@@ -7,7 +7,8 @@
 namespace heard {
 
 World::World(const Setup &setup, QQmlEngine &engine)
-    : preferences(setup.preferencesFile)
+    : messages(nullptr)
+    , preferences(setup.preferencesFile)
     , language(&engine)
     , session(setup.session, circles)
     , idleLock(session, *QCoreApplication::instance(), setup.idleLockSeconds)

@@ -50,6 +50,21 @@ PageFrame {
             // It is in the vault now and nowhere else.
             password.clear();
         }
+        function onStateChanged(): void {
+            show.restart();
+        }
+    }
+    Timer {
+        id: show
+
+        // What was said stands at the end of a long page; once it has its room it is brought into view.
+        interval: 50
+        onTriggered: {
+            if (SharedPlace.problem !== "")
+                page.reveal(advice.visible ? advice : problem);
+            else if (SharedPlace.works)
+                page.reveal(works);
+        }
     }
 
     notice: ProgressLine {
@@ -83,14 +98,6 @@ PageFrame {
         visible: !page.online && SharedPlace.kind === "folder"
         iconName: "folder"
         text: qsTr("Now: %1").arg("\u2066" + SharedPlace.folder + "\u2069")
-    }
-    ActionButton {
-        visible: !page.online
-        enabled: !SharedPlace.trying
-        kind: "primary"
-        text: SharedPlace.kind === "folder" ? qsTr("Another folder") : qsTr("Choose a folder")
-        iconName: "folder"
-        onClicked: folders.open()
     }
     StatusLine {
         visible: page.online && SharedPlace.kind === "online"
@@ -151,41 +158,55 @@ PageFrame {
         onClicked: certificates.open()
     }
     StatusLine {
+        id: problem
+
         live: true
         tone: "alert"
         text: SharedPlace.problem
     }
     Words {
+        id: advice
+
         visible: text !== ""
         text: SharedPlace.advice
     }
     StatusLine {
+        id: works
+
         live: true
         tone: "good"
         text: SharedPlace.works ? qsTr("It works. Heard shares the circle there from now on.") : ""
     }
-    ActionButton {
-        visible: page.online && !SharedPlace.works
-        enabled: !SharedPlace.trying
-        kind: "primary"
-        text: qsTr("Try it and use it")
-        iconName: "sync"
-        onClicked: page.tryStorage()
-    }
-    ActionButton {
-        visible: SharedPlace.canKeep && !SharedPlace.trying
-        text: qsTr("Keep it anyway")
-        iconName: "waiting"
-        hint: qsTr("Heard tries it again by itself.")
-        onClicked: SharedPlace.keepUntried()
-    }
-    ActionButton {
-        visible: SharedPlace.works
-        kind: "primary"
-        text: qsTr("Done")
-        iconName: "done"
-        onClicked: page.leave()
-    }
+
+    footer: [
+        ActionButton {
+            visible: SharedPlace.canKeep && !SharedPlace.trying
+            text: qsTr("Keep it anyway")
+            iconName: "waiting"
+            hint: qsTr("Heard tries it again by itself.")
+            onClicked: SharedPlace.keepUntried()
+        },
+        ActionButton {
+            visible: !SharedPlace.works
+            enabled: !SharedPlace.trying
+            kind: "primary"
+            text: page.online ? qsTr("Try it and use it") : SharedPlace.kind === "folder" ? qsTr("Another folder") : qsTr("Choose a folder")
+            iconName: page.online ? "sync" : "folder"
+            onClicked: {
+                if (page.online)
+                    page.tryStorage();
+                else
+                    folders.open();
+            }
+        },
+        ActionButton {
+            visible: SharedPlace.works
+            kind: "primary"
+            text: qsTr("Done")
+            iconName: "done"
+            onClicked: page.leave()
+        }
+    ]
 
     FilePicker {
         id: folders

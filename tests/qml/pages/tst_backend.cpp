@@ -160,6 +160,42 @@ private slots:
                  qPrintable(world.syncState.sentence()));
     }
 
+    /** With an hour to wait for the next try: the network that is back, or the app in front again, ends the wait. */
+    void networkIsBack_data()
+    {
+        QTest::addColumn<bool>("network");
+        QTest::newRow("network back") << true;
+        QTest::newRow("app resumed") << false;
+    }
+    void networkIsBack()
+    {
+        QFETCH(bool, network);
+        constexpr qint64 hour = 3'600'000;
+        AutoSync::Setup patient;
+        patient.pace = {.afterChange = 20, .afterFirst = 50, .between = hour, .idleBetween = hour, .soon = 20, .afterFailure = hour, .longest = hour};
+        Lived lived(patient);
+        QVERIFY(lived.begin());
+        World &world = *lived.world;
+        const QString circle = world.circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        const QString folder = lived.place.filePath(QStringLiteral("shared"));
+        QVERIFY(QDir().mkpath(folder));
+        world.sharedPlace.begin(circle);
+        world.sharedPlace.tryFolder(folder);
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
+        QVERIFY(QDir(folder).rename(folder, folder + u'x'));
+        QVERIFY(lived.write(QStringLiteral("I like trains")));
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::Unreachable, 10'000);
+        QVERIFY(QDir(folder).rename(folder + u'x', folder));
+        QTest::qWait(300);
+        QCOMPARE(world.syncState.phase(), SyncState::Phase::Unreachable);
+        if (network)
+            world.autoSync.networkBack();
+        else
+            world.autoSync.resumed();
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
+        QCOMPARE(world.syncState.waiting(), 0);
+    }
+
     /** Locking while a sync runs neither waits nor crashes, and nothing saved is lost. */
     void lockingWhileSyncing()
     {

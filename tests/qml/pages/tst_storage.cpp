@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QMetaProperty>
 #include <QQmlComponent>
+#include <QQuickItem>
 #include <QQuickStyle>
 #include <QQuickWindow>
 #include <QTcpServer>
@@ -121,6 +122,17 @@ private:
     qint64 m_frame = 0;
     int m_frames = 0;
 };
+
+/** How many texts of a page begin with @p words. */
+int textsWith(const QQuickItem *item, const QString &words)
+{
+    int found = item->inherits("QQuickText") && item->property("text").toString().startsWith(words) ? 1 : 0;
+    for (const QQuickItem *child : item->childItems()) {
+        if (child->isVisible())
+            found += textsWith(child, words);
+    }
+    return found;
+}
 
 /** A window that stood still while a storage is silent would do so for 30 seconds. A busy machine stands still for a while by itself. */
 constexpr qint64 frozen = 1'000; // ms
@@ -359,6 +371,69 @@ private slots:
         QCOMPARE(world.messages.count(), 0);
     }
 
+    /** What two people changed apart is there to be decided as soon as a sync has brought it: at home, in the circle, and where one decides. */
+    void versionsComeWithASync()
+    {
+        std::vector<std::unique_ptr<Opened>> both;
+        for (const int who : {0, 1}) {
+            both.push_back(std::make_unique<Opened>(*m_made, m_made->people.at(size_t(who)).folder, false));
+            QVERIFY(both.back()->open(m_made->passphrase));
+        }
+        World &mother = *both.front()->world;
+        const auto syncs = [](World &world) {
+            world.syncState.syncNow();
+            return QTest::qWaitFor([&] { return !world.syncRunner.running(); }, 20'000);
+        };
+        QVERIFY(syncs(mother) && syncs(*both.back()->world));
+        QVERIFY(both.front()->show(QStringLiteral("home")));
+        const int before = mother.profile.clashes.count();
+        for (const auto &one : both) {
+            Circle *circle = one->world->currentCircle.circle();
+            Change change(*circle, circle->everyone());
+            change.set(m_made->settled, Field<QString>{"text"}, QStringLiteral("As %1 sees it").arg(one->world->session.personName()));
+            QVERIFY(circle->save(change));
+        }
+        QVERIFY(syncs(*both.back()->world) && syncs(mother));
+        QCOMPARE(mother.profile.clashes.count(), before + 1);
+        const NextSteps &steps = mother.nextSteps;
+        QCOMPARE(steps.data(steps.index(0), NextSteps::PageRole).toString(), QStringLiteral("two-versions"));
+        QVERIFY(both.front()->show(QStringLiteral("two-versions")));
+        for (const QSize &size : {QSize(360, 640), QSize(800, 1280), QSize(1440, 900)}) {
+            both.front()->window->resize(size);
+            QTest::qWait(50);
+            QCOMPARE(textsWith(both.front()->window->contentItem(), QStringLiteral("As ")), 2);
+        }
+        while (mother.profile.clashes.count() > 0)
+            QVERIFY(mother.profile.clashes.keep(0, 0));
+        QVERIFY(syncs(mother) && syncs(*both.back()->world));
+        QCOMPARE(both.back()->world->profile.clashes.count(), 0);
+    }
+
+    /** A storage that asks to be left alone is, until a person asks. */
+    void comeBackLater()
+    {
+        Opened opened(*m_made, vault(QStringLiteral("busy")), true);
+        QVERIFY(opened.open(m_made->passphrase));
+        World &world = *opened.world;
+        DavServer server;
+        fill(server);
+        opened.place().begin(opened.circle());
+        opened.place().tryStorage(server.address(), QStringLiteral("grace"), rightPassword);
+        QVERIFY2(opened.tried(), qPrintable(opened.place().problem()));
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 20'000);
+        server.play([](const DavRequest &, bool &) { return std::optional(DavAnswer{.status = 503, .headers = {"Retry-After: 3600"}}); });
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::Unreachable, 20'000);
+        const qsizetype asked = server.log().size();
+        QTest::qWait(1'000); // five times the longest wait after a failure
+        world.autoSync.networkBack();
+        QTest::qWait(200);
+        QCOMPARE(server.log().size(), asked);
+        QCOMPARE(world.messages.count(), 0);
+        server.play(nullptr);
+        world.syncState.syncNow();
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 20'000);
+    }
+
     /** A wrong password is one message however often it is tried, no more tries are made, and it goes when it is mended. */
     void oneMessageForOneCause()
     {
@@ -390,6 +465,9 @@ private slots:
         const auto said = [&](int role) { return world.messages.data(world.messages.index(0), role).toString(); };
         QVERIFY(said(Messages::TextRole).contains(QStringLiteral("Sam")));
         QCOMPARE(said(Messages::ActionTextRole), QStringLiteral("Check the storage"));
+        // The person sees it: what the window shows is what is kept here.
+        QVERIFY(opened.show(QStringLiteral("home")));
+        QTRY_COMPARE(textsWith(opened.window->contentItem(), QStringLiteral("Sharing does not work: Sam")), 1);
         // Its button leads to where it can be mended, and it stays until it is.
         world.messages.choose(0);
         QCOMPARE(world.messages.count(), 1);
