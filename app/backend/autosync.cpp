@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "autosync.h"
 
+#include "sync/network_watch.h"
+
 #include <QEvent>
 #include <QGuiApplication>
 
@@ -53,15 +55,7 @@ void AutoSync::listen()
             resumed();
     });
     // Where nothing tells, the schedule does without: it looks from time to time all the same.
-    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
-        return;
-    const QNetworkInformation *network = QNetworkInformation::instance();
-    m_reachability = network->reachability();
-    connect(network, &QNetworkInformation::reachabilityChanged, this, [this](QNetworkInformation::Reachability now) {
-        // From nothing to the room to the world: each step may be the one that the storage was behind.
-        if (now > std::exchange(m_reachability, now))
-            networkBack();
-    });
+    whenNetworkIsBack(this, [this] { networkBack(); });
 }
 
 void AutoSync::resumed()

@@ -5,7 +5,6 @@
 #include "sync/schedule.h"
 #include "syncrunner.h"
 
-#include <QNetworkInformation>
 #include <QTimer>
 
 namespace heard {
@@ -50,7 +49,6 @@ private:
     Setup m_setup;
     SyncSchedule m_schedule;
     QTimer m_timer;
-    QNetworkInformation::Reachability m_reachability = QNetworkInformation::Reachability::Unknown;
 };
 
 } // namespace heard

@@ -59,7 +59,7 @@ void SyncState::look()
     qint64 oldestSuccess = 0;
     bool never = false;
     bool unreachable = false;
-    QString problem;
+    bool problem = false;
     for (const SyncList::Row &row : m_list.rows()) {
         if (row.place.isEmpty()) {
             ++alone;
@@ -72,15 +72,15 @@ void SyncState::look()
         if (row.unreachable)
             unreachable = true;
         else if (!row.problem.isEmpty())
-            problem = row.sentence;
+            problem = true;
     }
     m_waiting = waiting;
     if (showsRun(waiting)) {
         m_phase = Phase::Running;
         m_sentence = waiting > 0 ? tr("Sending…") : tr("Looking for what is new…");
-    } else if (!problem.isEmpty()) {
+    } else if (problem) {
         m_phase = Phase::Problem;
-        m_sentence = problem;
+        m_sentence = tr("Sharing needs your help. Your work is safe on this device.");
     } else if (unreachable) {
         m_phase = Phase::Unreachable;
         m_sentence = tr("Can’t reach the storage. Your work is safe on this device.");

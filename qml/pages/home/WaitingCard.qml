@@ -59,11 +59,10 @@ Card {
         spacing: Theme.spaceS
 
         ActionButton {
-            visible: card.shared
-            enabled: !card.running
+            visible: card.shared && !card.running
             width: Math.min(implicitWidth, parent.width)
             kind: card.clear ? "quiet" : "primary"
-            text: card.running ? qsTr("Sending…") : card.clear ? qsTr("Look for what is new") : card.problem === "" ? qsTr("Send now") : qsTr("Try again")
+            text: card.clear ? qsTr("Look for what is new") : card.problem === "" ? qsTr("Send now") : qsTr("Try again")
             about: card.title
             iconName: "sync"
             onClicked: SyncList.sync(card.circleId)

@@ -49,8 +49,7 @@ Card {
         spacing: Theme.spaceS
 
         ActionButton {
-            visible: card.shared
-            enabled: !card.running
+            visible: card.shared && !card.running
             width: Math.min(implicitWidth, parent.width)
             text: qsTr("Send and fetch now")
             iconName: "sync"

@@ -32,7 +32,7 @@ PageFrame {
         login.text = SharedPlace.login;
     }
 
-    title: qsTr("Where %1’s circle is shared").arg(SharedPlace.circleName)
+    title: qsTr("Where to share")
     iconName: "storage"
     showBack: true
     maximumWidth: Theme.sheetWidth
@@ -75,7 +75,7 @@ PageFrame {
     }
 
     Words {
-        text: qsTr("Everyone in the circle uses the same place. What lies there is locked. Only your circle can read it.")
+        text: qsTr("This is for %1’s circle. All of you use the same place. What lies there is locked. Only your circle can read it.").arg(SharedPlace.circleName)
     }
     RadioGroupBox {
         id: place
@@ -187,8 +187,7 @@ PageFrame {
             onClicked: SharedPlace.keepUntried()
         },
         ActionButton {
-            visible: !SharedPlace.works
-            enabled: !SharedPlace.trying
+            visible: !SharedPlace.works && !SharedPlace.trying
             kind: "primary"
             text: page.online ? qsTr("Try it and use it") : SharedPlace.kind === "folder" ? qsTr("Another folder") : qsTr("Choose a folder")
             iconName: page.online ? "sync" : "folder"
