@@ -123,7 +123,7 @@ int main(int argc, char *argv[])
             story.reset();
             restartProgram(arguments);
         };
-        setup.pace.automatic = options.demo && !options.selfTest && options.screenshots.isEmpty();
+        setup.sync.automatic = options.demo && !options.selfTest && options.screenshots.isEmpty();
         passphrase = made->passphrase;
     } else if (!options.passphraseFile.isEmpty()) {
         auto line = firstLine(options.passphraseFile);
@@ -179,5 +179,6 @@ int main(int argc, char *argv[])
             return stop(QStringLiteral("there is no page of this name; there are: %1").arg(tour.pages().join(QStringLiteral(", "))));
     }
     closeOnStopSignals();
+    world.autoSync.listen();
     return QGuiApplication::exec();
 }

@@ -34,13 +34,6 @@
             <numerusform>%n pages kept</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n thing(s) waiting to send</source>
-        <translation>
-            <numerusform>%n thing waiting to send</numerusform>
-            <numerusform>%n things waiting to send</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ComparePage</name>
@@ -56,6 +49,16 @@
         <translation>
             <numerusform>%n line is the same in both.</numerusform>
             <numerusform>%n lines are the same in both.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageList</name>
+    <message numerus="yes">
+        <source>See all %n message(s)</source>
+        <translation>
+            <numerusform>See all %n message</numerusform>
+            <numerusform>See all %n messages</numerusform>
         </translation>
     </message>
 </context>
@@ -110,19 +113,12 @@
     </message>
 </context>
 <context>
-    <name>SharedFolderCard</name>
+    <name>SharedPlaceCard</name>
     <message numerus="yes">
         <source>%n thing(s) waiting to send</source>
         <translation>
             <numerusform>%n thing waiting to send</numerusform>
             <numerusform>%n things waiting to send</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s) waiting to send, the oldest from %1</source>
-        <translation>
-            <numerusform>%n thing waiting to send, the oldest from %1</numerusform>
-            <numerusform>%n things waiting to send, the oldest from %1</numerusform>
         </translation>
     </message>
 </context>
@@ -177,6 +173,47 @@
         <translation>
             <numerusform>%2 · %n line · kept by %1</numerusform>
             <numerusform>%2 · %n lines · kept by %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message numerus="yes">
+        <source>%n change(s) you made</source>
+        <translation>
+            <numerusform>%n change you made</numerusform>
+            <numerusform>%n changes you made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) you made, the oldest from %1</source>
+        <translation>
+            <numerusform>%n change you made, %1</numerusform>
+            <numerusform>%n changes you made, the oldest from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) for people you let in</source>
+        <translation>
+            <numerusform>%n key for people you let in</numerusform>
+            <numerusform>%n keys for people you let in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message numerus="yes">
+        <source>%n thing(s) that two people wrote differently</source>
+        <translation>
+            <numerusform>%n thing that two people wrote differently</numerusform>
+            <numerusform>%n things that two people wrote differently</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) to deal with</source>
+        <translation>
+            <numerusform>%n message to deal with</numerusform>
+            <numerusform>%n messages to deal with</numerusform>
         </translation>
     </message>
 </context>
@@ -250,6 +287,13 @@
         <translation>
             <numerusform>%n thing waiting to send</numerusform>
             <numerusform>%n things waiting to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1. %n circle(s) only on this device.</source>
+        <translation>
+            <numerusform>%1. %n circle only on this device.</numerusform>
+            <numerusform>%1. %n circles only on this device.</numerusform>
         </translation>
     </message>
 </context>

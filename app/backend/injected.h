@@ -28,9 +28,11 @@ template<typename T>
 
 } // namespace heard
 
-/// Inside a class that is a QML_SINGLETON: QML gets the instance that was given to its engine.
-#define HEARD_INJECTED(Type)                             \
-    static Type *create(QQmlEngine *engine, QJSEngine *) \
-    {                                                    \
-        return heard::given<Type>(engine);               \
+/// Inside a class that is a QML_SINGLETON: QML gets the instance that was given to its engine. The class must have no default constructor:
+/// QML would use it instead of asking, and what C++ writes to one instance would never be seen in the other.
+#define HEARD_INJECTED(Type)                                                                    \
+    static Type *create(QQmlEngine *engine, QJSEngine *)                                        \
+    {                                                                                           \
+        static_assert(!std::is_default_constructible_v<Type>, "QML would make one of its own"); \
+        return heard::given<Type>(engine);                                                      \
     }

@@ -46,33 +46,73 @@ void Messages::add(const QString &kind, const QString &text, const QString &deta
     // Said once is enough, but the newest goes on top.
     for (int row = 0; row < count(); ++row) {
         if (m_messages.at(row).text == text) {
-            dismiss(row);
+            remove(row);
             break;
         }
     }
     beginInsertRows({}, 0, 0);
-    m_messages.prepend({kind, text, detail, actionText, action});
+    m_messages.prepend({{}, kind, text, detail, actionText, action});
     endInsertRows();
     emit countChanged();
+}
+
+void Messages::keep(const QString &key, const QString &kind, const QString &text, const QString &detail, const QString &actionText,
+                    const QString &action)
+{
+    if (m_putAway.contains(key))
+        return;
+    const Message message{key, kind, text, detail, actionText, action};
+    for (int row = 0; row < count(); ++row) {
+        if (m_messages.at(row).key != key)
+            continue;
+        if (m_messages.at(row) != message) {
+            m_messages[row] = message;
+            emit dataChanged(index(row), index(row));
+        }
+        return;
+    }
+    beginInsertRows({}, 0, 0);
+    m_messages.prepend(message);
+    endInsertRows();
+    emit countChanged();
+}
+
+void Messages::settle(const QString &key)
+{
+    m_putAway.remove(key);
+    for (int row = 0; row < count(); ++row) {
+        if (m_messages.at(row).key == key) {
+            remove(row);
+            return;
+        }
+    }
 }
 
 void Messages::dismiss(int row)
 {
     if (row < 0 || row >= count())
         return;
-    beginRemoveRows({}, row, row);
-    m_messages.removeAt(row);
-    endRemoveRows();
-    emit countChanged();
+    if (const QString key = m_messages.at(row).key; !key.isEmpty())
+        m_putAway.insert(key);
+    remove(row);
 }
 
 void Messages::choose(int row)
 {
     if (row < 0 || row >= count())
         return;
-    const QString action = m_messages.at(row).action;
-    dismiss(row);
-    emit chosen(action);
+    const Message message = m_messages.at(row);
+    if (message.key.isEmpty())
+        remove(row);
+    emit chosen(message.action);
+}
+
+void Messages::remove(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_messages.removeAt(row);
+    endRemoveRows();
+    emit countChanged();
 }
 
 } // namespace heard

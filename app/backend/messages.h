@@ -6,6 +6,7 @@
 #include "injected.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 #include <QtQml/qqmlregistration.h>
 
 namespace heard {
@@ -26,7 +27,7 @@ public:
     enum Role { KindRole = Qt::UserRole + 1, TextRole, DetailRole, ActionTextRole, ActionRole };
     Q_ENUM(Role)
 
-    using QAbstractListModel::QAbstractListModel;
+    explicit Messages(QObject *parent) : QAbstractListModel(parent) {}
 
     [[nodiscard]] int count() const { return int(m_messages.size()); }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -42,6 +43,14 @@ public:
      */
     Q_INVOKABLE void add(const QString &kind, const QString &text, const QString &detail = {}, const QString &actionText = {},
                          const QString &action = {});
+    /**
+     * The same for something that lasts, known by its @p key: it is there once however often it is said, and goes with settle(). Put away
+     * by the person it does not come again until it was settled. Its action leaves it there.
+     */
+    void keep(const QString &key, const QString &kind, const QString &text, const QString &detail, const QString &actionText,
+              const QString &action);
+    /** What @p key stands for is over. */
+    void settle(const QString &key);
     Q_INVOKABLE void dismiss(int row);
     Q_INVOKABLE void choose(int row);
 
@@ -53,13 +62,18 @@ signals:
 private:
     struct Message
     {
+        QString key; ///< of what lasts; empty for what happened once
         QString kind;
         QString text;
         QString detail;
         QString actionText;
         QString action;
+        friend bool operator==(const Message &, const Message &) = default;
     };
+    void remove(int row);
+
     QList<Message> m_messages;
+    QSet<QString> m_putAway; ///< keys
 };
 
 } // namespace heard

@@ -85,9 +85,10 @@ QList<NextSteps::Step> NextSteps::find() const
         }
     }
     for (const SyncList::Row &row : m_sync.rows()) {
-        if (row.folder.isEmpty()) {
-            steps.append({tr("Share %1’s circle with other devices").arg(row.name), tr("Choose a folder that you all can reach."),
-                          tr("Set up sharing"), QStringLiteral("sync"), QStringLiteral("storage"), row.id.toHex()});
+        if (row.place.isEmpty()) {
+            steps.append({tr("Share %1’s circle with other devices").arg(row.name),
+                          tr("Choose a folder or an online storage that you all can reach."), tr("Set up sharing"), QStringLiteral("sync"),
+                          QStringLiteral("storage"), row.id.toHex()});
         }
     }
     if (steps.size() < most && !circles.isEmpty() && !circles.constFirst().waitingToJoin && circles.constFirst().members > 1) {

@@ -43,4 +43,9 @@ void OpenCircles::countsChanged(const Id &circle)
     emit sent(circle);
 }
 
+void OpenCircles::placeSet(const Id &circle)
+{
+    emit placeChanged(circle);
+}
+
 } // namespace heard

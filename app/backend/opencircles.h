@@ -31,6 +31,8 @@ public:
     void listChanged();
     /** To be called after things were sent. */
     void countsChanged(const Id &circle);
+    /** To be called after it was set where a circle is shared, or forgotten. */
+    void placeSet(const Id &circle);
 
 signals:
     void opened();
@@ -40,6 +42,8 @@ signals:
     void changed(const heard::Id &circle);
     /** What waits to be sent is different now; what it shows is not. */
     void sent(const heard::Id &circle);
+    /** A circle is shared elsewhere now, or no more. */
+    void placeChanged(const heard::Id &circle);
     /** A circle came or went. */
     void circlesChanged();
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synclist.h"
 
-#include "background.h"
 #include "timewords.h"
+
+#include <algorithm>
 
 namespace heard {
 
@@ -16,13 +17,14 @@ SyncList::SyncList(OpenCircles &circles, SyncRunner &runner, QObject *parent)
     connect(&circles, &OpenCircles::circlesChanged, this, &SyncList::reload);
     connect(&circles, &OpenCircles::changed, this, &SyncList::refreshRow);
     connect(&circles, &OpenCircles::sent, this, &SyncList::refreshRow);
+    connect(&circles, &OpenCircles::placeChanged, this, &SyncList::refreshRow);
     connect(&runner, &SyncRunner::started, this, &SyncList::refreshRow);
     connect(&runner, &SyncRunner::finished, this, [this](const SyncReport &report) { refreshRow(report.circle); });
     connect(&circles, &OpenCircles::closing, this, [this] {
         beginResetModel();
         m_rows.clear();
         endResetModel();
-        setProblem({}, false);
+        setProblem({});
         emit countChanged();
         emit changed();
     });
@@ -45,16 +47,20 @@ QVariant SyncList::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case NameRole:
         return row.name;
-    case FolderRole:
-        return row.folder;
+    case PlaceRole:
+        return row.place;
+    case OnlineRole:
+        return row.online;
     case WaitingRole:
         return row.waiting;
+    case LettersRole:
+        return row.letters;
     case SinceRole:
         return row.since ? timeAgo(row.since, now) : QString();
     case WhyRole:
-        if (row.folder.isEmpty())
-            return tr("No shared folder is set up for this circle.");
-        return row.sentence.isEmpty() && row.waiting > 0 ? tr("It goes with the next try.") : row.sentence;
+        if (row.place.isEmpty())
+            return tr("This circle is not shared yet. It is on this device only.");
+        return row.sentence.isEmpty() && row.waiting > 0 ? tr("Heard sends it by itself in a moment.") : row.sentence;
     case LastRole:
         return row.lastSuccess ? timeAgo(row.lastSuccess, now) : QString();
     case ProblemRole:
@@ -68,39 +74,32 @@ QVariant SyncList::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> SyncList::roleNames() const
 {
-    return {{IdRole, "circleId"}, {NameRole, "name"}, {FolderRole, "folder"},   {WaitingRole, "waiting"}, {SinceRole, "since"},
-            {WhyRole, "why"},     {LastRole, "last"}, {ProblemRole, "problem"}, {RunningRole, "running"}};
+    return {{IdRole, "circleId"},     {NameRole, "name"},       {PlaceRole, "place"},    {OnlineRole, "online"},
+            {WaitingRole, "waiting"}, {LettersRole, "letters"}, {SinceRole, "since"},    {WhyRole, "why"},
+            {LastRole, "last"},       {ProblemRole, "problem"}, {RunningRole, "running"}};
 }
 
-void SyncList::setFolder(const QString &circle, const QString &folder)
+int SyncList::waiting() const
 {
-    const auto id = Id::fromHex(circle);
-    if (!id || m_checking || !m_open.workspace())
-        return;
-    const RemoteSettings settings{RemoteSettings::Kind::Folder, folder};
-    setProblem({}, true);
-    inBackground(
-        this, [settings, id = *id] { return checkRemote(settings, id); },
-        [this, id = *id, settings](Result<> usable) {
-            if (usable && m_open.workspace())
-                usable = setRemoteSettings(m_open.workspace()->vault(), id, settings);
-            setProblem(usable ? QString() : usable.error().message, false);
-            refreshRow(id);
-            if (usable) {
-                emit folderSet(id.toHex());
-                m_runner.sync(id);
-            }
-        });
+    int all = 0;
+    for (const Row &row : m_rows)
+        all += row.waiting + row.letters;
+    return all;
 }
 
-void SyncList::forgetFolder(const QString &circle)
+void SyncList::forget(const QString &circle)
 {
     const auto id = Id::fromHex(circle);
     if (!id || !m_open.workspace())
         return;
     const auto forgotten = setRemoteSettings(m_open.workspace()->vault(), *id, {});
-    setProblem(forgotten ? QString() : forgotten.error().message, false);
-    refreshRow(*id);
+    setProblem(forgotten ? QString() : forgotten.error().message);
+    m_open.placeSet(*id);
+}
+
+bool SyncList::isOnline(const QString &circle) const
+{
+    return std::ranges::any_of(m_rows, [&](const Row &row) { return row.online && row.id.toHex() == circle; });
 }
 
 void SyncList::sync(const QString &circle)
@@ -117,7 +116,13 @@ void SyncList::putBack(const QString &circle)
 
 void SyncList::clearProblem()
 {
-    setProblem({}, m_checking);
+    setProblem({});
+}
+
+void SyncList::recount()
+{
+    for (const Row &row : QList<Row>(m_rows))
+        refreshRow(row.id);
 }
 
 void SyncList::refresh()
@@ -149,6 +154,8 @@ void SyncList::refreshRow(const Id &id)
             continue;
         if (const auto circle = m_open.open(id)) {
             m_rows[at] = rowOf((*circle)->overview());
+            const auto letters = (*circle)->letters();
+            m_rows[at].letters = letters ? int(letters->size()) : 0;
             emit dataChanged(index(at), index(at));
             emit changed();
         }
@@ -164,25 +171,28 @@ SyncList::Row SyncList::rowOf(const CircleOverview &overview) const
     row.waiting = int(overview.waiting);
     row.since = overview.waitingSince;
     const Vault &vault = m_open.workspace()->vault();
-    if (const auto settings = remoteSettings(vault, overview.id))
-        row.folder = settings->kind == RemoteSettings::Kind::WebDav ? settings->webDav.url.toString() : settings->folder;
+    if (const auto settings = remoteSettings(vault, overview.id)) {
+        row.online = settings->kind == RemoteSettings::Kind::WebDav;
+        row.place = row.online ? settings->webDav.url.host() : settings->folder;
+    }
     if (const auto status = syncStatus(vault, overview.id)) {
         row.lastSuccess = status->lastSuccess;
-        row.neverTried = status->lastTry == 0;
         row.problem = status->problem;
         row.sentence = status->sentence;
     }
-    // The vault remembers a problem's name; this session knows its kind.
-    for (const SyncProblem &problem : m_runner.problems(overview.id))
-        row.unreachable = row.unreachable || problem.code == ErrorCode::Unreachable;
-    row.unreachable = row.unreachable || row.problem == QLatin1String("remote-unreachable");
+    // What could not even begin is not in the vault.
+    if (const QList<SyncProblem> problems = m_runner.problems(overview.id); row.problem.isEmpty() && !problems.isEmpty()) {
+        row.problem = problems.constFirst().name;
+        row.sentence = problems.constFirst().sentence;
+    }
+    // A wrong password is another thing.
+    row.unreachable = mayComeBack(row.problem);
     return row;
 }
 
-void SyncList::setProblem(const QString &problem, bool checking)
+void SyncList::setProblem(const QString &problem)
 {
     m_problem = problem;
-    m_checking = checking;
     emit problemChanged();
 }
 

@@ -17,9 +17,10 @@ class SyncList : public QAbstractListModel
     QML_ELEMENT
     QML_SINGLETON
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
-    /** Why the last place could not be used, with what to do; empty when it could. */
+    /** Why a place could not be forgotten, with what to do; empty when it could. */
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
-    Q_PROPERTY(bool checking READ checking NOTIFY problemChanged FINAL)
+    /** Things of all circles that wait to be sent. */
+    Q_PROPERTY(int waiting READ waiting NOTIFY changed FINAL)
 
 public:
     HEARD_INJECTED(SyncList)
@@ -27,8 +28,10 @@ public:
     enum Role {
         IdRole = Qt::UserRole + 1,
         NameRole,
-        FolderRole,  ///< where it syncs; empty when nowhere
+        PlaceRole,   ///< where it syncs: a folder's path, an online storage's host; empty when nowhere
+        OnlineRole,  ///< true: that is an online storage
         WaitingRole, ///< changes of this device that wait
+        LettersRole, ///< keys and welcomes for others that wait
         SinceRole,   ///< in words
         WhyRole,     ///< in words
         LastRole,    ///< when all went well last, in words; empty: never
@@ -41,11 +44,12 @@ public:
     {
         Id id;
         QString name;
-        QString folder;
+        QString place;
+        bool online = false;
         int waiting = 0;
+        int letters = 0;
         qint64 since = 0;
         qint64 lastSuccess = 0;
-        bool neverTried = true;
         bool unreachable = false;
         QString problem;
         QString sentence;
@@ -55,26 +59,27 @@ public:
 
     [[nodiscard]] int count() const { return int(m_rows.size()); }
     [[nodiscard]] QString problem() const { return m_problem; }
-    [[nodiscard]] bool checking() const { return m_checking; }
+    [[nodiscard]] int waiting() const;
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
-    /** Tries a folder and, if it can be used, keeps it for the circle and syncs. folderSet() or a problem follows. */
-    Q_INVOKABLE void setFolder(const QString &circle, const QString &folder);
-    /** Stops syncing a circle. What lies in the folder stays there. */
-    Q_INVOKABLE void forgetFolder(const QString &circle);
+    /** Stops syncing a circle. What lies at the place stays there. */
+    Q_INVOKABLE void forget(const QString &circle);
+    /** True: the circle is shared in an online storage. */
+    [[nodiscard]] Q_INVOKABLE bool isOnline(const QString &circle) const;
     Q_INVOKABLE void sync(const QString &circle);
     Q_INVOKABLE void putBack(const QString &circle);
     Q_INVOKABLE void clearProblem();
+    /** Counts again what waits, in circles too that were not opened yet. */
+    Q_INVOKABLE void recount();
     /** The words about times, again: for a timer and a change of language. */
     void refresh();
 
 signals:
     void countChanged();
     void problemChanged();
-    void folderSet(const QString &circle);
     /** Any row is different. */
     void changed();
 
@@ -82,13 +87,12 @@ private:
     void reload();
     void refreshRow(const Id &circle);
     [[nodiscard]] Row rowOf(const CircleOverview &overview) const;
-    void setProblem(const QString &problem, bool checking);
+    void setProblem(const QString &problem);
 
     OpenCircles &m_open;
     SyncRunner &m_runner;
     QList<Row> m_rows;
     QString m_problem;
-    bool m_checking = false;
 };
 
 } // namespace heard

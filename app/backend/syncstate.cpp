@@ -16,7 +16,11 @@ SyncState::SyncState(OpenCircles &circles, SyncRunner &runner, SyncList &list, Q
     connect(&circles, &OpenCircles::opened, &m_tick, qOverload<>(&QTimer::start));
     connect(&circles, &OpenCircles::closing, &m_tick, &QTimer::stop);
     connect(&list, &SyncList::changed, this, &SyncState::look);
-    connect(&runner, &SyncRunner::progressed, this, &SyncState::progressed);
+    connect(&runner, &SyncRunner::progressed, this, [this] {
+        if (m_phase != Phase::Running)
+            look();
+        emit progressed();
+    });
     look();
 }
 
@@ -42,45 +46,75 @@ void SyncState::refresh()
     look();
 }
 
+bool SyncState::showsRun(int waiting) const
+{
+    return m_runner.running() && (m_runner.wasAsked() || waiting > 0 || m_runner.progress().total > 0);
+}
+
 void SyncState::look()
 {
     int places = 0;
+    int alone = 0;
     int waiting = 0;
     qint64 oldestSuccess = 0;
+    bool never = false;
     bool unreachable = false;
-    QString problem;
+    bool problem = false;
     for (const SyncList::Row &row : m_list.rows()) {
-        waiting += row.waiting;
-        if (row.folder.isEmpty())
+        if (row.place.isEmpty()) {
+            ++alone;
             continue;
+        }
         ++places;
+        waiting += row.waiting + row.letters;
+        never = never || row.lastSuccess == 0;
         oldestSuccess = oldestSuccess == 0 ? row.lastSuccess : std::min(oldestSuccess, row.lastSuccess);
         if (row.unreachable)
             unreachable = true;
         else if (!row.problem.isEmpty())
-            problem = row.sentence;
+            problem = true;
     }
     m_waiting = waiting;
-    if (m_runner.running()) {
+    if (showsRun(waiting)) {
         m_phase = Phase::Running;
-        m_sentence = tr("Sending and fetching…");
-    } else if (!problem.isEmpty()) {
+        m_sentence = waiting > 0 ? tr("Sending…") : tr("Looking for what is new…");
+    } else if (problem) {
         m_phase = Phase::Problem;
-        m_sentence = problem;
+        m_sentence = tr("Sharing needs your help. Your work is safe on this device.");
     } else if (unreachable) {
         m_phase = Phase::Unreachable;
-        m_sentence = tr("Can’t reach the shared folder. Your work is safe on this device.");
+        m_sentence = tr("Can’t reach the storage. Your work is safe on this device.");
     } else if (places == 0) {
         m_phase = Phase::NotSetUp;
-        m_sentence = tr("Only on this device. Sharing is not set up.");
+        m_sentence = tr("Not shared yet. On this device only.");
     } else if (waiting > 0) {
         m_phase = Phase::Waiting;
         m_sentence = tr("%n thing(s) waiting to send", nullptr, waiting);
+    } else if (never) {
+        m_phase = Phase::Waiting;
+        m_sentence = tr("Not tried yet. Your work is safe on this device.");
     } else {
         m_phase = Phase::AllSent;
-        m_sentence = oldestSuccess ? tr("All sent · %1").arg(timeAgo(oldestSuccess, m_runner.now())) : tr("All sent");
+        m_sentence = tr("All sent · %1").arg(timeAgo(oldestSuccess, m_runner.now()));
+        // Sent is what has somewhere to go.
+        if (alone > 0)
+            m_sentence = tr("%1. %n circle(s) only on this device.", nullptr, alone).arg(m_sentence);
     }
+    announce();
     emit changed();
+}
+
+void SyncState::announce()
+{
+    if (m_phase == Phase::Running || m_phase == Phase::Waiting || m_phase == m_settled)
+        return;
+    // How things stand when Heard opens is read with the page.
+    const bool first = m_settled == Phase::Running;
+    m_settled = m_phase;
+    if (first)
+        return;
+    m_announcement = m_sentence;
+    emit announced();
 }
 
 } // namespace heard

@@ -22,6 +22,8 @@ class SyncState : public QObject
     /** Changes of this device that wait to be sent, in all circles. */
     Q_PROPERTY(int waiting READ waiting NOTIFY changed FINAL)
     Q_PROPERTY(bool running READ running NOTIFY changed FINAL)
+    /** The line for screen readers to say: changes when it is settled how things stand, not with each minute or try. */
+    Q_PROPERTY(QString announcement READ announcement NOTIFY announced FINAL)
     /** How far the running one is, 0 to 1; -1 when that is not known. */
     Q_PROPERTY(double progress READ progress NOTIFY progressed FINAL)
 
@@ -37,6 +39,7 @@ public:
     [[nodiscard]] QString sentence() const { return m_sentence; }
     [[nodiscard]] int waiting() const { return m_waiting; }
     [[nodiscard]] bool running() const { return m_phase == Phase::Running; }
+    [[nodiscard]] QString announcement() const { return m_announcement; }
     [[nodiscard]] double progress() const;
 
     Q_INVOKABLE void syncNow();
@@ -47,15 +50,21 @@ public:
 signals:
     void changed();
     void progressed();
+    void announced();
 
 private:
     void look();
+    /** A look at what others wrote that nobody asked for is no news, unless something comes or goes. */
+    [[nodiscard]] bool showsRun(int waiting) const;
+    void announce();
 
     SyncRunner &m_runner;
     SyncList &m_list;
     QTimer m_tick; ///< "2 minutes ago" has to stay true
     Phase m_phase = Phase::NotSetUp;
+    Phase m_settled = Phase::Running; ///< the last that a run ended in; Running: none yet
     QString m_sentence;
+    QString m_announcement;
     int m_waiting = 0;
 };
 

@@ -4,7 +4,9 @@
 #include "json.h"
 #include "pick.h"
 #include "progress.h"
+#include "sync/schedule.h"
 #include "sync/settings.h"
+#include "vault/steadyclock.h"
 
 #include <QThread>
 #include <csignal>
@@ -41,7 +43,7 @@ void declareSync(CLI::App &app, Sync &o)
     app.add_option("circle", o.circle, "Id of the circle; all of them when left out");
     auto *dry = app.add_flag("--dry-run", o.dryRun, "Look and count; change nothing here or there");
     auto *watch = app.add_flag("--watch", o.watch, "Go on until stopped; one line of JSON for each time that something happened");
-    app.add_option("--every", o.every, "Seconds between two looks while watching")->check(CLI::Range(1, 3600))->capture_default_str();
+    app.add_option("--every", o.every, "Seconds between two looks while watching; more after a failure")->check(CLI::Range(1, 3600))->capture_default_str();
     app.add_flag("--put-back", o.putBack, "Send everything again to a place that was emptied")->excludes(dry);
     app.add_flag("--repair", o.repair, "Read back what this device sent, and send again what is damaged or missing")->excludes(dry);
     watch->excludes(dry);
@@ -74,23 +76,29 @@ struct Round
     QJsonObject json;
     std::optional<Error> error; ///< the first that matters; an unreachable remote before all others
     bool moved = false;
+    QList<SyncReport> reports;
 };
 
-Result<Round> syncRound(Session &session, const Sync &o)
+/** The circles that were asked for. */
+Result<QList<Circle *>> askedCircles(Session &session, const Sync &o)
 {
     QList<Circle *> circles;
-    if (o.circle.empty()) {
-        HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
-        HEARD_TRY_ASSIGN(const QList<Id> ids, workspace->vault().store().circles());
-        for (const Id &id : ids) {
-            HEARD_TRY_ASSIGN(Circle * circle, workspace->circle(id));
-            circles.append(circle);
-        }
-    } else {
+    if (!o.circle.empty()) {
         HEARD_TRY_ASSIGN(Circle * circle, anyCircle(session, o.circle));
         circles.append(circle);
+        return circles;
     }
+    HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
+    HEARD_TRY_ASSIGN(const QList<Id> ids, workspace->vault().store().circles());
+    for (const Id &id : ids) {
+        HEARD_TRY_ASSIGN(Circle * circle, workspace->circle(id));
+        circles.append(circle);
+    }
+    return circles;
+}
 
+Round syncRound(const QList<Circle *> &circles, const Sync &o)
+{
     Round round;
     QJsonArray reports;
     Progress progress(QStringLiteral("sync"));
@@ -98,6 +106,7 @@ Result<Round> syncRound(Session &session, const Sync &o)
         const SyncReport report = syncCircle(*circle, stopAsked(), [&progress](const SyncProgress &at) { progress.show(at.done, at.total); },
                                              {o.dryRun, o.putBack, o.repair});
         reports.append(reportJson(report));
+        round.reports.append(report);
         round.moved = round.moved || report.pushed > 0 || report.pulled > 0 || report.joined;
         for (const SyncProblem &problem : report.problems) {
             if (isOrdinary(problem, o.circle.empty()))
@@ -118,17 +127,41 @@ Outcome watch(Session &session, const Sync &o)
 {
     std::signal(SIGINT, onStopSignal);
     std::signal(SIGTERM, onStopSignal);
-    QString lastProblem;
+    HEARD_TRY_ASSIGN(const QList<Circle *> circles, askedCircles(session, o));
+    SyncSchedule::Pace pace;
+    pace.between = qint64(o.every) * 1000;
+    // Who watches wants the others' changes as often as was said, with nobody at the keyboard.
+    pace.idleBetween = pace.between;
+    const SteadyClock clock;
+    SystemRandom random;
+    SyncSchedule schedule(clock, random, pace);
+    for (Circle *circle : circles) {
+        // One that was asked for by name and has no place says so, once.
+        const auto settings = remoteSettings(circle->vault(), circle->id());
+        if (!o.circle.empty() || !settings || settings->kind != RemoteSettings::Kind::None)
+            schedule.add(circle->id());
+    }
+    QHash<Id, std::optional<Error>> last;
     while (!stopAsked().cancelled()) {
-        HEARD_TRY_ASSIGN(const Round round, syncRound(session, o));
-        const QString problem = round.error ? round.error->name : QString();
-        // The same problem every half minute is told once.
-        if ((round.moved || problem != lastProblem) && !writeJson(stdout, round.json, false))
-            return fail(ErrorCode::Internal, "cannot-print", coreText("The result cannot be printed. Work is safe on this device."));
-        lastProblem = problem;
-        constexpr int tick = 100;
-        for (int waited = 0; waited < o.every * 1000 && !stopAsked().cancelled(); waited += tick)
-            QThread::msleep(tick);
+        const QList<Id> due = schedule.due();
+        for (Circle *circle : circles) {
+            if (!due.contains(circle->id()) || stopAsked().cancelled())
+                continue;
+            schedule.started(circle->id());
+            const Round round = syncRound({circle}, o);
+            schedule.finished(circle->id(), SyncSchedule::outcome(round.reports.constFirst()));
+            std::optional<Error> &before = last[circle->id()];
+            // The same problem at each look is told once.
+            const bool news = (round.error ? round.error->name : QString()) != (before ? before->name : QString());
+            if ((round.moved || news) && !writeJson(stdout, round.json, false))
+                return fail(ErrorCode::Internal, "cannot-print", coreText("The result cannot be printed. Work is safe on this device."));
+            before = round.error;
+        }
+        // Only a person can help with all of them: there is nothing left to watch.
+        if (!last.isEmpty() && !schedule.wait())
+            return std::unexpected(last.cbegin()->value_or(Error{}));
+        constexpr qint64 tick = 100;
+        QThread::msleep(uint(std::clamp<qint64>(schedule.wait().value_or(tick), 1, tick)));
     }
     return {};
 }
@@ -137,7 +170,8 @@ Outcome sync(Session &session, const Sync &o)
 {
     if (o.watch)
         return watch(session, o);
-    HEARD_TRY_ASSIGN(const Round round, syncRound(session, o));
+    HEARD_TRY_ASSIGN(const QList<Circle *> circles, askedCircles(session, o));
+    const Round round = syncRound(circles, o);
     Outcome outcome = round.json;
     outcome.error = round.error;
     return outcome;

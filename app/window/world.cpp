@@ -7,7 +7,8 @@
 namespace heard {
 
 World::World(const Setup &setup, QQmlEngine &engine)
-    : preferences(setup.preferencesFile)
+    : messages(nullptr)
+    , preferences(setup.preferencesFile)
     , language(&engine)
     , session(setup.session, circles)
     , idleLock(session, *QCoreApplication::instance(), setup.idleLockSeconds)
@@ -18,8 +19,11 @@ World::World(const Setup &setup, QQmlEngine &engine)
     , profile(currentCircle, engine)
     , people(circles, currentCircle, engine)
     , joining(circles)
-    , syncRunner(circles, setup.session.around, setup.pace)
+    , syncRunner(circles, setup.session.around)
+    , autoSync(circles, syncRunner, setup.session.around, setup.sync)
+    , sharedPlace(circles, syncRunner)
     , syncList(circles, syncRunner)
+    , syncMessages(syncList, syncRunner, messages)
     , syncState(circles, syncRunner, syncList)
     , nextSteps(circles, circleList, syncList)
 {
@@ -33,6 +37,7 @@ World::World(const Setup &setup, QQmlEngine &engine)
     give(engine, circleList);
     give(engine, currentCircle);
     give(engine, joining);
+    give(engine, sharedPlace);
     give(engine, syncList);
     give(engine, syncState);
     give(engine, nextSteps);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "autosync.h"
 #include "circlelist.h"
 #include "currentcircle.h"
 #include "idlelock.h"
@@ -15,7 +16,9 @@
 #include "profileviews.h"
 #include "security.h"
 #include "session.h"
+#include "sharedplace.h"
 #include "synclist.h"
+#include "syncmessages.h"
 #include "syncrunner.h"
 #include "syncstate.h"
 
@@ -29,7 +32,7 @@ public:
     {
         Session::Setup session;
         QString preferencesFile; ///< empty: nothing is kept
-        SyncRunner::Pace pace = {};
+        AutoSync::Setup sync = {};
         int idleLockSeconds = 0;
     };
 
@@ -50,7 +53,10 @@ public:
     PeopleViews people;
     Joining joining;
     SyncRunner syncRunner;
+    AutoSync autoSync;
+    SharedPlace sharedPlace;
     SyncList syncList;
+    SyncMessages syncMessages;
     SyncState syncState;
     NextSteps nextSteps;
 };

@@ -49,7 +49,8 @@ struct SyncReport
     qint64 bytesUp = 0;
     qint64 bytesDown = 0;
     double seconds = 0;
-    qint64 waiting = 0; ///< own changes that still wait to be sent
+    qint64 waiting = 0;    ///< own changes that still wait to be sent
+    qint64 comeBackIn = 0; ///< ms for which the storage asked to be left alone; 0: it did not
     bool unreachable = false;
     bool readOnly = false; ///< a newer Heard is in use: changes are kept here, none are sent
     bool cancelled = false;

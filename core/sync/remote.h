@@ -56,6 +56,9 @@ public:
     /** Closes what is open. Called at the end of a run, on its thread; another run may follow, on another. */
     void leave();
 
+    /** Milliseconds for which the storage asked to be left alone, at the last call that it was too busy for; 0: it did not. */
+    [[nodiscard]] qint64 comeBackIn() const { return m_comeBackIn; }
+
     /** 16 bytes that stay the same for the same storage: what was seen where is remembered by it. */
     [[nodiscard]] virtual QByteArray identity() const = 0;
     /** The remote's own time of day in its last answer, ms since 1970; nothing when it tells none. May be wrong, like any clock. */
@@ -74,12 +77,14 @@ protected:
     virtual void doLeave() {}
     /** For requests that one call needs besides its own (making a folder, following a redirect). */
     void countRequests(qint64 more) { m_traffic.requests += more; }
+    void askedToComeBackIn(qint64 ms) { m_comeBackIn = ms; }
     [[nodiscard]] const Cancel *cancel() const { return m_cancel; }
 
 private:
     [[nodiscard]] Result<QByteArray> received(Result<QByteArray> bytes, const QString &path, qsizetype limit);
 
     Traffic m_traffic;
+    qint64 m_comeBackIn = 0;
     const Cancel *m_cancel = nullptr;
 };
 

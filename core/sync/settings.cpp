@@ -9,6 +9,7 @@
 #include "sync/webdav_remote.h"
 
 #include <algorithm>
+#include <array>
 
 namespace heard {
 
@@ -115,6 +116,12 @@ Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const
     return noRemote();
 }
 
+bool mayComeBack(const QString &problem)
+{
+    static constexpr std::array names{"remote-unreachable", "remote-slow", "remote-busy", "remote-error"};
+    return std::ranges::any_of(names, [&](const char *name) { return problem == QLatin1String(name); });
+}
+
 Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle)
 {
     HEARD_TRY_ASSIGN(const QByteArray kept, vault.kept(circle, ItemKind::Cursor, StatusNote::name()));
@@ -198,7 +205,9 @@ SyncReport syncCircle(Circle &circle, const Cancel &cancel, const SyncProgressFu
         return refuse(remote.error());
     DirectPort port(circle);
     const Surroundings &around = circle.vault().around();
-    return syncOnce(port, **remote, *around.clock, *around.random, cancel, progress, options);
+    SyncReport report = syncOnce(port, **remote, *around.clock, *around.random, cancel, progress, options);
+    report.comeBackIn = (*remote)->comeBackIn();
+    return report;
 }
 
 Result<qint64> clearRemote(Circle &circle, const Cancel &cancel, const SyncProgressFunction &progress)

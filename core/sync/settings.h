@@ -29,6 +29,9 @@ struct RemoteSettings
 /** The remote itself. NotFound "no-remote" for Kind::None. Cheap; nothing is asked of the storage yet. */
 [[nodiscard]] Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const Id &circle);
 
+/** True for problems of a storage that is not there just now, by their name: it may well be the right one, and go well later by itself. */
+[[nodiscard]] bool mayComeBack(const QString &problem);
+
 /** How the last syncs of a circle went, at any remote. */
 struct SyncStatus
 {

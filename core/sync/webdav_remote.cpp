@@ -152,6 +152,8 @@ Result<HttpAnswer> WebDavRemote::ask(HttpRequest request)
         answer ? QLocale::c().toDateTime(QString::fromLatin1(answer->date), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")) : QDateTime();
     if (date.isValid())
         m_timeThere = QDateTime(date.date(), date.time(), Qt::UTC).toMSecsSinceEpoch();
+    if (answer && isBusy(answer->status) && !answer->retryAfter.isEmpty())
+        askedToComeBackIn(waitFor(answer->retryAfter));
     return answer;
 }
 

@@ -20,7 +20,7 @@ class Drafts : public QObject
 public:
     HEARD_INJECTED(Drafts)
 
-    using QObject::QObject;
+    explicit Drafts(QObject *parent) : QObject(parent) {}
 
     Q_INVOKABLE void put(const QString &place, const QString &words) { m_kept.insert(place, words); }
     /** The words, once; "" when there are none. */

@@ -12,6 +12,7 @@ ProfileViews::ProfileViews(CurrentCircle &circle, QQmlEngine &engine)
     , tips(circle)
     , versions(circle)
     , clashes(circle)
+    , drafts(nullptr)
     , pages(circle)
 {
     give(engine, profile);

@@ -19,14 +19,14 @@ PageFrame {
     StatusLine {
         visible: !CurrentCircle.ready
         iconName: "waiting"
-        text: qsTr("You are not let in yet. Give your reply to the person who invited you. Then share the same folder.")
+        text: qsTr("You are not let in yet. Give your reply to the person who invited you. Then use the same shared place.")
     }
     ActionButton {
         visible: !CurrentCircle.ready
         kind: "primary"
-        text: qsTr("Set up the shared folder")
+        text: qsTr("Set up sharing")
         iconName: "sync"
-        onClicked: Navigator.start("storage", {})
+        onClicked: Navigator.open("share-folder", { circle: CurrentCircle.circleId })
     }
     Heading {
         visible: CurrentCircle.ready
@@ -92,9 +92,10 @@ PageFrame {
     }
     ListRow {
         visible: CurrentCircle.ready
-        text: CurrentCircle.waiting > 0 ? qsTr("%n thing(s) waiting to send", "", CurrentCircle.waiting) : qsTr("Sharing and storage")
-        detail: qsTr("Where this circle is kept, and what waits.")
-        iconName: CurrentCircle.waiting > 0 ? "waiting" : "storage"
+        text: qsTr("Sharing and storage")
+        detail: qsTr("Where this circle is shared, and a backup.")
+        iconName: "storage"
         onClicked: Navigator.start("storage", {})
     }
+    footer: SyncLine {}
 }

@@ -11,9 +11,6 @@ import Heard.Pages.Shell
 PageFrame {
     id: page
 
-    /** The circle whose folder is being chosen. */
-    property string choosing
-
     title: qsTr("Sharing and storage")
     maximumWidth: Theme.sheetWidth
     spacing: Theme.spaceL
@@ -46,7 +43,7 @@ PageFrame {
         onStopped: SyncState.stop()
     }
     Words {
-        text: qsTr("Choose a folder that all of you can reach. A stick, a network drive or a cloud folder will do. What lies there is locked. Only your circle can read it.")
+        text: qsTr("Each circle is shared at a place that all of you can reach. What lies there is locked. Only your circle can read it.")
     }
     StatusLine {
         text: SyncList.problem
@@ -55,12 +52,13 @@ PageFrame {
     }
     Repeater {
         model: SyncList
-        SharedFolderCard {
-            onChoosing: circle => {
-                page.choosing = circle;
-                picker.open();
-            }
-        }
+        SharedPlaceCard {}
+    }
+    ListRow {
+        text: qsTr("Waiting to send")
+        detail: SyncState.sentence
+        iconName: "waiting"
+        onClicked: Navigator.open("waiting", {})
     }
     Words {
         visible: SyncList.count === 0
@@ -88,13 +86,6 @@ PageFrame {
         }
     }
 
-    FilePicker {
-        id: picker
-
-        mode: "folder"
-        title: qsTr("Choose the shared folder")
-        onChosen: path => SyncList.setFolder(page.choosing, path)
-    }
     FilePicker {
         id: saver
 

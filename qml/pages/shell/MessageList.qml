@@ -11,8 +11,14 @@ import Heard.Backend
 Item {
     id: list
 
-    implicitHeight: bar.visible ? bar.implicitHeight + Theme.spaceS : 0
+    /** The page that lists them all needs no bar above it. */
+    property bool all: false
+
+    visible: !all
+    implicitHeight: !all && bar.visible ? column.implicitHeight + Theme.spaceS : 0
     height: implicitHeight
+
+    signal showAll
 
     /** The row on top, read from the model as a delegate reads it. */
     Repeater {
@@ -44,6 +50,8 @@ Item {
         }
     }
     ColumnLayout {
+        id: column
+
         x: Theme.spaceM
         y: Theme.spaceS
         width: list.width - 2 * Theme.spaceM
@@ -54,6 +62,13 @@ Item {
             actionIcon: "forward"
             onActed: Messages.choose(0)
             onClosed: Messages.dismiss(0)
+        }
+        ActionButton {
+            visible: bar.visible && rows.count > 1
+            kind: "plain"
+            text: qsTr("See all %n message(s)", "", rows.count)
+            iconName: "info"
+            onClicked: list.showAll()
         }
     }
 }

@@ -18,6 +18,8 @@ QtObject {
         PageEntry { name: "home"; file: "Home/HomePage.qml"; title: qsTr("Home"); iconName: "home"; destination: true },
         PageEntry { name: "new-circle"; file: "Home/NewCirclePage.qml"; belongsTo: "home" },
         PageEntry { name: "join"; file: "Home/JoinPage.qml"; belongsTo: "home" },
+        PageEntry { name: "waiting"; file: "Home/WaitingPage.qml"; belongsTo: "home" },
+        PageEntry { name: "messages"; file: "Shell/MessagesPage.qml"; belongsTo: "home" },
         PageEntry { name: "circle"; file: "Circle/CirclePage.qml"; title: qsTr("Circle"); iconName: "circle"; destination: true; needsCircle: true },
         PageEntry { name: "profile"; file: "Profile/ProfilePage.qml"; title: qsTr("Profile"); iconName: "profile"; destination: true; needsCircle: true },
         PageEntry { name: "about-me"; file: "Profile/AboutMePage.qml"; belongsTo: "profile"; needsCircle: true },
@@ -34,6 +36,8 @@ QtObject {
         PageEntry { name: "look"; file: "Settings/SettingsPage.qml"; sample: ["section=look"]; belongsTo: "settings" },
         PageEntry { name: "security"; file: "Settings/SettingsPage.qml"; sample: ["section=security"]; belongsTo: "settings" },
         PageEntry { name: "storage"; file: "Settings/SettingsPage.qml"; sample: ["section=storage"]; belongsTo: "settings" },
+        PageEntry { name: "share-folder"; file: "Settings/SharedPlacePage.qml"; sample: ["kind=folder"]; belongsTo: "settings"; needsCircle: true },
+        PageEntry { name: "share-online"; file: "Settings/SharedPlacePage.qml"; sample: ["kind=online"]; belongsTo: "settings"; needsCircle: true },
         PageEntry { name: "about"; file: "Settings/SettingsPage.qml"; sample: ["section=about"]; belongsTo: "settings" }
     ]
 

@@ -65,6 +65,16 @@ AdaptiveFrame {
         }
     }
     Connections {
+        target: Messages
+        function onChosen(action: string): void {
+            // What else an action may be is done behind the window.
+            if (action.startsWith("place:"))
+                Navigator.open(SyncList.isOnline(action.slice(6)) ? "share-online" : "share-folder", { circle: action.slice(6) });
+            else if (PageRegistry.has(action))
+                Navigator.open(action, {});
+        }
+    }
+    Connections {
         target: Navigator
         function onGoingTo(entry: PageEntry, properties: var): void {
             stack.replace(null, entry.source, shell.merged(entry, properties), T.StackView.Immediate);
@@ -88,8 +98,10 @@ AdaptiveFrame {
     MessageList {
         id: messages
 
+        all: Navigator.current === "messages"
         width: parent.width
         z: 1
+        onShowAll: Navigator.open("messages", {})
     }
     T.StackView {
         id: stack

@@ -35,7 +35,7 @@ public slots:
         setup.session.around = {.clock = &m_clock, .random = &m_random};
         // The least that is allowed: these tests are about pages.
         setup.session.cost = heard::KdfCost::interactive();
-        setup.pace.automatic = false;
+        setup.sync.automatic = false;
         m_world = std::make_unique<heard::World>(setup, *engine);
         m_world->preferences.setMotion(false);
         m_world->preferences.setScheme(QStringLiteral("light"));

@@ -6,6 +6,7 @@
 #include "testlanguage.h"
 #include "timewords.h"
 #include "vault/crypto.h"
+#include "vault/steadyclock.h"
 #include "window/options.h"
 #include "window/world.h"
 
@@ -28,22 +29,31 @@ QString passphrase()
     return QStringLiteral("otter lamp violin");
 }
 
+/** Waits in tenths of seconds instead of minutes. */
+AutoSync::Setup quick()
+{
+    AutoSync::Setup setup;
+    setup.pace = {.afterChange = 50, .afterFirst = 500, .between = 200, .idleBetween = 400, .soon = 20, .afterFailure = 100, .longest = 400};
+    return setup;
+}
+
 /** A window's world in a folder of its own, without a window. */
 struct Lived
 {
     QTemporaryDir place;
     SetClock clock{1'800'000'000'000};
+    SteadyClock steady;
     SystemRandom random;
     QQmlEngine engine;
     std::unique_ptr<World> world;
 
-    explicit Lived(SyncRunner::Pace pace = {.afterChange = 50, .between = 200, .afterFailure = 100, .longest = 400}, int idleSeconds = 0)
+    explicit Lived(const AutoSync::Setup &sync = quick(), int idleSeconds = 0)
     {
         World::Setup setup;
         setup.session.folder = place.filePath(QStringLiteral("vault"));
-        setup.session.around = {.clock = &clock, .random = &random};
+        setup.session.around = {.clock = &clock, .random = &random, .steady = &steady};
         setup.session.cost = KdfCost::interactive();
-        setup.pace = pace;
+        setup.sync = sync;
         setup.idleLockSeconds = idleSeconds;
         world = std::make_unique<World>(setup, engine);
         world->language.setCurrent(QStringLiteral("en-GB"));
@@ -128,7 +138,8 @@ private slots:
         QCOMPARE(world.syncState.phase(), SyncState::Phase::NotSetUp);
         const QString folder = lived.place.filePath(QStringLiteral("shared"));
         QVERIFY(QDir().mkpath(folder));
-        world.syncList.setFolder(circle, folder);
+        world.sharedPlace.begin(circle);
+        world.sharedPlace.tryFolder(folder);
         QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
         QVERIFY(lived.write(QStringLiteral("I like ducks")));
         QCOMPARE(world.syncState.waiting(), 1);
@@ -140,7 +151,6 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::Unreachable, 10'000);
         QCOMPARE(world.syncState.waiting(), 1);
         QVERIFY(QDir(folder).rename(folder + u'x', folder));
-        lived.clock.set(lived.clock.now() + 3'600'000);
         QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
         QCOMPARE(world.syncState.waiting(), 0);
         lived.clock.set(lived.clock.now() + 120'000);
@@ -150,16 +160,55 @@ private slots:
                  qPrintable(world.syncState.sentence()));
     }
 
-    /** Locking while a sync runs neither waits nor crashes, and nothing saved is lost. */
-    void lockingWhileSyncing()
+    /** With an hour to wait for the next try: the network that is back, or the app in front again, ends the wait. */
+    void networkIsBack_data()
     {
-        Lived lived({.afterChange = 1, .between = 5, .afterFailure = 5, .longest = 5});
+        QTest::addColumn<bool>("network");
+        QTest::newRow("network back") << true;
+        QTest::newRow("app resumed") << false;
+    }
+    void networkIsBack()
+    {
+        QFETCH(bool, network);
+        constexpr qint64 hour = 3'600'000;
+        AutoSync::Setup patient;
+        patient.pace = {.afterChange = 20, .afterFirst = 50, .between = hour, .idleBetween = hour, .soon = 20, .afterFailure = hour, .longest = hour};
+        Lived lived(patient);
         QVERIFY(lived.begin());
         World &world = *lived.world;
         const QString circle = world.circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
         const QString folder = lived.place.filePath(QStringLiteral("shared"));
         QVERIFY(QDir().mkpath(folder));
-        world.syncList.setFolder(circle, folder);
+        world.sharedPlace.begin(circle);
+        world.sharedPlace.tryFolder(folder);
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
+        QVERIFY(QDir(folder).rename(folder, folder + u'x'));
+        QVERIFY(lived.write(QStringLiteral("I like trains")));
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::Unreachable, 10'000);
+        QVERIFY(QDir(folder).rename(folder + u'x', folder));
+        QTest::qWait(300);
+        QCOMPARE(world.syncState.phase(), SyncState::Phase::Unreachable);
+        if (network)
+            world.autoSync.networkBack();
+        else
+            world.autoSync.resumed();
+        QTRY_COMPARE_WITH_TIMEOUT(world.syncState.phase(), SyncState::Phase::AllSent, 10'000);
+        QCOMPARE(world.syncState.waiting(), 0);
+    }
+
+    /** Locking while a sync runs neither waits nor crashes, and nothing saved is lost. */
+    void lockingWhileSyncing()
+    {
+        AutoSync::Setup hurry;
+        hurry.pace = {.afterChange = 1, .afterFirst = 5, .between = 5, .idleBetween = 5, .soon = 1, .afterFailure = 5, .longest = 5};
+        Lived lived(hurry);
+        QVERIFY(lived.begin());
+        World &world = *lived.world;
+        const QString circle = world.circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        const QString folder = lived.place.filePath(QStringLiteral("shared"));
+        QVERIFY(QDir().mkpath(folder));
+        world.sharedPlace.begin(circle);
+        world.sharedPlace.tryFolder(folder);
         for (int round = 0; round < 8; ++round) {
             QVERIFY(lived.write(QStringLiteral("Round %1").arg(round)));
             QTest::qWait(round * 3);

@@ -5,29 +5,28 @@ import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
+import Heard.Pages.Shell
 
-/** One circle: its shared folder, what waits, since when and why. */
+/** One circle: where it is shared, how that goes, and changing it. */
 Card {
     id: card
 
     required property string circleId
     required property string name
-    required property string folder
+    required property string place
+    required property bool online
     required property int waiting
-    required property string since
     required property string why
     required property string last
     required property string problem
     required property bool running
-    readonly property bool shared: folder !== ""
-
-    signal choosing(string circle)
+    readonly property bool shared: place !== ""
 
     title: qsTr("%1’s circle").arg(name)
     iconName: shared ? "sync" : "device"
 
     Words {
-        text: card.shared ? qsTr("Folder: %1").arg("\u2066" + card.folder + "\u2069") : qsTr("Only on this device. No shared folder is set up.")
+        text: !card.shared ? qsTr("Only on this device. It is not shared yet.") : (card.online ? qsTr("Online storage: %1") : qsTr("Folder: %1")).arg("\u2066" + card.place + "\u2069")
         soft: true
     }
     StatusLine {
@@ -36,14 +35,14 @@ Card {
         text: card.last === "" ? qsTr("Nothing waits to be sent.") : qsTr("All sent · %1").arg(card.last)
     }
     StatusLine {
-        visible: card.waiting > 0
-        iconName: "waiting"
-        text: card.since === "" ? qsTr("%n thing(s) waiting to send", "", card.waiting) : qsTr("%n thing(s) waiting to send, the oldest from %1", "", card.waiting).arg(card.since)
+        visible: card.shared && card.problem !== ""
+        tone: "warn"
+        text: card.why
     }
     StatusLine {
-        visible: card.shared && card.why !== "" && (card.waiting > 0 || card.problem !== "")
-        tone: card.problem === "" ? "quiet" : "warn"
-        text: card.why
+        visible: card.waiting > 0
+        iconName: "waiting"
+        text: qsTr("%n thing(s) waiting to send", "", card.waiting)
     }
     Flow {
         Layout.fillWidth: true
@@ -54,23 +53,16 @@ Card {
             width: Math.min(implicitWidth, parent.width)
             text: qsTr("Send and fetch now")
             iconName: "sync"
-            hint: card.title
+            about: card.title
             onClicked: SyncList.sync(card.circleId)
         }
         ActionButton {
-            visible: card.problem === "remote-emptied"
             width: Math.min(implicitWidth, parent.width)
-            text: qsTr("Send everything again")
-            iconName: "up"
-            hint: card.title
-            onClicked: SyncList.putBack(card.circleId)
-        }
-        ActionButton {
-            width: Math.min(implicitWidth, parent.width)
-            text: card.shared ? qsTr("Another folder") : qsTr("Choose a folder")
-            iconName: "folder"
-            hint: card.title
-            onClicked: card.choosing(card.circleId)
+            kind: card.shared ? "quiet" : "primary"
+            text: card.shared ? qsTr("Change where") : qsTr("Set up sharing")
+            iconName: "storage"
+            about: card.title
+            onClicked: Navigator.open(card.online ? "share-online" : "share-folder", { circle: card.circleId })
         }
         ActionButton {
             visible: card.shared
@@ -78,8 +70,8 @@ Card {
             kind: "plain"
             text: qsTr("Stop sharing here")
             iconName: "close"
-            hint: card.title
-            onClicked: SyncList.forgetFolder(card.circleId)
+            about: card.title
+            onClicked: SyncList.forget(card.circleId)
         }
     }
 }
