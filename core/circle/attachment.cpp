@@ -8,12 +8,6 @@
 
 namespace heard {
 
-namespace {
-
-const QString markOfAttachments = QStringLiteral("heard.attachment.1");
-
-} // namespace
-
 Id Attachment::id() const
 {
     QByteArray names = QByteArrayLiteral("heard.attachment.id");
@@ -43,7 +37,7 @@ QCborValue FieldCodec<Attachment>::encode(const Attachment &v)
     QCborArray chunks;
     for (const Attachment::Chunk &chunk : v.chunks)
         chunks.append(QCborArray{chunk.name, chunk.hash});
-    return QCborArray{markOfAttachments, v.key.key, v.key.header, v.size, v.type, chunks};
+    return QCborArray{QString::fromLatin1(attachmentMark), v.key.key, v.key.header, v.size, v.type, chunks};
 }
 
 std::optional<Attachment> attachmentIn(const QCborValue &value)
@@ -51,7 +45,7 @@ std::optional<Attachment> attachmentIn(const QCborValue &value)
     if (!value.isArray())
         return std::nullopt;
     const QCborArray array = value.toArray();
-    if (array.isEmpty() || array.first() != QCborValue(markOfAttachments))
+    if (array.isEmpty() || array.first() != QCborValue(QString::fromLatin1(attachmentMark)))
         return std::nullopt;
     CborFields fields(array);
     (void)fields.text();

@@ -38,8 +38,15 @@ struct Attachment
     friend bool operator==(const Attachment &, const Attachment &) = default;
 };
 
+/** What the value of every attachment begins with: found in a commit's bytes without reading it. */
+inline const QByteArray attachmentMark = QByteArrayLiteral("heard.attachment.1");
 /** The attachment a value is, of whatever kind and field: it says of itself that it is one. Nothing when any part of it cannot be. */
 [[nodiscard]] std::optional<Attachment> attachmentIn(const QCborValue &value);
+/** The note (ItemKind::Media) that one was asked for. */
+[[nodiscard]] inline QByteArray wantedNote(const Id &attachment)
+{
+    return 'w' + attachment.toBytes();
+}
 /** True for types such as "image/jpeg": two words of a few plain characters. */
 [[nodiscard]] bool isMediaType(const QString &type);
 /** True when @p bytes are the sealed piece that @p chunk names. */

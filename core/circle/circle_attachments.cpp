@@ -7,15 +7,6 @@
 
 namespace heard {
 
-namespace {
-
-QByteArray wantedName(const Id &attachment)
-{
-    return 'w' + attachment.toBytes();
-}
-
-} // namespace
-
 Result<Attachment> Circle::sealAttachment(QIODevice &source, const QString &type)
 {
     if (!isMediaType(type))
@@ -109,7 +100,7 @@ Result<QList<AttachmentInfo>> Circle::attachments() const
                     info.allBytes += lengths.at(i);
                     info.heldBytes += held.contains(attachment->chunks.at(i).name) ? lengths.at(i) : 0;
                 }
-                info.wanted = wanted.contains(wantedName(attachment->id()));
+                info.wanted = wanted.contains(wantedNote(attachment->id()));
                 found.append(info);
             }
         }
@@ -123,8 +114,8 @@ Result<QList<AttachmentInfo>> Circle::attachments() const
 Result<> Circle::setWanted(const Id &attachment, bool wanted)
 {
     if (wanted)
-        return d->vault->keep(d->id, ItemKind::Media, wantedName(attachment), "1");
-    return d->vault->store().removeItem(d->id, ItemKind::Media, wantedName(attachment));
+        return d->vault->keep(d->id, ItemKind::Media, wantedNote(attachment), "1");
+    return d->vault->store().removeItem(d->id, ItemKind::Media, wantedNote(attachment));
 }
 
 Result<QByteArray> Circle::chunk(const QByteArray &name) const

@@ -79,8 +79,9 @@ void SyncRun::go()
                 coreText("Some new things cannot be opened here. Your work is safe. Ask if you are still in this circle."),
                 QStringLiteral("h/%1").arg(tag));
     }
-    push();
+    pushAll();
     tidy();
+    fetchAttachments();
 }
 
 bool SyncRun::load()
@@ -193,7 +194,7 @@ bool SyncRun::keep(const SyncUpdate &update)
     if (const Result<> kept = m_port.keep(update); !kept)
         return !broken(kept.error());
     for (const NoteChange &note : update.notes) {
-        auto &notes = note.kind == ItemKind::Journal ? m_journal : m_cursors;
+        auto &notes = note.kind == ItemKind::Journal ? m_journal : note.kind == ItemKind::Media ? m_media : m_cursors;
         if (note.value)
             notes.insert(note.name, *note.value);
         else
