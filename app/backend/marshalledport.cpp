@@ -123,4 +123,29 @@ Result<> MarshalledPort::keep(const SyncUpdate &update)
     return carry<void>([update](CirclePort &port) { return port.keep(update); });
 }
 
+Result<QList<AttachmentInfo>> MarshalledPort::attachments()
+{
+    return carry<QList<AttachmentInfo>>([](CirclePort &port) { return port.attachments(); });
+}
+
+Result<QSet<QByteArray>> MarshalledPort::heldChunks()
+{
+    return carry<QSet<QByteArray>>([](CirclePort &port) { return port.heldChunks(); });
+}
+
+Result<QByteArray> MarshalledPort::chunk(const QByteArray &name)
+{
+    return carry<QByteArray>([name](CirclePort &port) { return port.chunk(name); });
+}
+
+Result<> MarshalledPort::keepChunks(const QList<QByteArray> &pieces)
+{
+    return carry<void>([pieces](CirclePort &port) { return port.keepChunks(pieces); });
+}
+
+Result<> MarshalledPort::dropChunks(const QList<QByteArray> &names)
+{
+    return carry<void>([names](CirclePort &port) { return port.dropChunks(names); });
+}
+
 } // namespace heard

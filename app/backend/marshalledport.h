@@ -36,6 +36,11 @@ public:
     [[nodiscard]] Result<bool> openLetter(const QByteArray &sealed) override;
     [[nodiscard]] Result<QHash<QByteArray, QByteArray>> notes(ItemKind kind) override;
     [[nodiscard]] Result<> keep(const SyncUpdate &update) override;
+    [[nodiscard]] Result<QList<AttachmentInfo>> attachments() override;
+    [[nodiscard]] Result<QSet<QByteArray>> heldChunks() override;
+    [[nodiscard]] Result<QByteArray> chunk(const QByteArray &name) override;
+    [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces) override;
+    [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override;
 
 private:
     struct Shared

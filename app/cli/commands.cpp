@@ -13,6 +13,7 @@ Commands::Commands(CLI::App &root, Where where) : m_root(root)
     addCircleCommands(*this);
     addMemberCommands(*this);
     addRecordCommands(*this);
+    addAttachmentCommands(*this);
     addProfileCommands(*this);
     addRemoteCommands(*this);
     addSyncCommands(*this);

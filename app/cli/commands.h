@@ -62,6 +62,7 @@ void addVaultCommands(Commands &commands, Commands::Where where);
 void addCircleCommands(Commands &commands);
 void addMemberCommands(Commands &commands);
 void addRecordCommands(Commands &commands);
+void addAttachmentCommands(Commands &commands);
 void addProfileCommands(Commands &commands);
 void addRemoteCommands(Commands &commands);
 void addSyncCommands(Commands &commands);

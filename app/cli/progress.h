@@ -18,8 +18,13 @@ public:
 
     /** @p most 0 means that it is not known: then only the count is shown. */
     void show(qint64 done, qint64 most);
+    /** The same in kB, with the seconds that are left when they are known (not -1). */
+    void showBytes(qint64 done, qint64 most, qint64 secondsLeft);
 
 private:
+    [[nodiscard]] bool isDue(bool last);
+    void print(const QString &line);
+
     QString m_what;
     bool m_terminal;
     bool m_shown = false;

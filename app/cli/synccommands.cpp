@@ -35,6 +35,7 @@ struct Sync
     bool dryRun = false;
     bool putBack = false;
     bool repair = false;
+    bool noMedia = false;
     int every = 30;
 };
 
@@ -46,6 +47,7 @@ void declareSync(CLI::App &app, Sync &o)
     app.add_option("--every", o.every, "Seconds between two looks while watching; more after a failure")->check(CLI::Range(1, 3600))->capture_default_str();
     app.add_flag("--put-back", o.putBack, "Send everything again to a place that was emptied")->excludes(dry);
     app.add_flag("--repair", o.repair, "Read back what this device sent, and send again what is damaged or missing")->excludes(dry);
+    app.add_flag("--no-media", o.noMedia, "Leave pictures and films for another time, but for those that were asked for");
     watch->excludes(dry);
 }
 
@@ -57,12 +59,20 @@ QJsonObject reportJson(const SyncReport &report)
                                     {QStringLiteral("message"), problem.sentence},
                                     {QStringLiteral("detail"), problem.detail}});
     }
-    return {{QStringLiteral("circle"), report.circle.toHex()}, {QStringLiteral("pushed"), report.pushed},
-            {QStringLiteral("pulled"), report.pulled},         {QStringLiteral("blobs_up"), report.blobsUp},
-            {QStringLiteral("blobs_down"), report.blobsDown},  {QStringLiteral("requests"), report.requests},
-            {QStringLiteral("bytes_up"), report.bytesUp},      {QStringLiteral("bytes_down"), report.bytesDown},
-            {QStringLiteral("seconds"), report.seconds},       {QStringLiteral("waiting"), report.waiting},
-            {QStringLiteral("joined"), report.joined},         {QStringLiteral("problems"), problems}};
+    return {{QStringLiteral("circle"), report.circle.toHex()},
+            {QStringLiteral("pushed"), report.pushed},
+            {QStringLiteral("pulled"), report.pulled},
+            {QStringLiteral("blobs_up"), report.blobsUp},
+            {QStringLiteral("blobs_down"), report.blobsDown},
+            {QStringLiteral("blobs_waiting"), report.blobsWaiting},
+            {QStringLiteral("blobs_missing"), report.blobsMissing},
+            {QStringLiteral("requests"), report.requests},
+            {QStringLiteral("bytes_up"), report.bytesUp},
+            {QStringLiteral("bytes_down"), report.bytesDown},
+            {QStringLiteral("seconds"), report.seconds},
+            {QStringLiteral("waiting"), report.waiting},
+            {QStringLiteral("joined"), report.joined},
+            {QStringLiteral("problems"), problems}};
 }
 
 /** A circle without a remote is no problem when all are synced; changes that wait for earlier ones come by themselves. */
@@ -103,11 +113,17 @@ Round syncRound(const QList<Circle *> &circles, const Sync &o)
     QJsonArray reports;
     Progress progress(QStringLiteral("sync"));
     for (Circle *circle : circles) {
-        const SyncReport report = syncCircle(*circle, stopAsked(), [&progress](const SyncProgress &at) { progress.show(at.done, at.total); },
-                                             {o.dryRun, o.putBack, o.repair});
+        const SyncReport report = syncCircle(*circle, stopAsked(),
+                                             [&progress](const SyncProgress &at) {
+                                                 if (at.bytesTotal > 0)
+                                                     progress.showBytes(at.bytesDone, at.bytesTotal, at.secondsLeft);
+                                                 else
+                                                     progress.show(at.done, at.total);
+                                             },
+                                             {o.dryRun, o.putBack, o.repair, !o.noMedia});
         reports.append(reportJson(report));
         round.reports.append(report);
-        round.moved = round.moved || report.pushed > 0 || report.pulled > 0 || report.joined;
+        round.moved = round.moved || report.pushed > 0 || report.pulled > 0 || report.joined || report.blobsUp > 0 || report.blobsDown > 0;
         for (const SyncProblem &problem : report.problems) {
             if (isOrdinary(problem, o.circle.empty()))
                 continue;

@@ -99,6 +99,7 @@ Outcome check(Session &session, const Nothing & /*o*/)
     HEARD_TRY_ASSIGN(const Workspace::Check found, workspace->check());
     Outcome outcome = QJsonObject{{QStringLiteral("ok"), found.damaged.isEmpty()},
                                   {QStringLiteral("commits"), found.commits},
+                                  {QStringLiteral("chunks"), found.chunks},
                                   {QStringLiteral("damaged"), QJsonArray::fromStringList(found.damaged)}};
     if (!found.damaged.isEmpty())
         outcome.error =

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "base/error.h"
+#include "circle/attachment.h"
 #include "circle/commit.h"
 #include "circle/people.h"
 #include "circle/state.h"
 #include "vault/vault.h"
 
+#include <QSet>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -161,6 +163,33 @@ public:
     /** Removes a member: one commit in which they go and a new key epoch begins; letters for the others wait to be sent. Owners only. */
     [[nodiscard]] Result<> removeMember(const Id &member);
 
+    // pictures, sound and film (attachment.h)
+    /**
+     * Seals what @p source holds into pieces beside the database, two of them in memory at a time, and gives what a field is to say of it.
+     * It is kept once a change that holds it is saved; when none is, the pieces go when the vault is next opened.
+     * BadInput "attachment-too-large", "bad-type", "cannot-read"; Full.
+     */
+    [[nodiscard]] Result<Attachment> sealAttachment(QIODevice &source, const QString &type);
+    /** The same, and saves it as a record of its own about @p record, for the same people. Gives the new record. */
+    [[nodiscard]] Result<Id> addAttachment(const Id &record, QIODevice &source, const QString &type, const QString &name = {});
+    /** All that stand in a field of a record that is not gone, oldest first. */
+    [[nodiscard]] Result<QList<AttachmentInfo>> attachments() const;
+    /** Asks for one by its id: it is fetched on any network. */
+    [[nodiscard]] Result<> setWanted(const Id &attachment, bool wanted);
+    /**
+     * Gives the plain bytes piece by piece, each authenticated; a piece that fails is never given. NotFound "blob-missing" when it is
+     * not (all) here; Damaged "attachment-damaged". What was given before an error is the beginning of it and no more.
+     */
+    [[nodiscard]] Result<> readAttachment(const Attachment &attachment, const std::function<Result<>(QByteArrayView)> &each) const;
+    /** Names of the sealed pieces on this device. */
+    [[nodiscard]] Result<QSet<QByteArray>> heldChunks() const;
+    /** One of them, as it goes to the remote. NotFound "blob-missing", Damaged "blob-damaged". */
+    [[nodiscard]] Result<QByteArray> chunk(const QByteArray &name) const;
+    /** Keeps sealed pieces that were fetched and compared with what names them. */
+    [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces);
+    /** Forgets pieces that are damaged here, to be fetched again. */
+    [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names);
+
     /** Called after each change of what is shown (own saves and received ones), on this circle's thread. */
     void onChanged(std::function<void()> listener);
 
@@ -213,6 +242,7 @@ public:
     {
         qint64 commits = 0;
         QStringList damaged;
+        qint64 chunks = 0; ///< sealed pieces of attachments
     };
     [[nodiscard]] Result<Check> check() const;
 
@@ -224,6 +254,7 @@ private:
     friend class Workspace;
     class Private;
     explicit Circle(std::unique_ptr<Private> d);
+    [[nodiscard]] Result<> checkChunks(Check &result) const;
     std::unique_ptr<Private> d;
 };
 

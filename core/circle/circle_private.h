@@ -40,6 +40,8 @@ public:
     [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, bool own);
     [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &operations, bool founding,
                                       const std::function<Result<>()> &also);
+    /** Says of the pieces that these operations name, and that lie here, that they are this circle's. */
+    [[nodiscard]] Result<> nameBlobsOf(const QList<Operation> &operations);
     [[nodiscard]] Result<> addKey(EpochKey key);
     [[nodiscard]] const EpochKey *keyFor(const Id &audience) const;
     [[nodiscard]] Result<> rotate(const std::vector<Operation> &withRemoval);

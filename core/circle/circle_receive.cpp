@@ -250,6 +250,7 @@ Result<Circle::Check> Circle::check() const
     }));
     if (result.damaged.isEmpty() && digestOf(again) != digestOf(d->fold))
         result.damaged.append(QStringLiteral("fold"));
+    HEARD_TRY(checkChunks(result));
     return result;
 }
 

@@ -78,6 +78,7 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
     const QByteArray hash = signedCommit.hash();
     const Result<> done = vault->store().transaction([&]() -> Result<> {
         HEARD_TRY(store(signedCommit, commit, true));
+        HEARD_TRY(nameBlobsOf(operations));
         if (also)
             HEARD_TRY(also());
         fold.take(commit);

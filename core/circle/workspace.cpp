@@ -261,6 +261,7 @@ Result<Workspace::Check> Workspace::check()
         }
         HEARD_TRY_ASSIGN(const Circle::Check one, (*opened)->check());
         result.commits += one.commits;
+        result.chunks += one.chunks;
         for (const QString &damaged : one.damaged)
             result.damaged.append(id.toHex().first(8) + QLatin1Char('/') + damaged);
     }

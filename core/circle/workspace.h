@@ -77,6 +77,7 @@ public:
     {
         qint64 commits = 0;
         QStringList damaged;
+        qint64 chunks = 0; ///< sealed pieces of attachments
     };
     [[nodiscard]] Result<Check> check();
 

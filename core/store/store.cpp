@@ -253,6 +253,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, const StoreOpt
     }
     QFile::setPermissions(databaseIn(path), ownerOnly);
     QDir().mkpath(path + QStringLiteral("/blobs"));
+    HEARD_TRY(p->sweepBlobs());
     return std::unique_ptr<Store>(new Store(std::move(p)));
 }
 

@@ -34,6 +34,7 @@ enum class ItemKind {
     Cursor = 4,  ///< what was last seen of a stream at the remote
     Journal = 5, ///< intents of uploads, written before them
     Local = 6,   ///< this device's own: private keys, drafts, what was dismissed
+    Media = 7,   ///< attachments: what was asked for, and what of them lies at the remote
 };
 
 /** A sealed passphrase, keychain or recovery slot (core/vault/keyslot.h gives the bytes their meaning). */
@@ -59,7 +60,7 @@ class Store
 {
 public:
     /** The schema this build writes. A file with a higher number is refused unchanged (ErrorCode::TooNew). */
-    static constexpr int schemaVersion = 1;
+    static constexpr int schemaVersion = 2;
 
     /**
      * Makes the folder (0700) and an empty store (0600). Refused when a vault is already there.
@@ -126,6 +127,29 @@ public:
     [[nodiscard]] Result<> setItem(const Id &circle, ItemKind kind, const QByteArray &name, const QByteArray &sealed);
     [[nodiscard]] Result<> removeItem(const Id &circle, ItemKind kind, const QByteArray &name);
     [[nodiscard]] Result<QList<std::pair<QByteArray, QByteArray>>> items(const Id &circle, ItemKind kind) const; ///< (name, sealed), by name
+
+    // Blobs: sealed pieces of attachments, one file each in `blobs/`, named by the hash of their bytes. Files and not rows, so that a film
+    // does not pass through the log, the cache and every copy of the database. A row says that a file is there for good, so the order is:
+    // writeBlob() for all, syncBlobs(), and only then nameBlob() in the transaction of whatever refers to them. A file without a row is
+    // what a power cut left over, and goes when the store is next opened.
+    /** Writes a file of `blobs/` and makes its bytes durable; its name only becomes so with syncBlobs(). */
+    [[nodiscard]] Result<> writeBlob(const QByteArray &name, QByteArrayView bytes);
+    [[nodiscard]] Result<> syncBlobs();
+    /** Says that a blob belongs to a circle. Saying it again changes nothing. */
+    [[nodiscard]] Result<> nameBlob(const Id &circle, const QByteArray &name, qint64 size);
+    struct StoredBlob
+    {
+        QByteArray name; ///< 16 bytes: BLAKE2b-128 of the file
+        qint64 size = 0;
+    };
+    [[nodiscard]] Result<QList<StoredBlob>> blobs(const Id &circle) const; ///< by name
+    [[nodiscard]] Result<bool> hasBlob(const Id &circle, const QByteArray &name) const;
+    /** The bytes of a file, as they are: whether they are those of its name is for the caller to look. NotFound "blob-missing". */
+    [[nodiscard]] Result<QByteArray> readBlob(const QByteArray &name) const;
+    /** How large a file is; -1 when it is not there. */
+    [[nodiscard]] qint64 blobFileSize(const QByteArray &name) const;
+    /** Takes blobs away from a circle, and their files when no other circle has them. */
+    [[nodiscard]] Result<> removeBlobs(const Id &circle, const QList<QByteArray> &names);
 
     /** SQLite's own integrity and foreign key checks. Empty when all is well; else what it says (for the log). */
     [[nodiscard]] Result<QString> integrity() const;

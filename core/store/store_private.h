@@ -91,6 +91,11 @@ public:
     Result<qint64> number(std::string_view sql, std::initializer_list<QVariant> values = {});
     Result<QList<StoredCommit>> commits(const Id &circle, std::string_view sql, std::initializer_list<QVariant> values);
     Result<> knowCircle(const Id &circle);
+    [[nodiscard]] QString blobFile(const QByteArray &name) const;
+    /** Removes the files of @p names that no row names any more. */
+    Result<> dropBlobFiles(const QList<QByteArray> &names);
+    /** Removes what a process that was cut short left in `blobs/`. */
+    Result<> sweepBlobs();
     Error errorOf(const QSqlError &error);
 
     QString folder;

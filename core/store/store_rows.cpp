@@ -77,8 +77,13 @@ Result<> Store::eraseCircle(const Id &circle)
     if (circle.isNull())
         return fail(ErrorCode::Usage, "no-circle", coreText("There is no such circle. Nothing was changed."));
     d->knownCircles.remove(circle);
+    HEARD_TRY_ASSIGN(const QList<StoredBlob> held, blobs(circle));
     HEARD_TRY(d->write("DELETE FROM circle WHERE id = ?", {blob(circle)}));
     if (d->depth == 0) {
+        QList<QByteArray> names;
+        for (const StoredBlob &one : held)
+            names.append(one.name);
+        HEARD_TRY(d->dropBlobFiles(names));
         // What was erased must not stay readable in the log until the next checkpoint. The erasing itself is durable already.
         [[maybe_unused]] const Result<> emptied = d->write("PRAGMA wal_checkpoint(TRUNCATE)");
     }

@@ -85,9 +85,10 @@ void SyncRun::go()
     }
     if (!stopped())
         weighEvidence();
-    push();
+    pushAll();
     tidy();
     lookAfterTheStore();
+    fetchAttachments();
 }
 
 bool SyncRun::load()
@@ -205,7 +206,7 @@ bool SyncRun::keep(const SyncUpdate &update)
     if (const Result<> kept = m_port.keep(update); !kept)
         return !broken(kept.error());
     for (const NoteChange &note : update.notes) {
-        auto &notes = note.kind == ItemKind::Journal ? m_journal : m_cursors;
+        auto &notes = note.kind == ItemKind::Journal ? m_journal : note.kind == ItemKind::Media ? m_media : m_cursors;
         if (note.value)
             notes.insert(note.name, *note.value);
         else

@@ -41,10 +41,12 @@ struct SyncProblem
 struct SyncReport
 {
     Id circle;
-    qint64 pushed = 0;    ///< own changes that lie at the remote now and did not before
-    qint64 pulled = 0;    ///< changes of others taken in
-    qint64 blobsUp = 0;   ///< attachments sent …
-    qint64 blobsDown = 0; ///< … and fetched
+    qint64 pushed = 0;       ///< own changes that lie at the remote now and did not before
+    qint64 pulled = 0;       ///< changes of others taken in
+    qint64 blobsUp = 0;      ///< attachments sent …
+    qint64 blobsDown = 0;    ///< … and fetched
+    qint64 blobsWaiting = 0; ///< attachments that could not or were not to be sent: what names them, and all saved after it, waits with them
+    qint64 blobsMissing = 0; ///< attachments that were looked for and do not lie there whole (yet)
     qint64 requests = 0;
     qint64 bytesUp = 0;
     qint64 bytesDown = 0;
@@ -62,10 +64,14 @@ struct SyncReport
 /** Where a running sync is, for a progress bar. */
 struct SyncProgress
 {
-    enum class Step { Looking, Fetching, Saving, Sending, Tidying };
+    enum class Step { Looking, Fetching, Saving, Sending, Tidying, SendingMedia, FetchingMedia };
     Step step = Step::Looking;
     qint64 done = 0;
     qint64 total = 0; ///< 0: not known
+    // of attachments, while Step is SendingMedia or FetchingMedia; done and total count attachments then
+    qint64 bytesDone = 0;
+    qint64 bytesTotal = 0;
+    qint64 secondsLeft = -1; ///< -1: not known (timeleft.h)
 };
 using SyncProgressFunction = std::function<void(const SyncProgress &)>;
 
@@ -73,7 +79,8 @@ struct SyncOptions
 {
     bool dryRun = false;  ///< look, count, change nothing here or there
     bool putBack = false; ///< the person agreed: send everything again to a remote that was emptied
-    bool repair = false;  ///< read back what this device put there, and put again what is damaged or missing
+    bool repair = false;  ///< read back what this device put there, and put again what is damaged or missing, attachments of others too
+    bool media = true;    ///< false on a network that costs: attachments wait, and with them what names them; asked-for ones still come
 };
 
 /**

@@ -4,6 +4,7 @@
 
 #include "sync/engine.h"
 #include "sync/notes.h"
+#include "sync/timeleft.h"
 
 #include <QElapsedTimer>
 #include <QMap>
@@ -170,6 +171,43 @@ private:
     static constexpr qsizetype fetchedAhead = 8;
     /** Bytes of commits packed into one object; packed they must not pass largestThere(). */
     static constexpr qsizetype mostInSegment = 4'000'000;
+    // attachments_send.cpp, attachments_fetch.cpp
+    /** An attachment on its way to the remote, and under which of its names each piece surely lies at the remote. */
+    static constexpr char notThere = '\xff';
+    struct Upload
+    {
+        Attachment attachment;
+        Id stream; ///< where the commit that names it lies
+        quint64 seq = 0;
+        QByteArray there;     ///< a number for each piece (layout.h chunkPath); notThere
+        bool mending = false; ///< put back what is gone: pieces that are not here are another's to put back
+        [[nodiscard]] bool complete() const { return !there.isEmpty() && !there.contains(notThere); }
+    };
+    /** push(), with what attachments ask for: words first, then the pieces, then the words that name them and what follows. */
+    void pushAll();
+    [[nodiscard]] QList<Upload> uploadsToDo();
+    [[nodiscard]] bool addUploads(const Id &stream, quint64 after, quint64 count, const QSet<QByteArray> &held, QList<Upload> &uploads);
+    [[nodiscard]] Upload uploadOf(const Attachment &attachment, const Id &stream, quint64 seq) const;
+    [[nodiscard]] QByteArray uploadNote(const Attachment &attachment) const { return m_where + 'b' + attachment.id().toBytes(); }
+    /** Takes from the streams to push what would name an attachment that does not lie there. */
+    void holdBack(const QList<Upload> &waiting);
+    void sendAttachments(QList<Upload> &uploads);
+    /** False when it cannot go on now. A piece that is lost here is left out. */
+    [[nodiscard]] bool sendAttachment(Upload &upload);
+    [[nodiscard]] bool putChunk(Upload &upload, qsizetype index, const QByteArray &piece);
+    enum class PutOutcome { Done, NextName, Stop };
+    [[nodiscard]] PutOutcome putUnder(Upload &upload, qsizetype index, int number, const QByteArray &piece, bool lastResort);
+    [[nodiscard]] bool chunkLies(Upload &upload, qsizetype index, int number);
+    void tidyNames(const Upload &upload);
+    /** At repair: finds out which pieces are gone from the remote, and puts back what is held here, whoever it came from. */
+    void healAttachments();
+    [[nodiscard]] std::optional<QSet<QString>> listChunks(const QList<AttachmentInfo> &infos);
+    [[nodiscard]] bool inspectUpload(Upload &upload, const QSet<QString> &listed);
+    void fetchAttachments();
+    [[nodiscard]] bool fetchBatch(const QList<std::pair<qsizetype, qsizetype>> &batch, QList<AttachmentInfo> &infos, QSet<qsizetype> &missing);
+    [[nodiscard]] Result<QByteArray> chunkElsewhere(const Attachment::Chunk &chunk, qsizetype missing);
+    void settleFetched(const QList<AttachmentInfo> &infos, const QSet<qsizetype> &missing);
+    void mediaStep(SyncProgress::Step step, qint64 done, qint64 total);
 
     CirclePort &m_port;
     Remote &m_remote;
@@ -187,6 +225,10 @@ private:
     QHash<QByteArray, QByteArray> m_journal;
     QList<Error> m_missing;                ///< objects that were looked for in vain
     bool m_gap = false;                    ///< a head names changes that follow others which lie nowhere but in a snapshot
+    QHash<QByteArray, QByteArray> m_media; ///< of attachments; read when one is on its way
+    TimeLeft m_left;
+    qint64 m_mediaDone = 0;
+    qint64 m_mediaTotal = 0;
     QStringList m_leftovers;               ///< journalled by earlier runs
     QHash<QString, QByteArray> m_ahead;    ///< objects that came before they were asked for
     QMap<QString, QList<quint32>> m_heads; ///< listed heads: tag -> sequences, rising

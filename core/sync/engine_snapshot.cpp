@@ -246,7 +246,9 @@ void SyncRun::lookAfterTheStore()
         const EpochKey *key = currentKey(stream.audience);
         if (stopped() || m_noPush)
             return;
-        if (!cursor || !key || cursor->seq == 0 || cursor->pending || m_listedOwn.value(stream.stream) != cursor->seq)
+        // What waits for its pictures must not go out by this door either.
+        if (!cursor || !key || cursor->seq == 0 || cursor->pending || cursor->mark.count != stream.count
+            || m_listedOwn.value(stream.stream) != cursor->seq)
             continue;
         const qsizetype objects = uncovered(stream, *cursor);
         if (objects >= overdue || (objects >= worthwhile && isPickedToday(stream)))
@@ -504,7 +506,7 @@ void SyncRun::lookWeekly()
     for (const Circle::StreamInfo &stream : ownStreams()) {
         auto cursor = own(stream.stream);
         const EpochKey *key = currentKey(stream.audience);
-        if (stopped() || !cursor || !key || cursor->seq == 0 || cursor->pending)
+        if (stopped() || !cursor || !key || cursor->seq == 0 || cursor->pending || cursor->mark.count != stream.count)
             continue;
         lookAfter(stream, *cursor, true, *there);
         if (lacking.contains(stream.audience))

@@ -107,6 +107,17 @@ Result<Descriptor> openInside(const Descriptor &parent, const QByteArray &name, 
     return inside;
 }
 
+/** The folder `h` or `b/01` inside the circle's; not valid when it is not there and @p make is false. */
+Result<Descriptor> openPath(const Descriptor &circle, const QString &folder, bool make)
+{
+    const QStringList parts = folder.split(u'/');
+    HEARD_TRY_ASSIGN(Descriptor inner, openInside(circle, parts.constFirst().toLatin1(), make));
+    for (qsizetype i = 1; i < parts.size() && inner.valid(); ++i) {
+        HEARD_TRY_ASSIGN(inner, openInside(inner, parts.at(i).toLatin1(), make));
+    }
+    return inner;
+}
+
 Result<> writeWhole(int fd, const QByteArray &bytes, const QString &what)
 {
     qsizetype done = 0;
@@ -252,7 +263,7 @@ Result<QStringList> FolderRemote::doList(const QString &folder)
     HEARD_TRY_ASSIGN(const Descriptor circle, openInside(root, m_circle.toLatin1(), false));
     if (!circle.valid())
         return QStringList();
-    HEARD_TRY_ASSIGN(const Descriptor inner, openInside(circle, folder.toLatin1(), false));
+    HEARD_TRY_ASSIGN(const Descriptor inner, openPath(circle, folder, false));
     if (!inner.valid())
         return QStringList();
     const int own = ::dup(inner.get());
@@ -280,9 +291,9 @@ Result<QByteArray> FolderRemote::doGet(const QString &path, qsizetype limit)
     HEARD_TRY_ASSIGN(const Descriptor root, openRoot(m_folder));
     HEARD_TRY_ASSIGN(const Descriptor circle, openInside(root, m_circle.toLatin1(), false));
     if (circle.valid()) {
-        HEARD_TRY_ASSIGN(const Descriptor inner, openInside(circle, path.first(1).toLatin1(), false));
+        HEARD_TRY_ASSIGN(const Descriptor inner, openPath(circle, folderOf(path), false));
         if (inner.valid())
-            return readFrom(inner, path.sliced(2).toLatin1(), limit, what);
+            return readFrom(inner, leafOf(path).toLatin1(), limit, what);
     }
     return fail(ErrorCode::NotFound, "object-missing", coreText("A shared file has not come yet. Your work is safe."), what, true);
 }
@@ -291,8 +302,8 @@ Result<> FolderRemote::doPutNew(const QString &path, const QByteArray &bytes)
 {
     HEARD_TRY_ASSIGN(const Descriptor root, openRoot(m_folder));
     HEARD_TRY_ASSIGN(const Descriptor circle, openInside(root, m_circle.toLatin1(), true));
-    HEARD_TRY_ASSIGN(const Descriptor inner, openInside(circle, path.first(1).toLatin1(), true));
-    return putInto(inner, path.sliced(2).toLatin1(), bytes, QStringLiteral("put %1").arg(path));
+    HEARD_TRY_ASSIGN(const Descriptor inner, openPath(circle, folderOf(path), true));
+    return putInto(inner, leafOf(path).toLatin1(), bytes, QStringLiteral("put %1").arg(path));
 }
 
 Result<> FolderRemote::doRemove(const QString &path)
@@ -301,10 +312,10 @@ Result<> FolderRemote::doRemove(const QString &path)
     HEARD_TRY_ASSIGN(const Descriptor circle, openInside(root, m_circle.toLatin1(), false));
     if (!circle.valid())
         return {};
-    HEARD_TRY_ASSIGN(const Descriptor inner, openInside(circle, path.first(1).toLatin1(), false));
+    HEARD_TRY_ASSIGN(const Descriptor inner, openPath(circle, folderOf(path), false));
     if (!inner.valid())
         return {};
-    const QByteArray name = path.sliced(2).toLatin1();
+    const QByteArray name = leafOf(path).toLatin1();
     ::unlinkat(inner.get(), partName(name).constData(), 0);
     if (::unlinkat(inner.get(), name.constData(), 0) != 0 && errno != ENOENT)
         return folderFail(errno, QStringLiteral("remove %1").arg(path));

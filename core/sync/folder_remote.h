@@ -11,7 +11,7 @@ namespace heard {
 
 /**
  * A remote in a plain folder: a USB stick, a network share, a folder that Nextcloud or Syncthing carries about.
- * Objects lie in `<folder>/<circle folder>/{h,s,m}`. A new object is written under a name that is ignored, made durable, and
+ * Objects lie in `<folder>/<circle folder>/{h,s,m,b}`. A new object is written under a name that is ignored, made durable, and
  * given its name by a rename that refuses to replace; then the folder is made durable. Symbolic links below the chosen folder
  * are not followed. Files may arrive in any order and half-written ones may lie about: objects prove themselves.
  */

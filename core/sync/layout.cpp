@@ -11,6 +11,7 @@ namespace {
 constexpr qsizetype tagLength = 16;
 constexpr qsizetype seqLength = 8;
 constexpr qsizetype hexNameLength = 32;
+constexpr qsizetype folderLength = 2;
 
 bool isBase32(QChar c)
 {
@@ -20,6 +21,11 @@ bool isBase32(QChar c)
 bool isLowerHex(QChar c)
 {
     return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+}
+
+bool isHex(QStringView name, qsizetype length)
+{
+    return name.size() == length && std::all_of(name.begin(), name.end(), isLowerHex);
 }
 
 } // namespace
@@ -59,13 +65,35 @@ bool isObjectName(QStringView folder, QStringView name)
     if (folder == QStringView(u"h"))
         return HeadName::parse(name).has_value();
     if (folder == QStringView(u"s") || folder == QStringView(u"m"))
-        return name.size() == hexNameLength && std::all_of(name.begin(), name.end(), isLowerHex);
+        return isHex(name, hexNameLength);
+    if (folder == QStringView(u"b"))
+        return isHex(name, folderLength);
+    if (folder.startsWith(u"b/"))
+        return isHex(folder.sliced(2), folderLength) && isHex(name, hexNameLength) && name.startsWith(folder.sliced(2));
     return false;
 }
 
 bool isObjectPath(QStringView path)
 {
-    return path.size() > 2 && path[1] == u'/' && isObjectName(path.first(1), path.sliced(2));
+    const qsizetype slash = path.lastIndexOf(u'/');
+    return slash > 0 && path.first(slash) != QStringView(u"b") && isObjectName(path.first(slash), path.sliced(slash + 1));
+}
+
+QString folderOf(const QString &path)
+{
+    return path.first(std::max<qsizetype>(path.lastIndexOf(u'/'), 0));
+}
+
+QString leafOf(const QString &path)
+{
+    return path.sliced(path.lastIndexOf(u'/') + 1);
+}
+
+QString chunkPath(const QByteArray &name, int number)
+{
+    const QByteArray used = number == 0 ? name : blake2b(QByteArrayLiteral("heard.chunk.again") + name + char(number), name.size());
+    const QString hex = QString::fromLatin1(used.toHex());
+    return QStringLiteral("b/") + hex.first(folderLength) + u'/' + hex;
 }
 
 } // namespace heard

@@ -28,9 +28,24 @@ struct HeadName
     friend bool operator==(const HeadName &, const HeadName &) = default;
 };
 
-/** True for names that can be an object of ours in folder "h", "s" or "m". */
+/**
+ * True for names that can be ours in folder "h", "s" or "m", or in "b/01" (pieces of attachments, by the first two digits of their names);
+ * and in "b" for the names of those folders.
+ */
 [[nodiscard]] bool isObjectName(QStringView folder, QStringView name);
-/** The same for a whole path such as `s/0123…`. */
+/** The same for the whole path of an object, such as `s/0123…` or `b/01/0123…`. */
 [[nodiscard]] bool isObjectPath(QStringView path);
+/** `b/01` of `b/01/0123…`. */
+[[nodiscard]] QString folderOf(const QString &path);
+/** `0123…` of `b/01/0123…`. */
+[[nodiscard]] QString leafOf(const QString &path);
+
+/**
+ * Where a sealed piece of an attachment may lie. It has sixteen names, each a hash of the one in its reference and a number: the first is that
+ * one itself. A name whose put may have gone wrong is never put again; the piece then goes under the next. Its bytes are the same under each,
+ * so whoever knows the reference can look for it, and can tell when it is not what it should be.
+ */
+inline constexpr int namesOfChunk = 16;
+[[nodiscard]] QString chunkPath(const QByteArray &name, int number = 0);
 
 } // namespace heard

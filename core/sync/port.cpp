@@ -102,4 +102,29 @@ Result<> DirectPort::keep(const SyncUpdate &update)
     });
 }
 
+Result<QList<AttachmentInfo>> DirectPort::attachments()
+{
+    return m_circle.attachments();
+}
+
+Result<QSet<QByteArray>> DirectPort::heldChunks()
+{
+    return m_circle.heldChunks();
+}
+
+Result<QByteArray> DirectPort::chunk(const QByteArray &name)
+{
+    return m_circle.chunk(name);
+}
+
+Result<> DirectPort::keepChunks(const QList<QByteArray> &pieces)
+{
+    return m_circle.keepChunks(pieces);
+}
+
+Result<> DirectPort::dropChunks(const QList<QByteArray> &names)
+{
+    return m_circle.dropChunks(names);
+}
+
 } // namespace heard

@@ -14,7 +14,7 @@
 
 namespace heard {
 
-/** A small sealed fact that sync keeps with the circle (ItemKind::Cursor or Journal). No value: it goes. */
+/** A small sealed fact that sync keeps with the circle (ItemKind::Cursor, Journal or Media). No value: it goes. */
 struct NoteChange
 {
     ItemKind kind = ItemKind::Cursor;
@@ -75,6 +75,12 @@ public:
     [[nodiscard]] virtual Result<QHash<QByteArray, QByteArray>> notes(ItemKind kind) = 0;
     /** Keeps all of it, durably, or none. */
     [[nodiscard]] virtual Result<> keep(const SyncUpdate &update) = 0;
+    /** All attachments that are shown (circle.h), and the sealed pieces that lie here. */
+    [[nodiscard]] virtual Result<QList<AttachmentInfo>> attachments() = 0;
+    [[nodiscard]] virtual Result<QSet<QByteArray>> heldChunks() = 0;
+    [[nodiscard]] virtual Result<QByteArray> chunk(const QByteArray &name) = 0;
+    [[nodiscard]] virtual Result<> keepChunks(const QList<QByteArray> &pieces) = 0;
+    [[nodiscard]] virtual Result<> dropChunks(const QList<QByteArray> &names) = 0;
 };
 
 /** The port for callers on the circle's own thread: the command line and tests. */
@@ -91,6 +97,11 @@ public:
     [[nodiscard]] Result<bool> openLetter(const QByteArray &sealed) override;
     [[nodiscard]] Result<QHash<QByteArray, QByteArray>> notes(ItemKind kind) override;
     [[nodiscard]] Result<> keep(const SyncUpdate &update) override;
+    [[nodiscard]] Result<QList<AttachmentInfo>> attachments() override;
+    [[nodiscard]] Result<QSet<QByteArray>> heldChunks() override;
+    [[nodiscard]] Result<QByteArray> chunk(const QByteArray &name) override;
+    [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces) override;
+    [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override;
 
 private:
     Circle &m_circle;

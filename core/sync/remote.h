@@ -25,8 +25,8 @@ struct Traffic
  * Where a circle's sealed objects meet those of its other devices: a folder, a WebDAV folder, or the tests' memory.
  *
  * It is asked for very little, so that any storage will do: no locks, no times, no moving, no replacing. A name that was put is
- * never put again, by anyone. Paths are `h/<name>`, `s/<name>` or `m/<name>` (layout.h); everything else that lies there is not
- * ours and is not seen. Folders are made when the first object is put. A call blocks; call it from the thread that syncs.
+ * never put again, by anyone. Paths are `h/<name>`, `s/<name>`, `m/<name>` or `b/<2 digits>/<name>` (layout.h); everything else that
+ * lies there is not ours and is not seen. Folders are made when the first object is put. A call blocks; call it from the thread that syncs.
  *
  * Errors: Unreachable (the storage is not there; retry later), NotFound, Full, Refused ("remote-read-only", "remote-refused",
  * and "name-taken" from putNew when the name is in use), Damaged ("object-too-large"). After any error of putNew but
@@ -40,7 +40,7 @@ public:
     Remote &operator=(const Remote &) = delete;
     virtual ~Remote() = default;
 
-    /** The names in one of the folders "h", "s", "m": only well-formed ones, sorted. A folder that was never made is empty. */
+    /** The names in one of the folders "h", "s", "m", "b/01", or of the folders in "b": only well-formed ones, sorted. A folder that was never made is empty. */
     [[nodiscard]] Result<QStringList> list(const QString &folder);
     /** The bytes of an object, refused when there are more than @p limit of them. */
     [[nodiscard]] Result<QByteArray> get(const QString &path, qsizetype limit);

@@ -218,8 +218,12 @@ Result<qint64> clearRemote(Circle &circle, const Cancel &cancel, const SyncProgr
                              "device alone."));
     HEARD_TRY_ASSIGN(const RemoteSettings settings, remoteSettings(circle.vault(), circle.id()));
     HEARD_TRY_ASSIGN(const std::unique_ptr<Remote> remote, makeRemote(settings, circle.id()));
+    QStringList folders{QStringLiteral("h"), QStringLiteral("s"), QStringLiteral("m")};
+    HEARD_TRY_ASSIGN(const QStringList ofChunks, remote->list(QStringLiteral("b")));
+    for (const QString &name : ofChunks)
+        folders.append(QStringLiteral("b/") + name);
     QStringList paths;
-    for (const QString &folder : {QStringLiteral("h"), QStringLiteral("s"), QStringLiteral("m")}) {
+    for (const QString &folder : std::as_const(folders)) {
         HEARD_TRY_ASSIGN(const QStringList names, remote->list(folder));
         for (const QString &name : names)
             paths.append(folder + u'/' + name);

@@ -26,7 +26,7 @@ public:
         qsizetype nameLength = 4'000; ///< characters of one href
     };
 
-    /** @p folder is "h", "s" or "m": only well-formed names for it are kept (isObjectName). */
+    /** @p folder is "h", "s", "m", "b" or "b/01": only well-formed names for it are kept (isObjectName). */
     explicit WebDavListing(const QString &folder);
     WebDavListing(const QString &folder, const Limits &limits);
     ~WebDavListing();

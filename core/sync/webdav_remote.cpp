@@ -126,6 +126,7 @@ HttpClient &WebDavRemote::http()
 
 void WebDavRemote::doLeave()
 {
+    m_folders.reset();
     m_http.reset();
 }
 
@@ -238,12 +239,14 @@ Result<> WebDavRemote::whenTaken(HttpRequest put, const QString &path)
 
 Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
 {
+    if (path.startsWith(u"b/"))
+        HEARD_TRY(expectFolder(folderOf(path)));
     // Not every server minds If-None-Match, and under a race few do: the name is unique all the same, this only helps to notice.
     const HttpRequest request{"PUT", at(path), bytes, {{"Content-Type", "application/octet-stream"}, {"If-None-Match", "*"}}, noBody};
     Result<HttpAnswer> answer = ask(request);
     if (answer && (answer->status == 404 || answer->status == 409)) {
         // The folder is missing, so nothing was put: the same name can be used.
-        HEARD_TRY(makeFolder(path.first(1)));
+        HEARD_TRY(makeFolder(folderOf(path)));
         countRequests(1);
         answer = ask(request);
     }
@@ -258,7 +261,7 @@ Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
         return whenTaken(request, path);
     case 500:
         // What nginx says when the folder is missing. The object may lie there or not, so its name is done with; the next finds a folder.
-        HEARD_TRY(makeFolder(path.first(1)));
+        HEARD_TRY(makeFolder(folderOf(path)));
         break;
     default:
         break;
@@ -290,10 +293,26 @@ Result<> WebDavRemote::makeOne(const QUrl &url)
 
 Result<> WebDavRemote::makeFolder(const QString &folder)
 {
-    if (const Result<> made = makeOne(at(folder + u'/')); made || made.error().name != u"remote-folder-missing")
+    const QUrl url = folder.isEmpty() ? at({}) : at(folder + u'/');
+    const Result<> made = makeOne(url);
+    if (made || made.error().name != u"remote-folder-missing" || folder.isEmpty())
         return made;
-    HEARD_TRY(makeOne(at({})));
-    return makeOne(at(folder + u'/'));
+    HEARD_TRY(makeFolder(folderOf(folder)));
+    return makeOne(url);
+}
+
+Result<> WebDavRemote::expectFolder(const QString &folder)
+{
+    if (!m_folders) {
+        HEARD_TRY_ASSIGN(const QStringList names, list(QStringLiteral("b")));
+        m_folders = QSet<QString>(names.cbegin(), names.cend());
+    }
+    const QString name = leafOf(folder);
+    if (m_folders->contains(name))
+        return {};
+    HEARD_TRY(makeFolder(folder));
+    m_folders->insert(name);
+    return {};
 }
 
 Result<> WebDavRemote::check()

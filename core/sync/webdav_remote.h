@@ -6,7 +6,9 @@
 #include "sync/remote.h"
 #include "sync/webdav_access.h"
 
+#include <QSet>
 #include <memory>
+#include <optional>
 
 namespace heard {
 
@@ -15,7 +17,7 @@ struct HttpAnswer;
 struct HttpRequest;
 
 /**
- * A remote in a WebDAV folder (RFC 4918): Nextcloud, ownCloud, a NAS, a web server. Objects lie in `<url>/<circle folder>/{h,s,m}/`.
+ * A remote in a WebDAV folder (RFC 4918): Nextcloud, ownCloud, a NAS, a web server. Objects lie in `<url>/<circle folder>/{h,s,m,b}/`.
  *
  * It asks for what every server does the same way: PROPFIND with depth 1, GET, PUT of a new name, DELETE, MKCOL. No locks, ETags,
  * moves or times. A folder is made when a PUT is told that it is missing, or when check() tries the storage. What a server answers is
@@ -60,8 +62,10 @@ protected:
 private:
     [[nodiscard]] HttpClient &http();
     [[nodiscard]] QUrl at(const QString &path) const;
-    /** Makes the circle's folder and one of those inside; what is there already is well. */
+    /** Makes a folder and those it lies in; what is there already is well. */
     [[nodiscard]] Result<> makeFolder(const QString &folder);
+    /** Sees to it that a folder of pieces is there before the first is put: a large body that is refused for want of it is sent for nothing. */
+    [[nodiscard]] Result<> expectFolder(const QString &folder);
     [[nodiscard]] Result<> makeOne(const QUrl &url);
     [[nodiscard]] Result<HttpAnswer> ask(HttpRequest request);
     [[nodiscard]] Result<> whenTaken(HttpRequest put, const QString &path);
@@ -71,7 +75,8 @@ private:
     QString m_circle;
     Limits m_limits;
     std::optional<qint64> m_timeThere;
-    std::unique_ptr<HttpClient> m_http; ///< made on the thread that syncs, with the first request
+    std::optional<QSet<QString>> m_folders; ///< those in "b" that are there, once asked
+    std::unique_ptr<HttpClient> m_http;     ///< made on the thread that syncs, with the first request
 };
 
 } // namespace heard

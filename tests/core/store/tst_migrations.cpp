@@ -245,6 +245,28 @@ reference state circle circle CASCADE)")
                                          .split(u'\n');
         QCOMPARE(shapeOf(fresh), released);
     }
+
+    /** The same of version 2, which is version 1 and a table of blobs; and an old file ends as a new one does, with what it held. */
+    void versionTwoAddsBlobs()
+    {
+        QTemporaryDir place;
+        Connection one(place.filePath(QStringLiteral("one.sqlite")));
+        VERIFY_OK(migrate(*one, migrations().first(1)));
+        QStringList expected = shapeOf(one);
+        expected += {QStringLiteral("column blob.circle BLOB 1 1"), QStringLiteral("column blob.name BLOB 1 2"),
+                     QStringLiteral("column blob.size INTEGER 1 0"), QStringLiteral("index blob blob_name 0 0,sqlite_autoindex_blob_1 1 0"),
+                     QStringLiteral("reference blob circle circle CASCADE")};
+        one.exec("INSERT INTO meta VALUES('word', x'01')");
+        VERIFY_OK(migrate(*one, migrations().first(2)));
+        QCOMPARE(one.lines("SELECT key FROM meta"), QStringList(QStringLiteral("word")));
+        Connection fresh(place.filePath(QStringLiteral("fresh.sqlite")));
+        VERIFY_OK(migrate(*fresh, migrations().first(2)));
+        QCOMPARE(shapeOf(one), shapeOf(fresh));
+        QStringList shape = shapeOf(fresh);
+        shape.sort();
+        expected.sort();
+        QCOMPARE(shape, expected);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMigrations)

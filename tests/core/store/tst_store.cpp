@@ -309,7 +309,8 @@ private slots:
         VERIFY_OK((*made)->setMeta(QStringLiteral("a"), "b"));
         umask(before);
         const auto rights = [](const QString &name) {
-            struct stat info{};
+            struct stat info
+            {};
             stat(QFile::encodeName(name).constData(), &info);
             return int(info.st_mode & 0777);
         };
@@ -402,7 +403,7 @@ private slots:
         }
         const qint64 size = QFileInfo(file).size();
         if (what == QStringLiteral("newer"))
-            overwrite(file, 60, QByteArray("\0\0\0\x02", 4));
+            overwrite(file, 60, QByteArray("\0\0\0", 3) + char(Store::schemaVersion + 1));
         if (what == QStringLiteral("noise"))
             overwrite(file, 0, SeededRandom(3).bytes(size));
         if (what == QStringLiteral("short"))

@@ -240,6 +240,17 @@ public:
         m_kill.step();
         return kept;
     }
+    [[nodiscard]] Result<QList<AttachmentInfo>> attachments() override { return m_port.attachments(); }
+    [[nodiscard]] Result<QSet<QByteArray>> heldChunks() override { return m_port.heldChunks(); }
+    [[nodiscard]] Result<QByteArray> chunk(const QByteArray &name) override { return m_port.chunk(name); }
+    [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces) override
+    {
+        m_kill.step();
+        auto kept = m_port.keepChunks(pieces);
+        m_kill.step();
+        return kept;
+    }
+    [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override { return m_port.dropChunks(names); }
 
 private:
     DirectPort m_port;

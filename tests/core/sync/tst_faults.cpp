@@ -71,6 +71,12 @@ public:
         return {};
     }
 
+    [[nodiscard]] Result<QList<AttachmentInfo>> attachments() override { return QList<AttachmentInfo>(); }
+    [[nodiscard]] Result<QSet<QByteArray>> heldChunks() override { return QSet<QByteArray>(); }
+    [[nodiscard]] Result<QByteArray> chunk(const QByteArray &) override { return QByteArray(); }
+    [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &) override { return {}; }
+    [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &) override { return {}; }
+
 private:
     Circle &m_like;
     const QSet<QByteArray> &m_written;
