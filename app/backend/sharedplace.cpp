@@ -27,7 +27,7 @@ Result<QByteArray> readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > largestCertificate)
         return no();
-    const QByteArray bytes = file.read(largestCertificate);
+    QByteArray bytes = file.read(largestCertificate);
     // Whatever the address is: this is about the certificate.
     if (bytes.isEmpty() || !webDavAccess(QStringLiteral("https://127.0.0.1"), {}, {}, bytes))
         return no();

@@ -67,7 +67,7 @@ void SyncRun::go()
         return;
     }
     inspectOwn();
-    if (!m_heads.isEmpty())
+    if (!m_options.putBack && !m_emptied)
         lookForVanished();
     pull();
     // Let in, but nothing could be read yet: the key may have been changed meanwhile, and the letter with the new one come since.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine_run.h"
 
-#include "base/cbor.h"
+#include <algorithm>
 
 namespace heard {
 
@@ -10,6 +10,8 @@ namespace {
 
 /** Where other software moves the files, something may be missing for a while: as long as this, at least. */
 constexpr qint64 patience = 24 * 3'600'000LL;
+/** More than this between two looks counts as this much: a clock may jump, and a tool that carries files rests when the device does. */
+constexpr qint64 mostBetween = 3'600'000;
 
 /** Begin the names of what is suspected: a stream that others have more of; a head that is gone. */
 constexpr char seenMore = 's';
@@ -51,7 +53,7 @@ void SyncRun::compareSeen(const Incoming &incoming)
         const quint64 have = info ? info->count : 0;
         if (it->count > have) {
             const QByteArray name = EvidenceNote::name(m_where, seenMore + it.key().toBytes());
-            auto note = EvidenceNote::decoded(m_cursors.value(name)).value_or(EvidenceNote{m_clock.now(), 0, {}});
+            auto note = EvidenceNote::decoded(m_cursors.value(name)).value_or(EvidenceNote{m_clock.now(), 0, 0, {}});
             if (note.detail.toULongLong() < it->count)
                 note.detail = QByteArray::number(qulonglong(it->count));
             update.notes.append({ItemKind::Cursor, name, note.encoded()});
@@ -71,7 +73,7 @@ void SyncRun::lookForVanished()
         const QByteArray name = EvidenceNote::name(m_where, vanished + tag.toLatin1());
         const bool gone = !m_heads.contains(tag) && info && !m_circle.removedDevices.contains(info->device);
         if (gone && !m_cursors.contains(name))
-            update.notes.append({ItemKind::Cursor, name, EvidenceNote{m_clock.now(), 0, {}}.encoded()});
+            update.notes.append({ItemKind::Cursor, name, EvidenceNote{m_clock.now(), 0, 0, {}}.encoded()});
         else if (!gone && m_cursors.contains(name))
             update.notes.append({ItemKind::Cursor, name, std::nullopt});
     }
@@ -100,8 +102,10 @@ void SyncRun::weighEvidence()
             continue;
         }
         ++note->runs;
+        note->waited += std::clamp<qint64>(m_clock.now() - note->last, 0, mostBetween);
+        note->last = m_clock.now();
         update.notes.append({ItemKind::Cursor, it.key(), note->encoded()});
-        const bool ripe = m_remote.arrivesInPieces() ? m_clock.now() - note->since >= patience && note->runs > 1 : note->runs > (more ? 1 : 0);
+        const bool ripe = m_remote.arrivesInPieces() ? note->waited >= patience : note->runs > (more ? 1 : 0);
         if (more && isOwn(stream)) {
             problem(ErrorCode::Damaged, "seen-more-than-sent",
                     coreText("Another device has things from this device that are not here. Your work is safe. Tell who looks after this circle."),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/engine_run.h"
+#include "sync/object.h"
 
 #include <algorithm>
 
@@ -46,8 +47,11 @@ void SyncRun::readLetters(bool again)
                 remoteFailed(letter.error());
             continue;
         }
-        if (letter) {
-            const Result<bool> forMe = m_port.openLetter(*letter);
+        const Result<QByteArray> sealed = letter ? unpackLetter(*letter) : std::unexpected(letter.error());
+        if (letter && !sealed)
+            continue; // garbled on its way, perhaps: it is read again
+        if (sealed) {
+            const Result<bool> forMe = m_port.openLetter(*sealed);
             if (!forMe) {
                 broken(forMe.error());
                 return;
@@ -79,7 +83,7 @@ void SyncRun::pushLetters()
         SyncUpdate then;
         then.lettersSent.append(letter.name);
         const QString path = QStringLiteral("m/") + Id::random(m_random).toHex();
-        if (const auto done = put(path, letter.sealed, {}, then); !done) {
+        if (const auto done = put(path, packLetter(letter.sealed), {}, then); !done) {
             // Without its letter a new key would leave others outside: nothing goes before it.
             m_noPush = true;
             if (!m_broken)

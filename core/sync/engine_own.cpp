@@ -32,8 +32,9 @@ void SyncRun::inspectOwn()
     const QByteArray others = ForeignCursor::name(m_where, {});
     const bool metBefore =
         std::any_of(m_cursors.keyBegin(), m_cursors.keyEnd(), [&](const QByteArray &name) { return name.startsWith(others); });
-    if (m_heads.isEmpty() && (sentBefore || metBefore) && !m_options.putBack) {
+    if (m_heads.isEmpty() && (sentBefore || metBefore) && !m_options.putBack && isEmptied()) {
         m_noPush = true;
+        m_emptied = true;
         problem(ErrorCode::Refused, "remote-emptied",
                 coreText("The shared folder is empty now. Your work is safe on this device. Check if it is the right folder."), {});
         return;
@@ -45,6 +46,21 @@ void SyncRun::inspectOwn()
             return;
         inspectStream(info);
     }
+}
+
+/** Nothing at all lies there any more: heads alone can be late, where other software moves the files, or be gone, and that heals. */
+bool SyncRun::isEmptied()
+{
+    for (const QString &folder : {QStringLiteral("s"), QStringLiteral("m")}) {
+        const Result<QStringList> names = m_remote.list(folder);
+        if (names && !names->isEmpty())
+            return false;
+        if (!names && remoteFailed(names.error())) {
+            m_noPush = true;
+            return false;
+        }
+    }
+    return true;
 }
 
 /** The person knows that all is gone there: what others had put begins again with what they put back. */

@@ -135,6 +135,7 @@ private:
     // engine_push.cpp
     void inspectOwn();
     void forgetOthers();
+    [[nodiscard]] bool isEmptied();
     [[nodiscard]] std::optional<Head> readOwnHead(const HeadName &name);
     void adopt(const Circle::StreamInfo &stream, const HeadName &name);
     void inspectStream(const Circle::StreamInfo &stream);
@@ -238,6 +239,7 @@ private:
     bool m_broken = false;          ///< the store here failed
     bool m_gone = false;            ///< the remote cannot be reached
     bool m_noPush = false;
+    bool m_emptied = false;         ///< nothing lies at the remote any more
     bool m_askLetters = false;      ///< heads of a stream never opened before
     bool m_askLettersAgain = false; ///< heads of a stream that was open before
     QSet<QString> m_closedKnown;    ///< tags of those

@@ -165,7 +165,7 @@ LetterCursor LetterCursor::decoded(const QByteArray &bytes)
 
 QByteArray EvidenceNote::encoded() const
 {
-    return toCbor(QCborArray{since, runs, detail});
+    return toCbor(QCborArray{last, waited, runs, detail});
 }
 
 std::optional<EvidenceNote> EvidenceNote::decoded(const QByteArray &bytes)
@@ -174,7 +174,8 @@ std::optional<EvidenceNote> EvidenceNote::decoded(const QByteArray &bytes)
     if (!fields)
         return std::nullopt;
     EvidenceNote note;
-    note.since = fields->integer();
+    note.last = fields->integer();
+    note.waited = fields->integer();
     note.runs = fields->integer();
     note.detail = fields->bytes(1000);
     return fields->finished() ? std::optional(note) : std::nullopt;

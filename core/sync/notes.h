@@ -82,12 +82,13 @@ struct LetterCursor
 };
 
 /**
- * Something the remote does that cannot be by chance, or not for long: since when it is so. One that stops being so is forgotten;
+ * Something the remote does that cannot be by chance, or not for long, and for how long it is so. One that stops being so is forgotten;
  * two contradicting pasts of one device are kept for good, with the head that proves them.
  */
 struct EvidenceNote
 {
-    qint64 since = 0;  ///< ms since 1970, by this device's clock
+    qint64 last = 0;   ///< when it was so the last time: ms since 1970, by this device's clock
+    qint64 waited = 0; ///< ms, for how long; a clock that jumps counts for little
     qint64 runs = 0;   ///< in how many runs it was so
     QByteArray detail; ///< what exactly: another one starts the count again
     [[nodiscard]] QByteArray encoded() const;

@@ -17,6 +17,10 @@ constexpr qsizetype lengthSize = 4;
 /** What seal() adds: commitment, nonce, tag. */
 constexpr qsizetype sealOverhead = 16 + nonceSize + tagSize;
 constexpr qsizetype versionAt = 4;
+constexpr char letterMagic[] = "KCL1";
+constexpr qsizetype letterHead = 2 * lengthSize; ///< magic and length
+constexpr qsizetype letterHash = 16;
+constexpr qsizetype leastLetter = 1024;
 
 QByteArray headerOf(ObjectType type)
 {
@@ -138,6 +142,26 @@ Result<OpenedObject> openObject(ObjectType type, std::span<const EpochKey> keyri
         return damaged("padding");
     HEARD_TRY_ASSIGN(QByteArray plain, inflated(QByteArrayView(padded).sliced(lengthSize, length), mostPlain(type)));
     return OpenedObject{std::move(plain), key->audience, key->epoch};
+}
+
+QByteArray packLetter(const QByteArray &sealed)
+{
+    QByteArray padded(padmeSize(std::max(leastLetter, letterHead + sealed.size())), '\0');
+    std::copy_n(letterMagic, lengthSize, padded.begin());
+    qToBigEndian(quint32(sealed.size()), padded.data() + lengthSize);
+    std::copy(sealed.begin(), sealed.end(), padded.begin() + letterHead);
+    return padded + blake2b(padded, letterHash);
+}
+
+Result<QByteArray> unpackLetter(const QByteArray &object)
+{
+    if (object.size() < letterHead + letterHash || !object.startsWith(letterMagic)
+        || blake2b(object.chopped(letterHash), letterHash) != object.last(letterHash))
+        return damaged("letter");
+    const qsizetype length = qsizetype(qFromBigEndian<quint32>(object.constData() + lengthSize));
+    if (length > object.size() - letterHead - letterHash)
+        return damaged("letter length");
+    return object.sliced(letterHead, length);
 }
 
 QString segmentName(const QByteArray &object)

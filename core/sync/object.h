@@ -61,6 +61,14 @@ struct OpenedObject
 [[nodiscard]] Result<OpenedObject> openObject(ObjectType type, std::span<const EpochKey> keyring, const Id &circle, QByteArrayView role,
                                               const QByteArray &object);
 
+/**
+ * A letter as it lies in the mailbox: "KCL1" | length u32 (big endian) | sealed letter | zeros up to a Padmé size | BLAKE2b-128 of all
+ * before. The size does not tell how many keys it brings, and one that was garbled on its way is not taken for a stranger's.
+ */
+[[nodiscard]] QByteArray packLetter(const QByteArray &sealed);
+/** The sealed letter. Damaged "object-damaged" when it is not whole. */
+[[nodiscard]] Result<QByteArray> unpackLetter(const QByteArray &object);
+
 /** The name of a segment: BLAKE2b-128 of the whole object, as 32 hex digits. */
 [[nodiscard]] QString segmentName(const QByteArray &object);
 

@@ -7,7 +7,9 @@
 #include "sync/webdav_listing.h"
 #include "vault/crypto.h"
 
+#include <QDateTime>
 #include <QDeadlineTimer>
+#include <QLocale>
 #include <QRandomGenerator>
 #include <QThread>
 

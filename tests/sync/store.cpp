@@ -88,7 +88,9 @@ void SimStore::look(const QString &path, const QByteArray &bytes, int owner, boo
     if (!whole)
         return;
     const QString folder = folderOf(path);
-    if ((folder == u'h' || folder == u's') && padmeSize(bytes.size() - around) != bytes.size() - around)
+    // What is not padded: header and seal around heads and segments, a hash behind letters.
+    const qsizetype padded = bytes.size() - (folder == u'm' ? 16 : around);
+    if ((folder == u'h' || folder == u's' || folder == u'm') && padmeSize(padded) != padded)
         broken[7].append(QStringLiteral("%1 is %2 bytes long, which is no Padmé size").arg(path).arg(bytes.size()));
     if (folder != u'h' || !readHead)
         return;

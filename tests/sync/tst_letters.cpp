@@ -134,7 +134,6 @@ void TestLetters::aGarbledOneIsReadAgain()
     (void)m_all[2].sync();
     m_all[2].remote->trouble = {};
     (void)m_all[2].sync();
-    QEXPECT_FAIL("", "a letter that does not open is taken for a stranger's and never read again: letters carry no hash of their own", Continue);
     QVERIFY(m_all[2].isOpen());
 }
 
