@@ -46,9 +46,10 @@ void SyncRun::fetchAttachments()
         const QList<Attachment::Chunk> &chunks = infos->at(a).attachment.chunks;
         for (qsizetype c = 0; c < chunks.size(); ++c) {
             // Two fields may name the same: it comes once.
-            if (known.contains(chunks.at(c).name))
+            if (known.contains(chunks.at(c).name) || known.contains(chunks.at(c).name + chunks.at(c).hash))
                 continue;
-            known.insert(chunks.at(c).name);
+            // With its hash: somebody may name the same and mean something else.
+            known.insert(chunks.at(c).name + chunks.at(c).hash);
             wanted.append({a, c});
         }
         m_mediaTotal += infos->at(a).allBytes - infos->at(a).heldBytes;

@@ -29,7 +29,7 @@ constexpr int makersNames = namesOfChunk / 2;
 bool tookNothing(const Error &error)
 {
     static const QStringList answers{QStringLiteral("remote-busy"), QStringLiteral("remote-login"), QStringLiteral("remote-forbidden"),
-                                     QStringLiteral("remote-read-only")};
+                                     QStringLiteral("remote-read-only"), QStringLiteral("remote-too-small")};
     return error.code == ErrorCode::Full || answers.contains(error.name);
 }
 

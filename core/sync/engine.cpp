@@ -67,8 +67,6 @@ void SyncRun::go()
         return;
     }
     inspectOwn();
-    if (!m_options.putBack && !m_emptied)
-        lookForVanished();
     pull();
     // Let in, but nothing could be read yet: the key may have been changed meanwhile, and the letter with the new one come since.
     m_askLetters = m_askLetters || m_circle.streams.isEmpty();
@@ -83,6 +81,9 @@ void SyncRun::go()
                 coreText("Some new things cannot be opened here. Your work is safe. Ask if you are still in this circle."),
                 QStringLiteral("h/%1").arg(tag));
     }
+    // After the pull: who has been removed is known then.
+    if (!stopped() && !m_options.putBack && !m_emptied)
+        lookForVanished();
     if (!stopped())
         weighEvidence();
     pushAll();

@@ -21,7 +21,8 @@ constexpr char vanished = 'v';
 
 QString SyncRun::twoHistories()
 {
-    return coreText("One device has sent two different pasts. Your work is safe. Heard keeps the first. Tell who looks after this circle.");
+    return coreText(
+        "One device sent two stories that do not match. Your work is safe. Heard keeps the first. Tell the person who looks after this circle.");
 }
 
 QString SyncRun::wentBack()
@@ -43,6 +44,18 @@ void SyncRun::contradiction(const Incoming &incoming)
     (void)keep(update);
 }
 
+/** Can this be a stream of a device that is known here? */
+bool SyncRun::isKnown(const Id &stream) const
+{
+    for (auto device = m_circle.deviceKeys.keyBegin(); device != m_circle.deviceKeys.keyEnd(); ++device) {
+        for (const EpochKey &key : m_circle.keyring) {
+            if (streamOf(*device, key.audience) == stream)
+                return true;
+        }
+    }
+    return false;
+}
+
 /** What another device has seen, against what is held here. */
 void SyncRun::compareSeen(const Incoming &incoming)
 {
@@ -52,6 +65,8 @@ void SyncRun::compareSeen(const Incoming &incoming)
         const Circle::StreamInfo *info = held(it.key());
         const quint64 have = info ? info->count : 0;
         if (it->count > have) {
+            if (!isKnown(it.key()))
+                continue; // of a device that nobody here has heard of
             const QByteArray name = EvidenceNote::name(m_where, seenMore + it.key().toBytes());
             auto note = EvidenceNote::decoded(m_cursors.value(name)).value_or(EvidenceNote{m_clock.now(), 0, 0, {}});
             if (note.detail.toULongLong() < it->count)
@@ -108,11 +123,11 @@ void SyncRun::weighEvidence()
         const bool ripe = m_remote.arrivesInPieces() ? note->waited >= patience : note->runs > (more ? 1 : 0);
         if (more && isOwn(stream)) {
             problem(ErrorCode::Damaged, "seen-more-than-sent",
-                    coreText("Another device has things from this device that are not here. Your work is safe. Tell who looks after this circle."),
+                    coreText("Another device has things from this device that are not here. Your work is safe. Tell the person who looks after this circle."),
                     stream.toHex());
         } else if (ripe && more) {
             problem(ErrorCode::NotFound, "changes-withheld",
-                    coreText("Others have seen changes that do not reach this device. Your work is safe. Ask them if they still share here."),
+                    coreText("Others have seen changes that do not reach this device. Your work is safe. Ask the others in this circle if they still share here."),
                     stream.toHex());
         } else if (ripe) {
             problem(ErrorCode::Damaged, "store-went-back", wentBack(), QStringLiteral("h/") + QString::fromLatin1(what.sliced(1)));

@@ -167,8 +167,8 @@ void SyncRun::lookAfter(const Circle::StreamInfo &stream, OwnCursor &own, bool l
     const auto well = [&](const SegmentRef &segment) {
         if (!names.contains(segment.path()))
             return false;
-        if (!m_options.repair)
-            return true;
+        if (listed && !m_options.repair)
+            return true; // where a head was taken away, what it named may not be what it was
         const Result<QByteArray> object = m_remote.get(segment.path(), largestObject);
         return object && object->size() == segment.length && blake2b(*object) == segment.hash;
     };

@@ -29,6 +29,7 @@ public:
         Snapshot snapshot;
         qint64 came = 0;      ///< when it was first seen, by the remote's clock
         bool removed = false; ///< its device is no longer in the circle
+        QString tag = {};     ///< of the head that names it; empty for this device's own
     };
 
 private:
@@ -107,6 +108,7 @@ private:
     [[nodiscard]] bool isPickedToday(const Circle::StreamInfo &stream) const;
     [[nodiscard]] qsizetype uncovered(const Circle::StreamInfo &stream, const OwnCursor &own) const;
     void lookAfterTheStore();
+    [[nodiscard]] bool isTroubled() const;
     struct Packed
     {
         SegmentRef segment;
@@ -117,18 +119,25 @@ private:
     void makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor cursor);
     [[nodiscard]] bool isCollectable(const Circle::StreamInfo &stream, quint64 last) const;
     void collect(const Circle::StreamInfo &stream, OwnCursor cursor);
+
+    // engine_collect.cpp
     void clearRemoved();
     void lookWeekly();
     [[nodiscard]] QSet<Id> audiencesLacking(const QList<Head> &heads, const QSet<QString> &there) const;
     [[nodiscard]] static QStringList namedBy(const Head &head);
+    [[nodiscard]] static QStringList namedBy(const QList<SegmentRef> &segments, const QList<CarriedSegment> &carried,
+                                             const std::optional<Snapshot> &snapshot);
     [[nodiscard]] std::optional<Head> readAgain(const QString &tag, quint32 seq);
-    void clearStream(const QString &tag, const QList<quint32> &seqs);
+    [[nodiscard]] bool clearStream(const QString &tag, const QList<quint32> &seqs);
+    [[nodiscard]] bool isProven(const KnownSnapshot &known) const;
+    void prove(const Id &audience);
 
     // engine_evidence.cpp
     [[nodiscard]] static QString twoHistories();
     [[nodiscard]] static QString wentBack();
     void contradiction(const Incoming &incoming);
     void compareSeen(const Incoming &incoming);
+    [[nodiscard]] bool isKnown(const Id &stream) const;
     void lookForVanished();
     void weighEvidence();
 

@@ -14,10 +14,6 @@ constexpr qint64 day = 86'400'000;
 /** From how many objects on a new device would rather have a snapshot; from the second number on nobody waits for another to make it. */
 constexpr qsizetype worthwhile = 8;
 constexpr qsizetype overdue = 32;
-/** How long what a snapshot covers stays for those who are on their way. */
-constexpr qint64 grace = 30 * day;
-/** A device that is silent for longer holds nothing up: it begins again from a snapshot, and sends what it has then. */
-constexpr qint64 silence = 90 * day;
 
 } // namespace
 
@@ -54,12 +50,12 @@ QList<SyncRun::KnownSnapshot> SyncRun::knownSnapshots(const Id &audience) const
         const Circle::StreamInfo *info = held(cursor.stream);
         const auto listed = m_heads.constFind(tag);
         if (cursor.snapshot && info && info->audience == audience && listed != m_heads.cend() && listed->constLast() == cursor.seq)
-            known.append({*cursor.snapshot, cursor.snapshotCame, m_circle.removedDevices.contains(info->device)});
+            known.append({*cursor.snapshot, cursor.snapshotCame, m_circle.removedDevices.contains(info->device), tag});
     }
     const Id stream = streamOf(m_circle.device, audience);
     const auto mine = own(stream);
     if (mine && mine->snapshot && !mine->pending && m_listedOwn.value(stream) == mine->seq)
-        known.append({*mine->snapshot, mine->snapshotCame, false});
+        known.append({*mine->snapshot, mine->snapshotCame, false, {}});
     return known;
 }
 
@@ -225,6 +221,13 @@ qsizetype SyncRun::uncovered(const Circle::StreamInfo &stream, const OwnCursor &
     const quint64 mine = coveredBy(known, stream.stream);
     if (!own.segments.isEmpty() && own.segments.constFirst().first > mine + 1)
         return overdue;
+    // What people who left have written, or who were here before all was put back, lies nowhere else.
+    const auto nowhere = [&](const Circle::StreamInfo &other) {
+        return other.audience == stream.audience && other.device != m_circle.device && other.count > coveredBy(known, other.stream)
+               && !m_heads.contains(streamTag(m_circle.nameKey, other.stream));
+    };
+    if (std::any_of(m_circle.streams.cbegin(), m_circle.streams.cend(), nowhere))
+        return overdue;
     qsizetype objects = std::count_if(own.segments.cbegin(), own.segments.cend(), [&](const SegmentRef &s) { return s.last() > mine; });
     for (const auto &[tag, cursor] : foreignCursors()) {
         const Circle::StreamInfo *info = held(cursor.stream);
@@ -236,10 +239,18 @@ qsizetype SyncRun::uncovered(const Circle::StreamInfo &stream, const OwnCursor &
     return objects;
 }
 
+/** What one device claims about another must not keep the rest from being looked after. */
+bool SyncRun::isTroubled() const
+{
+    return std::any_of(m_report.problems.cbegin(), m_report.problems.cend(), [](const SyncProblem &p) {
+        return p.name != QLatin1String("changes-withheld") && p.name != QLatin1String("seen-more-than-sent");
+    });
+}
+
 /** Work that can wait: done in a run that has nothing else to do. */
 void SyncRun::lookAfterTheStore()
 {
-    if (stopped() || m_noPush || m_report.readOnly || !m_circle.member || m_report.pushed + m_report.pulled > 0 || !m_report.problems.isEmpty())
+    if (stopped() || m_noPush || m_report.readOnly || !m_circle.member || m_report.pushed + m_report.pulled > 0 || isTroubled())
         return;
     for (const Circle::StreamInfo &stream : ownStreams()) {
         const auto cursor = own(stream.stream);
@@ -253,8 +264,10 @@ void SyncRun::lookAfterTheStore()
         const qsizetype objects = uncovered(stream, *cursor);
         if (objects >= overdue || (objects >= worthwhile && isPickedToday(stream)))
             makeSnapshot(stream, *key, *cursor);
-        else
+        else {
+            prove(stream.audience);
             collect(stream, *cursor);
+        }
     }
     clearRemoved();
     lookWeekly();
@@ -348,172 +361,6 @@ void SyncRun::makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key
     update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), cursor.encoded()});
     if (keep(update))
         pushStream(stream);
-}
-
-// ---- collecting
-
-/** Has everyone who is active taken in this device's changes up to @p last, and is there a snapshot of them that is old enough? */
-bool SyncRun::isCollectable(const Circle::StreamInfo &stream, quint64 last) const
-{
-    const QList<KnownSnapshot> known = knownSnapshots(stream.audience);
-    const bool kept = std::any_of(known.cbegin(), known.cend(), [&](const KnownSnapshot &s) {
-        return !s.removed && s.snapshot.covers.value(stream.stream).count >= last && earlierNow() - s.came >= grace;
-    });
-    if (!kept)
-        return false;
-    const auto cursors = foreignCursors();
-    return std::all_of(cursors.cbegin(), cursors.cend(), [&](const std::pair<QString, ForeignCursor> &one) {
-        const ForeignCursor &cursor = one.second;
-        const Circle::StreamInfo *info = held(cursor.stream);
-        if (!info || info->audience != stream.audience || m_circle.removedDevices.contains(info->device))
-            return true;
-        return cursor.acknowledged >= last || earlierNow() - cursor.came >= silence;
-    });
-}
-
-/** Takes segments that nobody needs any more out of the head; they themselves go once that head has been seen listed. */
-void SyncRun::collect(const Circle::StreamInfo &stream, OwnCursor cursor)
-{
-    qsizetype count = 0;
-    // The last one stays: it says where the tail begins.
-    while (count + 1 < cursor.segments.size() && isCollectable(stream, cursor.segments.at(count).last()))
-        ++count;
-    if (count == 0)
-        return;
-    SyncUpdate update;
-    for (const SegmentRef &segment : cursor.segments.first(count))
-        update.notes.append({ItemKind::Journal, m_where + segment.path().toLatin1(), QByteArrayLiteral("1")});
-    cursor.segments.remove(0, count);
-    cursor.pending = true;
-    update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), cursor.encoded()});
-    if (keep(update))
-        pushStream(stream);
-}
-
-/** What a removed member's device left there goes by an owner's doing, once a snapshot of it is old enough. */
-void SyncRun::clearRemoved()
-{
-    if (!m_circle.owner || stopped() || m_noPush)
-        return;
-    for (const auto &[tag, cursor] : foreignCursors()) {
-        const Circle::StreamInfo *info = held(cursor.stream);
-        const auto listed = m_heads.constFind(tag);
-        if (!info || !m_circle.removedDevices.contains(info->device) || listed == m_heads.cend() || listed->constLast() != cursor.seq)
-            continue;
-        const QList<KnownSnapshot> known = knownSnapshots(info->audience);
-        const bool kept = std::any_of(known.cbegin(), known.cend(), [&](const KnownSnapshot &s) {
-            return !s.removed && s.snapshot.covers.value(cursor.stream).count >= cursor.mark.count && earlierNow() - s.came >= grace;
-        });
-        if (kept && earlierNow() - cursor.came >= grace)
-            clearStream(tag, *listed);
-    }
-}
-
-void SyncRun::clearStream(const QString &tag, const QList<quint32> &seqs)
-{
-    const auto head = readAgain(tag, seqs.constLast());
-    if (!head)
-        return; // another time
-    // Heads first, so that nobody meets one whose segments are gone.
-    QStringList paths;
-    for (const quint32 seq : seqs)
-        paths.append(HeadName{tag, seq}.path());
-    paths += namedBy(*head);
-    for (const QString &path : std::as_const(paths)) {
-        if (stopped() || !m_remote.remove(path))
-            return;
-    }
-}
-
-// ---- healing
-
-QStringList SyncRun::namedBy(const Head &head)
-{
-    QStringList paths;
-    for (const SegmentRef &segment : head.segments)
-        paths.append(segment.path());
-    for (const CarriedSegment &carried : head.carried)
-        paths.append(carried.segment.path());
-    for (const SegmentRef &part : head.snapshot ? head.snapshot->parts : QList<SegmentRef>())
-        paths.append(part.path());
-    return paths;
-}
-
-/** Audiences in which something that heads name lies neither there nor in a snapshot that lies there whole. */
-QSet<Id> SyncRun::audiencesLacking(const QList<Head> &heads, const QSet<QString> &there) const
-{
-    const auto lies = [&](const SegmentRef &segment) { return there.contains(segment.path()); };
-    QMap<Id, quint64> covered;
-    const auto count = [&](const std::optional<Snapshot> &snapshot) {
-        if (!snapshot || !std::all_of(snapshot->parts.cbegin(), snapshot->parts.cend(), lies))
-            return;
-        for (auto it = snapshot->covers.cbegin(); it != snapshot->covers.cend(); ++it)
-            covered[it.key()] = std::max(covered.value(it.key()), it->count);
-    };
-    for (const Head &head : heads)
-        count(head.snapshot);
-    const QList<Circle::StreamInfo> mine = ownStreams();
-    for (const Circle::StreamInfo &stream : mine)
-        count(own(stream.stream).value_or(OwnCursor()).snapshot);
-
-    QSet<Id> lacking;
-    const auto check = [&](const Id &audience, const Id &stream, const SegmentRef &segment) {
-        if (segment.last() > covered.value(stream) && !lies(segment))
-            lacking.insert(audience);
-    };
-    const auto checkStart = [&](const Id &audience, const Id &stream, const QList<SegmentRef> &segments) {
-        if (!segments.isEmpty() && segments.constFirst().first > covered.value(stream) + 1)
-            lacking.insert(audience);
-    };
-    for (const Head &head : heads) {
-        checkStart(head.audience, head.stream, head.segments);
-        for (const SegmentRef &segment : head.segments)
-            check(head.audience, head.stream, segment);
-        for (const CarriedSegment &carried : head.carried)
-            check(head.audience, carried.stream, carried.segment);
-    }
-    for (const Circle::StreamInfo &stream : mine)
-        checkStart(stream.audience, stream.stream, own(stream.stream).value_or(OwnCursor()).segments);
-    return lacking;
-}
-
-/**
- * Does all that heads name still lie there? What is this device's own it puts again; when something of another's is gone, a snapshot
- * has it, since whoever holds the changes can make one.
- */
-void SyncRun::lookWeekly()
-{
-    const qint64 last = decodedNumber(m_cursors.value(LookNote::name(m_where)));
-    const qint64 now = m_clock.now();
-    if (stopped() || m_noPush || (last > 0 && std::abs(now - last) < 7 * day))
-        return;
-    SyncUpdate update;
-    update.notes.append({ItemKind::Cursor, LookNote::name(m_where), encodedNumber(now)});
-    if (!keep(update) || last == 0)
-        return; // nothing can be long gone at the first look
-    const auto there = listSegments();
-    if (!there)
-        return;
-    QList<Head> heads;
-    for (const auto &[tag, cursor] : foreignCursors()) {
-        const auto listed = m_heads.constFind(tag);
-        if (stopped() || !held(cursor.stream) || listed == m_heads.cend() || listed->constLast() != cursor.seq)
-            continue;
-        if (auto head = readAgain(tag, cursor.seq))
-            heads.append(*std::move(head));
-    }
-    const QSet<Id> lacking = audiencesLacking(heads, *there);
-    for (const Circle::StreamInfo &stream : ownStreams()) {
-        auto cursor = own(stream.stream);
-        const EpochKey *key = currentKey(stream.audience);
-        if (stopped() || !cursor || !key || cursor->seq == 0 || cursor->pending || cursor->mark.count != stream.count)
-            continue;
-        lookAfter(stream, *cursor, true, *there);
-        if (lacking.contains(stream.audience))
-            makeSnapshot(stream, *key, *cursor);
-        else if (cursor->pending)
-            pushStream(stream);
-    }
 }
 
 } // namespace heard

@@ -105,6 +105,12 @@ struct LookNote
     [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'w'; }
 };
 
+/** A snapshot of another's that was read back whole and found to hold what it says. */
+struct ProofNote
+{
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const Id &snapshot) { return remote + 'k' + snapshot.toBytes(); }
+};
+
 /** The largest object that a remote takes, once it has refused a larger one. */
 struct SizeNote
 {

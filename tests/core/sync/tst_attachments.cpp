@@ -278,6 +278,9 @@ void TestAttachments::killedAtEveryStepOfAnUpload()
             HEARD_SYNCED(w.syncSchool());
             HEARD_NOTHING_WRONG(sameAtSchool(bytes));
             HEARD_NOTHING_WRONG(dangling());
+            // A snapshot that was made just now leaves the one before it for the next runs.
+            for (int more = 0; more < 3 && !DirectPort(*w.atMum).notes(ItemKind::Journal)->isEmpty(); ++more)
+                HEARD_SYNCED(w.syncMum());
             QVERIFY(DirectPort(*w.atMum).notes(ItemKind::Journal)->isEmpty());
             if (!died)
                 break;

@@ -149,7 +149,8 @@ QStringList SyncKill::strangers()
             if (!head)
                 continue;
             opened.insert(file);
-            for (const SegmentRef &segment : head->segments) {
+            const QList<SegmentRef> parts = head->snapshot ? head->snapshot->parts : QList<SegmentRef>();
+            for (const SegmentRef &segment : head->segments + parts) {
                 const QString path = folder + u'/' + segment.path();
                 unnamed.removeAll(path);
                 if (blake2b(m_server.read(path)) != segment.hash)
@@ -175,8 +176,8 @@ QString SyncKill::check()
 {
     const test::Pair &pair = m_scenario.pair();
     const qsizetype left = strangers().size();
-    // The first sends what waits; the second has nothing to send, and that is when leftovers are taken away.
-    for (const test::Device *device : {&pair.mother, &pair.mother, &pair.worker, &pair.worker, &pair.mother}) {
+    // The first sends what waits; the next have nothing to send: then a snapshot may be made, and leftovers are taken away.
+    for (const test::Device *device : {&pair.mother, &pair.mother, &pair.worker, &pair.worker, &pair.mother, &pair.worker, &pair.mother}) {
         if (QString problem = expectStatus(*device, {u"sync"_s, pair.circle}, 0); !problem.isEmpty())
             return problem;
     }
