@@ -28,7 +28,8 @@ std::vector<const EpochKey *> Circle::Private::everyoneKeys() const
 {
     std::vector<const EpochKey *> keysHeld;
     for (const Fold::Epoch &epoch : fold.epochs()) {
-        const auto key = std::find_if(keyring.cbegin(), keyring.cend(), [&](const EpochKey &k) { return k.epoch == epoch.epoch && k.audience == everyone; });
+        const auto key = std::find_if(keyring.cbegin(), keyring.cend(),
+                                      [&](const EpochKey &k) { return k.epoch == epoch.epoch && k.audience == everyone; });
         if (epoch.audience == everyone && key != keyring.cend())
             keysHeld.push_back(&*key);
     }

@@ -106,6 +106,8 @@ Result<qint64> Store::Private::number(std::string_view sql, std::initializer_lis
 Result<> Store::Private::openDatabase(const StoreOptions &options)
 {
     static std::atomic<quint64> opened = 0;
+    // Qt's list of drivers is made by the first who asks. When two threads ask at once, the program spins for ever as it ends (Qt 6.4).
+    [[maybe_unused]] static const QStringList drivers = QSqlDatabase::drivers();
     connection = QStringLiteral("heard-store-%1").arg(++opened);
     database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
     database.setDatabaseName(databaseIn(folder));

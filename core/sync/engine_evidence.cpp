@@ -104,6 +104,11 @@ void SyncRun::weighEvidence()
     const QByteArray prefix = EvidenceNote::prefix(m_where);
     SyncUpdate update;
     const QHash<QByteArray, QByteArray> cursors = m_cursors;
+    // Changes that cannot be opened, are damaged or have not come are missing for a reason that is told already.
+    const bool explained = !m_circle.member || !m_closedKnown.isEmpty()
+                           || std::any_of(m_report.problems.cbegin(), m_report.problems.cend(), [](const SyncProblem &p) {
+                                  return p.name == QLatin1String("object-damaged") || p.name == QLatin1String("object-missing");
+                              });
     for (auto it = cursors.cbegin(); it != cursors.cend(); ++it) {
         auto note = it.key().startsWith(prefix) ? EvidenceNote::decoded(it.value()) : std::nullopt;
         if (!note)
@@ -116,6 +121,8 @@ void SyncRun::weighEvidence()
             update.notes.append({ItemKind::Cursor, it.key(), std::nullopt}); // it has come
             continue;
         }
+        if (more && explained)
+            continue;
         ++note->runs;
         note->waited += std::clamp<qint64>(m_clock.now() - note->last, 0, mostBetween);
         note->last = m_clock.now();

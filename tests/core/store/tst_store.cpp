@@ -309,8 +309,7 @@ private slots:
         VERIFY_OK((*made)->setMeta(QStringLiteral("a"), "b"));
         umask(before);
         const auto rights = [](const QString &name) {
-            struct stat info
-            {};
+            struct stat info{};
             stat(QFile::encodeName(name).constData(), &info);
             return int(info.st_mode & 0777);
         };

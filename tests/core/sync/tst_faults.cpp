@@ -242,8 +242,7 @@ void TestFaults::killedAtEveryStepOfAPush()
             QVERIFY(w.mum.reopen());
             w.atMum = *w.mum.workspace->circle(id);
         };
-        HEARD_NOTHING_WRONG(killAtEveryStep(
-            deaths, prepare, [&] { syncUntilKilled(w.mum, *w.atMum, 1, {}); }, again));
+        HEARD_NOTHING_WRONG(killAtEveryStep(deaths, prepare, [&] { syncUntilKilled(w.mum, *w.atMum, 1, {}); }, again));
     }
     qInfo("killed at %d steps of a push", deaths);
     QVERIFY(deaths > 30);

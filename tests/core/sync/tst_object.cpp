@@ -329,9 +329,7 @@ void TestObject::headWithPartsThatDisagreeIsRefused()
         [](Head &h) { h.previousSeq = h.seq; },
         [](Head &h) { h.seq = 0; },
         [](Head &h) { h.mark.hash.chop(1); },
-        [](Head &h) {
-            h.carried.append({h.stream, h.segments[0]});
-        },
+        [](Head &h) { h.carried.append({h.stream, h.segments[0]}); },
         [&](Head &h) { h.stream = Id::random(random); },
         [&](Head &h) { h.audience = Id::random(random); },
         [](Head &h) {
