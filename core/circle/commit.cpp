@@ -63,11 +63,13 @@ Result<SignedCommit> signCommit(const Commit &commit, const SigningKey &key)
                           commit.time,
                           operations};
     QByteArray bytes = toCbor(body);
-    if (bytes.size() + signatureSize > longestCommit || commit.operations.size() > mostOperations)
+    bytes += sign(key, domain, bytes);
+    SignedCommit made{bytes};
+    // Whatever the limits of reading are, nothing is ever saved that could not be read again.
+    if (!readCommit(made))
         return fail(ErrorCode::BadInput, "change-too-long",
                     coreText("This is too much for one save. Save it in smaller pieces. Nothing was changed."));
-    bytes += sign(key, domain, bytes);
-    return SignedCommit{bytes};
+    return made;
 }
 
 Result<Commit> readCommit(const SignedCommit &stored)
