@@ -148,4 +148,14 @@ Result<> MarshalledPort::dropChunks(const QList<QByteArray> &names)
     return carry<void>([names](CirclePort &port) { return port.dropChunks(names); });
 }
 
+Result<> MarshalledPort::finishErasures(const QList<Id> &erasures)
+{
+    return carry<void>([erasures](CirclePort &port) { return port.finishErasures(erasures); });
+}
+
+Result<> MarshalledPort::dropKeys(const QSet<Id> &epochs)
+{
+    return carry<void>([epochs](CirclePort &port) { return port.dropKeys(epochs); });
+}
+
 } // namespace heard

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Result<QByteArray> chunk(const QByteArray &name) override;
     [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces) override;
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override;
+    [[nodiscard]] Result<> finishErasures(const QList<Id> &erasures) override;
+    [[nodiscard]] Result<> dropKeys(const QSet<Id> &epochs) override;
 
 private:
     struct Shared

@@ -121,6 +121,33 @@ Outcome settle(Session &session, const Settle &o)
     return recordJson(*circle, *circle->record(id));
 }
 
+struct Erase
+{
+    std::string circle;
+    std::string record;
+    bool yes = false;
+};
+
+void declareErase(CLI::App &app, Erase &o)
+{
+    app.add_option("circle", o.circle, "Id of the circle")->required();
+    app.add_option("record", o.record, "Id of the record")->required();
+    app.add_flag("--yes", o.yes, "You are sure: nobody can bring it back");
+}
+
+Outcome erase(Session &session, const Erase &o)
+{
+    HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.circle));
+    HEARD_TRY_ASSIGN(const Record *record, pickRecord(*circle, o.record));
+    if (!o.yes)
+        return fail(ErrorCode::Refused, "not-sure",
+                    coreText("This erases it for ever, for all who share this circle. Nothing was changed. Say --yes to do it."));
+    const Id id = record->id;
+    HEARD_TRY(circle->erase(id));
+    const auto pending = circle->erasing();
+    return QJsonObject{{QStringLiteral("record"), id.toHex()}, {QStringLiteral("erased_here"), pending.isEmpty()}};
+}
+
 struct Import
 {
     std::string circle;
@@ -150,6 +177,7 @@ void addRecordCommands(Commands &commands)
     commands.add<List>(record, "list", "All that this vault may read", declareList, list);
     commands.add<Show>(record, "show", "One record, with both versions where there are two", declareShow, show);
     commands.add<Settle>(record, "settle", "Keep one of two versions", declareSettle, settle);
+    commands.add<Erase>(record, "erase", "Erase one for good: for everyone, with all it ever said", declareErase, erase);
     commands.add<Import>(record, "import", "Add records from a file, 500 to one saved change", declareImport, import);
 }
 

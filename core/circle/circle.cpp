@@ -231,11 +231,15 @@ Result<QList<HistoryEntry>> Circle::history(const Id &record) const
         const auto it = now->fields.constFind(field);
         return it != now->fields.constEnd() && std::any_of(it->all().cbegin(), it->all().cend(), [&](const Version &v) { return v.op == op; });
     };
+    const Private::Erased erased = d->erasedOperations();
     HEARD_TRY(d->feedLog(0, [&](const Commit &commit) {
         const Device *device = d->fold.claimed(commit.device);
+        const auto here = erased.value(commit.stream()).value(commit.seq);
         for (qsizetype i = 0; i < commit.operations.size(); ++i) {
             const Operation &op = commit.operations.at(i);
-            if (op.record != record || op.field == common::made.key())
+            const bool gone =
+                op.erased || std::any_of(here.cbegin(), here.cend(), [&](const auto &one) { return one.first == i && isErasable(op); });
+            if (op.record != record || op.field == common::made.key() || gone)
                 continue;
             const OpId id{commit.stream(), commit.seq, quint32(i)};
             entries.append({id, op.field, op.value, device ? device->member : Id{}, commit.time, standing(id, op.field)});
@@ -277,8 +281,12 @@ Result<QList<SignedCommit>> Circle::commitsOf(const Id &stream, quint64 after, i
     HEARD_TRY_ASSIGN(const QList<StoredCommit> stored, d->vault->store().commitsOf(d->id, stream, after, most));
     QList<SignedCommit> commits;
     commits.reserve(stored.size());
+    const auto erased = d->erasedOperations().value(stream);
     for (const StoredCommit &s : stored) {
-        HEARD_TRY_ASSIGN(const SignedCommit commit, d->unsealed(s));
+        HEARD_TRY_ASSIGN(SignedCommit commit, d->unsealed(s));
+        if (const auto targets = erased.constFind(s.seq); targets != erased.cend()) {
+            HEARD_TRY_ASSIGN(commit, Private::released(commit, *targets));
+        }
         commits.append(commit);
     }
     return commits;
@@ -319,6 +327,10 @@ Result<SecretBytes> Circle::nameKey() const
             if (key.epoch == epoch.epoch)
                 return deriveKey(key.key, QByteArrayLiteral("heard.names.v1"), d->id.toBytes());
         }
+    }
+    for (const EpochKey &key : d->keyring) {
+        if (key.epoch.isNull() && key.audience == d->everyone)
+            return key.key.clone(); // the founding key has gone
     }
     // Before the first changes have come there is only what the welcome brought: its first key is the founding one.
     for (const EpochKey &key : d->keyring) {

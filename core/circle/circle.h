@@ -86,11 +86,11 @@ struct SetAside
     Id stream;
     quint64 seq = 0;
     Id device;
-    QString reason; ///< stable word: "not-a-member", "removed", "not-owner", "fixed-field", "unknown-record", "kind"
+    QString reason; ///< stable word: "not-a-member", "removed", "not-owner", "not-yours", "fixed-field", "unknown-record", "kind"
     int index = -1; ///< the operation; -1 for the whole commit
 };
 
-/** An epoch key of an audience, in guarded memory. */
+/** An epoch key of an audience, in guarded memory. The null epoch of "everyone here" stands for the name key alone (Circle::nameKey). */
 struct EpochKey
 {
     Id epoch;
@@ -163,6 +163,14 @@ public:
     /** Removes a member: one commit in which they go and a new key epoch begins; letters for the others wait to be sent. Owners only. */
     [[nodiscard]] Result<> removeMember(const Id &member);
 
+    // erasing for good
+    /**
+     * Erases a record: it is removed, and no value it ever had is shown or sent any more. The values themselves go from each device once
+     * all who are active have seen this, and from what was shared; then the keys they were sealed with go too. Copies that somebody made
+     * outside of Heard stay. NotFound "nothing-to-erase"; Refused "not-yours", "cannot-erase" (written by the first Heard).
+     */
+    [[nodiscard]] Result<> erase(const Id &record);
+
     // pictures, sound and film (attachment.h)
     /**
      * Seals what @p source holds into pieces beside the database, two of them in memory at a time, and gives what a field is to say of it.
@@ -208,6 +216,7 @@ public:
     [[nodiscard]] QList<StreamInfo> streams() const;
     /** Changes that are kept here and do not show yet: they follow others which have not come. */
     [[nodiscard]] qint64 heldBack() const;
+    /** As they are to be sent: without what was erased. */
     [[nodiscard]] Result<QList<SignedCommit>> commitsOf(const Id &stream, quint64 after, int most = 1'000'000) const;
     struct Received
     {
@@ -215,6 +224,7 @@ public:
         int known = 0;        ///< had them already
         int notYet = 0;       ///< cannot be verified or follow later ones that are missing: offer them again another time
         int refused = 0;      ///< bad signature, chain or circle: not from who they claim
+        int completed = 0;    ///< had them already, without values that these had
         int forks = 0;        ///< another commit with a number we hold: kept out, reported
         QList<Id> incomplete; ///< streams with notYet, refused or forks
     };
@@ -234,6 +244,24 @@ public:
     [[nodiscard]] Result<SecretBytes> nameKey() const;
     /** This device's signing key, for heads. */
     [[nodiscard]] const SigningKey &signingKey() const;
+
+    /** Erasures whose values are still here, since not all who are active are known to have seen them. */
+    struct Erasing
+    {
+        Id id;
+        Id audience;
+        Id stream; ///< where the change lies that says so …
+        quint64 seq = 0;
+    };
+    [[nodiscard]] QList<Erasing> erasing() const;
+    /** Lets go of the values for good. For sync, once all who are active have seen these erasures. */
+    [[nodiscard]] Result<> finishErasures(const QList<Id> &erasures);
+    /** Epochs from before a finished erasure: nothing that is published should need their keys. */
+    [[nodiscard]] QSet<Id> staleEpochs() const;
+    /** Lets go of keys of stale epochs that are not in use. */
+    [[nodiscard]] Result<> dropKeys(const QSet<Id> &epochs);
+    /** Changes that came without some of their values, though nobody erased those: stream, and numbers. */
+    [[nodiscard]] QMap<Id, QSet<quint64>> lacking() const;
 
     /** Writes the folded state so that the next opening is quick. Losing it loses nothing. */
     [[nodiscard]] Result<> checkpoint();

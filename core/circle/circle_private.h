@@ -23,6 +23,7 @@ public:
     qint64 waiting = 0;
     qint64 waitingSince = 0;
     qint64 sinceCheckpoint = 0;
+    QSet<Id> finished;   ///< erasures whose values have gone from here
     QString pendingName; ///< the circle's name from the invite, until its own has come
     std::vector<std::function<void()>> listeners;
 
@@ -44,7 +45,21 @@ public:
     [[nodiscard]] Result<> nameBlobsOf(const QList<Operation> &operations);
     [[nodiscard]] Result<> addKey(EpochKey key);
     [[nodiscard]] const EpochKey *keyFor(const Id &audience) const;
-    [[nodiscard]] Result<> rotate(const std::vector<Operation> &withRemoval);
+    /** How much of what a key must keep out the epoch knows of: removals first, then erasures. */
+    [[nodiscard]] std::pair<qsizetype, qsizetype> coverOf(const EpochKey &key) const;
+    [[nodiscard]] Result<> rotate(const Id &audience, const std::vector<Operation> &withRemoval);
+    // circle_erase.cpp
+    using Erased = QHash<Id, QHash<quint64, QList<std::pair<quint32, Id>>>>; ///< stream, number: operations, and of which record
+    [[nodiscard]] Erased erasedOperations() const;
+    /** The commit without what was erased of it. */
+    [[nodiscard]] static Result<SignedCommit> released(const SignedCommit &commit, const QList<std::pair<quint32, Id>> &targets);
+    [[nodiscard]] bool isOnlyHere(const QList<OpId> &operations) const;
+    [[nodiscard]] Result<> loadFinished();
+    [[nodiscard]] Result<bool> wasDropped(const Id &epoch) const;
+    [[nodiscard]] static Result<> addPiecesOf(const SignedCommit &commit, const QList<std::pair<quint32, Id>> &targets,
+                                              QSet<QByteArray> &pieces);
+    [[nodiscard]] Result<> letGo(QSet<QByteArray> pieces);
+    [[nodiscard]] Result<bool> takeValues(StoredCommit row, const SignedCommit &offered);
     [[nodiscard]] Result<> maintain();
     [[nodiscard]] Result<> queueLetter(const Device &to, const std::vector<const EpochKey *> &keysInside);
     /**
@@ -57,6 +72,8 @@ public:
     [[nodiscard]] QByteArray nonce() const;
     /** Operations that make a record with fixed fields. */
     [[nodiscard]] QList<Operation> making(const QString &kind, const QList<std::pair<QString, QCborValue>> &fields, Id *made = nullptr) const;
+    [[nodiscard]] QList<Operation> makingIn(const Id &audience, const QString &kind, const QList<std::pair<QString, QCborValue>> &fields,
+                                            Id *made = nullptr) const;
 };
 
 /** A hash of all that a fold shows to everyone, people and what was set aside with it. 32 bytes. */

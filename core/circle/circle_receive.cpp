@@ -50,6 +50,7 @@ Result<> Circle::Private::load()
         key.key = SecretBytes::taking(secret);
         keyring.push_back(std::move(key));
     }
+    HEARD_TRY(loadFinished());
     HEARD_TRY_ASSIGN(const Store::StoredState state, vault->store().state(id));
     qint64 from = 0;
     if (!state.sealed.isEmpty()) {
@@ -133,7 +134,8 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
         auto content = readCommit(commit);
         if (!content && content.error().code == ErrorCode::TooNew)
             return std::unexpected(content.error());
-        if (!content || content->circle != d->id) {
+        const auto hollow = [](const Operation &op) { return op.erased && !isErasable(op); };
+        if (!content || content->circle != d->id || std::any_of(content->operations.cbegin(), content->operations.cend(), hollow)) {
             ++received.refused;
             continue;
         }
@@ -142,6 +144,10 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
             HEARD_TRY_ASSIGN(const QList<StoredCommit> held, d->vault->store().commitsOf(d->id, stream, content->seq - 1, 1));
             if (!held.isEmpty() && held.constFirst().seq == content->seq && held.constFirst().hash == commit.hash()) {
                 ++received.known;
+                if (d->fold.lacking().isEmpty())
+                    continue;
+                HEARD_TRY_ASSIGN(const bool more, d->takeValues(held.constFirst(), commit));
+                received.completed += more ? 1 : 0;
             } else {
                 ++received.forks;
                 incomplete(stream);
@@ -200,6 +206,11 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
     }
     d->stored = countAfter;
     d->lastHash = hashAfter;
+    if (received.completed > 0) {
+        HEARD_TRY(d->vault->store().dropState(d->id));
+        HEARD_TRY(d->refold());
+        d->changed();
+    }
     if (received.taken > 0) {
         d->sinceCheckpoint += received.taken;
         HEARD_TRY(d->refoldIfNeeded());

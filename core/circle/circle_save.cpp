@@ -16,8 +16,14 @@ QByteArray Circle::Private::nonce() const
 
 QList<Operation> Circle::Private::making(const QString &kind, const QList<std::pair<QString, QCborValue>> &fields, Id *made) const
 {
+    return makingIn(everyone, kind, fields, made);
+}
+
+QList<Operation> Circle::Private::makingIn(const Id &audience, const QString &kind, const QList<std::pair<QString, QCborValue>> &fields,
+                                           Id *made) const
+{
     const QByteArray random = nonce();
-    const Id record = recordIdFor(keys->id, everyone, random);
+    const Id record = recordIdFor(keys->id, audience, random);
     if (made)
         *made = record;
     QList<Operation> operations{{record, kind, common::made.key(), QCborValue(random), {}}};
@@ -59,6 +65,7 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
         commit.epoch = key->epoch;
     commit.time = around().clock->now();
     commit.operations = operations;
+    commit.seed = nonce();
 
     if (!founding) {
         if (const auto why = fold.objection(commit)) {
@@ -71,6 +78,9 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
             if (why->reason == QLatin1String("fixed-field"))
                 return fail(ErrorCode::Refused, "fixed-field",
                             coreText("This can't be changed once it is written. Write a new one instead."), why->reason);
+            if (why->reason == QLatin1String("not-yours"))
+                return fail(ErrorCode::Refused, "not-yours",
+                            coreText("Only who wrote this can erase it, or the young person or a parent. Ask one of them."), why->reason);
             return fail(ErrorCode::Refused, "not-allowed", coreText("This can't be saved in this circle. Nothing was changed."), why->reason);
         }
     }
@@ -120,6 +130,9 @@ Result<> Circle::Private::addKey(EpochKey key)
     const auto same = [&](const EpochKey &k) { return k.epoch == key.epoch && k.audience == key.audience; };
     if (std::any_of(keyring.cbegin(), keyring.cend(), same))
         return {};
+    HEARD_TRY_ASSIGN(const bool dropped, wasDropped(key.epoch));
+    if (dropped)
+        return {}; // an old letter, that still lies there
     QByteArray plain = toCbor(QCborArray{key.epoch.toBytes(), key.audience.toBytes(), key.key.view().toByteArray()});
     const Result<> kept = vault->keep(id, ItemKind::Keyring, key.audience.toBytes() + key.epoch.toBytes(), plain);
     wipe(plain);
@@ -128,19 +141,28 @@ Result<> Circle::Private::addKey(EpochKey key)
     return {};
 }
 
+std::pair<qsizetype, qsizetype> Circle::Private::coverOf(const EpochKey &key) const
+{
+    const QList<Id> removals = fold.removals();
+    for (const Fold::Epoch &epoch : fold.epochs()) {
+        if (epoch.epoch != key.epoch || epoch.audience != key.audience)
+            continue;
+        const qsizetype removed =
+            std::count_if(epoch.after.cbegin(), epoch.after.cend(), [&](const Id &fact) { return removals.contains(fact); });
+        return {removed, epoch.after.size() - removed};
+    }
+    return {0, 0};
+}
+
 const EpochKey *Circle::Private::keyFor(const Id &audience) const
 {
     const EpochKey *best = nullptr;
-    qsizetype bestCover = -1;
+    std::pair<qsizetype, qsizetype> bestCover{-1, -1};
     for (const EpochKey &key : keyring) {
-        if (key.audience != audience)
+        if (key.audience != audience || key.epoch.isNull())
             continue;
         // An epoch that follows more removals is better; between equals every device takes the same one.
-        qsizetype cover = 0;
-        for (const Fold::Epoch &epoch : fold.epochs()) {
-            if (epoch.epoch == key.epoch && epoch.audience == audience)
-                cover = epoch.after.size();
-        }
+        const auto cover = coverOf(key);
         if (cover > bestCover || (cover == bestCover && key.epoch < best->epoch)) {
             best = &key;
             bestCover = cover;
@@ -149,12 +171,13 @@ const EpochKey *Circle::Private::keyFor(const Id &audience) const
     return best;
 }
 
-Result<> Circle::Private::rotate(const std::vector<Operation> &withRemoval)
+Result<> Circle::Private::rotate(const Id &audience, const std::vector<Operation> &withRemoval)
 {
-    EpochKey fresh{Id::random(*around().random), everyone, SecretBytes::random(keySize, *around().random)};
+    const bool forAll = audience == everyone;
+    EpochKey fresh{Id::random(*around().random), audience, SecretBytes::random(keySize, *around().random)};
     const Id epoch = fresh.epoch;
     QList<Operation> operations(withRemoval.cbegin(), withRemoval.cend());
-    QList<Id> after = fold.removals();
+    QList<Id> after = (forAll ? fold.removals() : QList<Id>()) + fold.erasuresIn(audience);
     Id removed;
     for (const Operation &op : withRemoval) {
         if (op.field == common::made.key())
@@ -163,14 +186,16 @@ Result<> Circle::Private::rotate(const std::vector<Operation> &withRemoval)
             removed = FieldCodec<Id>::decode(op.value);
     }
     std::sort(after.begin(), after.end());
-    operations += making(epochKind::epoch, {{epochKind::audience.key(), FieldCodec<Id>::encode(everyone)},
-                                            {epochKind::epochId.key(), FieldCodec<Id>::encode(epoch)},
-                                            {epochKind::after.key(), FieldCodec<QList<Id>>::encode(after)}});
+    operations += makingIn(audience, epochKind::epoch,
+                           {{epochKind::audience.key(), FieldCodec<Id>::encode(audience)},
+                            {epochKind::epochId.key(), FieldCodec<Id>::encode(epoch)},
+                            {epochKind::after.key(), FieldCodec<QList<Id>>::encode(after)}});
     std::vector<const EpochKey *> inside = everyoneKeys();
     inside.push_back(&fresh);
-    HEARD_TRY(write(everyone, operations, false, [&]() -> Result<> {
+    const Id mine = me();
+    HEARD_TRY(write(audience, operations, false, [&]() -> Result<> {
         for (const Member &member : fold.members()) {
-            if (member.removed || member.id == removed)
+            if (member.removed || member.id == removed || !(forAll || member.id == mine))
                 continue;
             for (const Id &other : member.devices) {
                 if (other != keys->id)
@@ -193,7 +218,7 @@ Result<> Circle::removeMember(const Id &member)
         return fail(ErrorCode::Refused, "not-yourself",
                     coreText("You can't take yourself out. Ask another parent or the young person to do it."));
     const QList<Operation> removal = d->making(removalKind::removal, {{removalKind::member.key(), FieldCodec<Id>::encode(member)}});
-    HEARD_TRY(d->rotate({removal.cbegin(), removal.cend()}));
+    HEARD_TRY(d->rotate(d->everyone, {removal.cbegin(), removal.cend()}));
     d->changed();
     return {};
 }
@@ -210,16 +235,19 @@ Result<> Circle::Private::maintain()
         Random &random = *around().random;
         HEARD_TRY(addKey({Id::random(random), mineAlone, SecretBytes::random(keySize, random)}));
     }
+    // Two people removed others while apart: neither epoch keeps both out, so a new one must. And a new one follows each erasure.
+    const auto isDue = [&](const Id &audience, const QList<Id> &facts) {
+        return !facts.isEmpty() && std::none_of(fold.epochs().cbegin(), fold.epochs().cend(), [&](const Fold::Epoch &epoch) {
+            return epoch.audience == audience
+                   && std::all_of(facts.cbegin(), facts.cend(), [&](const Id &f) { return epoch.after.contains(f); });
+        });
+    };
+    if (isDue(mineAlone, fold.erasuresIn(mineAlone)))
+        HEARD_TRY(rotate(mineAlone, {}));
     if (!member->owner)
         return {};
-    const QList<Id> removals = fold.removals();
-    const auto coversAll = [&](const Fold::Epoch &epoch) {
-        return epoch.audience == everyone
-               && std::all_of(removals.cbegin(), removals.cend(), [&](const Id &r) { return epoch.after.contains(r); });
-    };
-    // Two people removed others while apart: neither epoch keeps both out, so a new one must.
-    if (!removals.isEmpty() && std::none_of(fold.epochs().cbegin(), fold.epochs().cend(), coversAll))
-        HEARD_TRY(rotate({}));
+    if (isDue(everyone, fold.removals() + fold.erasuresIn(everyone)))
+        HEARD_TRY(rotate(everyone, {}));
     return tellNewcomers();
 }
 

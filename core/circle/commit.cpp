@@ -3,21 +3,64 @@
 #include "circle/commit.h"
 
 #include "base/cbor.h"
+#include "circle/values.h"
 #include "vault/crypto.h"
 
 #include <QCborArray>
+#include <QtEndian>
+#include <algorithm>
 
 namespace heard {
 
 namespace {
 
-constexpr char domain[] = "heard.commit.v1";
-constexpr int formatVersion = 1;
+constexpr char firstDomain[] = "heard.commit.v1";
+constexpr char domain[] = "heard.commit.v2";
+constexpr int firstFormat = 1;
+constexpr int formatVersion = 2;
+/** Before the signed part: the format, which no commit of the first one begins with, and the part's length. */
+constexpr char mark = '\x02';
+constexpr qsizetype headSize = 5;
 
 Error damaged(const char *why)
 {
     return {ErrorCode::Damaged, QStringLiteral("damaged-change"),
             coreText("A change is damaged. It was kept out, and nothing else is touched."), QString::fromLatin1(why), false};
+}
+
+/** What is signed, with the signature, and the values beside it. Both are null when the lengths do not fit. */
+struct Parts
+{
+    QByteArray sealed;
+    QByteArray values;
+    bool first = false; ///< of the first format
+};
+
+Parts partsOf(const QByteArray &bytes)
+{
+    if (!bytes.startsWith(mark))
+        return {bytes, {}, true};
+    if (bytes.size() < headSize)
+        return {};
+    const auto length = qsizetype(qFromBigEndian<quint32>(bytes.constData() + 1));
+    if (length > bytes.size() - headSize)
+        return {};
+    return {bytes.sliced(headSize, length), bytes.sliced(headSize + length), false};
+}
+
+QByteArray joined(const QByteArray &signedPart, const QByteArray &values)
+{
+    QByteArray bytes(headSize, mark);
+    qToBigEndian(quint32(signedPart.size()), bytes.data() + 1);
+    return bytes + signedPart + values;
+}
+
+Result<CommitValues> valuesOf(const Parts &parts)
+{
+    auto values = parts.first ? std::nullopt : CommitValues::decoded(parts.values);
+    if (!values)
+        return std::unexpected(damaged("commit: values"));
+    return *std::move(values);
 }
 
 } // namespace
@@ -34,7 +77,12 @@ Id Commit::stream() const
 
 QByteArray SignedCommit::hash() const
 {
-    return blake2b(bytes);
+    return blake2b(partsOf(bytes).sealed);
+}
+
+bool isWhole(const Commit &commit)
+{
+    return std::none_of(commit.operations.cbegin(), commit.operations.cend(), [](const Operation &op) { return op.erased; });
 }
 
 Result<SignedCommit> signCommit(const Commit &commit, const SigningKey &key)
@@ -42,7 +90,11 @@ Result<SignedCommit> signCommit(const Commit &commit, const SigningKey &key)
     QCborArray seen;
     for (auto it = commit.seen.cbegin(); it != commit.seen.cend(); ++it)
         seen.append(QCborArray{it.key().toBytes(), qint64(it.value())});
+    if (commit.seed.size() != seedSize || !isWhole(commit))
+        return fail(ErrorCode::Internal, "no-seed", coreText("Something went wrong. Nothing was changed."));
     QCborArray operations;
+    QList<QCborValue> plain;
+    plain.reserve(commit.operations.size());
     for (const Operation &op : commit.operations) {
         QCborArray replaces;
         for (const OpId &old : op.replaces)
@@ -50,8 +102,10 @@ Result<SignedCommit> signCommit(const Commit &commit, const SigningKey &key)
         if (toCbor(op.value).size() > longestValue)
             return fail(ErrorCode::BadInput, "value-too-long",
                         coreText("This is too much to keep in one place. Cut it into smaller pieces. Nothing was changed."));
-        operations.append(QCborArray{op.record.toBytes(), op.kind, op.field, op.value, replaces});
+        operations.append(QCborArray{op.record.toBytes(), op.kind, op.field, replaces});
+        plain.append(op.value);
     }
+    const CommitValues values = CommitValues::make(commit.seed, plain);
     const QCborArray body{formatVersion,
                           commit.circle.toBytes(),
                           commit.audience.toBytes(),
@@ -61,10 +115,11 @@ Result<SignedCommit> signCommit(const Commit &commit, const SigningKey &key)
                           seen,
                           commit.epoch.toBytes(),
                           commit.time,
-                          operations};
+                          operations,
+                          values.root()};
     QByteArray bytes = toCbor(body);
     bytes += sign(key, domain, bytes);
-    SignedCommit made{bytes};
+    SignedCommit made{joined(bytes, values.encoded())};
     // Whatever the limits of reading are, nothing is ever saved that could not be read again.
     if (!readCommit(made))
         return fail(ErrorCode::BadInput, "change-too-long",
@@ -76,8 +131,11 @@ Result<Commit> readCommit(const SignedCommit &stored)
 {
     if (stored.bytes.size() > longestCommit || stored.bytes.size() <= signatureSize)
         return std::unexpected(damaged("commit: size"));
+    const Parts parts = partsOf(stored.bytes);
+    if (parts.sealed.size() <= signatureSize)
+        return std::unexpected(damaged("commit: size"));
     const CborLimits limits{.bytes = longestCommit, .depth = 12, .items = 400'000};
-    HEARD_TRY_ASSIGN(const QCborValue body, fromCbor(stored.bytes.chopped(signatureSize), limits));
+    HEARD_TRY_ASSIGN(const QCborValue body, fromCbor(parts.sealed.chopped(signatureSize), limits));
     CborFields f(body);
     const qint64 version = f.integer();
     if (f.ok() && version > formatVersion)
@@ -93,8 +151,16 @@ Result<Commit> readCommit(const SignedCommit &stored)
     c.epoch = f.id();
     c.time = f.integer(INT64_MIN);
     const QCborArray operations = f.array(mostOperations);
-    if (!f.finished() || version < 1)
+    const QByteArray root = parts.first ? QByteArray() : f.exactly(hashSize);
+    if (!f.finished() || version != (parts.first ? firstFormat : formatVersion))
         return std::unexpected(damaged("commit: shape"));
+    std::optional<CommitValues> values;
+    if (!parts.first) {
+        HEARD_TRY_ASSIGN(values, valuesOf(parts));
+        if (values->all().size() != operations.size() || values->root() != root)
+            return std::unexpected(damaged("commit: values"));
+        c.seed = values->seed();
+    }
     for (const auto &item : seen) {
         CborFields s{QCborValue(item)};
         const Id stream = s.id();
@@ -110,7 +176,13 @@ Result<Commit> readCommit(const SignedCommit &stored)
         op.record = o.id();
         op.kind = o.text(64);
         op.field = o.text(64);
-        op.value = o.any();
+        if (values) {
+            const CommitValues::Value &v = values->all().at(c.operations.size());
+            op.value = v.value;
+            op.erased = v.erased();
+        } else {
+            op.value = o.any();
+        }
         const QCborArray replaces = o.array(10'000);
         if (!o.finished())
             return std::unexpected(damaged("commit: operation"));
@@ -129,12 +201,38 @@ Result<Commit> readCommit(const SignedCommit &stored)
     return c;
 }
 
+Result<SignedCommit> withoutValues(const SignedCommit &stored, const QSet<quint32> &operations)
+{
+    const Parts parts = partsOf(stored.bytes);
+    if (parts.first)
+        return fail(ErrorCode::Refused, "cannot-erase",
+                    coreText("This was written with the first Heard. It cannot be erased by itself. Erase the whole circle instead."));
+    HEARD_TRY_ASSIGN(CommitValues values, valuesOf(parts));
+    for (const quint32 index : operations) {
+        if (index < values.all().size())
+            values.erase(index);
+    }
+    return SignedCommit{joined(parts.sealed, values.encoded())};
+}
+
+Result<SignedCommit> withValuesOfBoth(const SignedCommit &one, const SignedCommit &other)
+{
+    const Parts parts = partsOf(one.bytes);
+    if (parts.first || one.hash() != other.hash())
+        return one;
+    HEARD_TRY_ASSIGN(CommitValues values, valuesOf(parts));
+    HEARD_TRY_ASSIGN(const CommitValues more, valuesOf(partsOf(other.bytes)));
+    values.complete(more);
+    return SignedCommit{joined(parts.sealed, values.encoded())};
+}
+
 bool verifyCommit(const SignedCommit &stored, QByteArrayView devicePublicKey)
 {
-    if (stored.bytes.size() <= signatureSize)
+    const Parts parts = partsOf(stored.bytes);
+    if (parts.sealed.size() <= signatureSize)
         return false;
-    const QByteArrayView all(stored.bytes);
-    return verify(devicePublicKey, domain, all.chopped(signatureSize), all.last(signatureSize));
+    const QByteArrayView all(parts.sealed);
+    return verify(devicePublicKey, parts.first ? firstDomain : domain, all.chopped(signatureSize), all.last(signatureSize));
 }
 
 } // namespace heard

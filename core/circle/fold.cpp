@@ -20,6 +20,12 @@ bool isPeopleKind(const QString &kind)
     return kind == memberKind::member || kind == deviceKind::device || kind == removalKind::removal || kind == epochKind::epoch;
 }
 
+/** Kinds with rules of their own about where they stand: what is everyone's is decided among everyone. */
+bool belongsToEveryone(const QString &kind)
+{
+    return (isPeopleKind(kind) && kind != epochKind::epoch) || kind == circleKind::circle;
+}
+
 bool inPast(const Commit &commit, const Id &stream, const OpId &op)
 {
     return op.stream == stream ? op.seq <= commit.seq : op.seq <= commit.seen.value(op.stream, 0);
@@ -67,6 +73,12 @@ bool hasPeopleOperations(const Commit &commit)
 }
 
 } // namespace
+
+bool isErasable(const Operation &op)
+{
+    return op.kind != erasureKind::erasure && op.kind != circleKind::circle && !isPeopleKind(op.kind) && op.field != common::made.key()
+           && op.field != common::gone.key();
+}
 
 Fold::Fold(const Id &circle) : m_circle(circle), m_everyone(everyoneOf(circle)) {}
 
@@ -213,7 +225,9 @@ QHash<Id, QString> Fold::makes(const Commit &commit, const Standing &standing) c
         // People's records are the owners' to make; a device also its own member's.
         const bool ownDevice = op.kind == deviceKind::device && devices.value(op.record).device.member == standing.device->member;
         const bool founding = op.kind == circleKind::circle && commit.seq == 1 && commit.device == m_founderDevice;
-        if (op.kind == circleKind::circle ? founding : (!isPeopleKind(op.kind) || standing.owner || ownDevice))
+        // A key of what only they can see is each person's own to change.
+        const bool ownKey = op.kind == epochKind::epoch && commit.audience != m_everyone;
+        if (op.kind == circleKind::circle ? founding : (!isPeopleKind(op.kind) || standing.owner || ownDevice || ownKey))
             made.insert(op.record, op.kind);
     }
     return made;
@@ -226,8 +240,12 @@ QList<QString> Fold::objectionsTo(const Commit &commit, const Standing &standing
         const bool people = isPeopleKind(op.kind) || op.kind == circleKind::circle;
         if (standing.removalsOnly && op.kind != removalKind::removal)
             return QStringLiteral("removed");
-        if (op.kind.isEmpty() || op.field.isEmpty() || (people && (commit.audience != m_everyone || op.field == common::gone.key())))
+        const bool misplaced = commit.audience != m_everyone && belongsToEveryone(op.kind);
+        const bool stays = people || op.kind == erasureKind::erasure;
+        if (op.kind.isEmpty() || op.field.isEmpty() || misplaced || (stays && op.field == common::gone.key()))
             return QStringLiteral("kind");
+        if (op.kind == erasureKind::erasure && op.field == erasureKind::values.key() && !mayErase(commit, standing, op.value.toByteArray()))
+            return QStringLiteral("not-yours");
         const auto sawIt = [&](const OpId &old) { return inPast(commit, stream, old); };
         if (!std::all_of(op.replaces.cbegin(), op.replaces.cend(), sawIt))
             return QStringLiteral("replaces");
@@ -310,8 +328,10 @@ void Fold::apply(const Commit &commit)
             noteDevice(commit, id, made.made);
         else if (made.kind == removalKind::removal)
             noteRemoval(commit, id, made.made);
-        else if (made.kind == epochKind::epoch)
+        else if (made.kind == epochKind::epoch && (commit.audience == m_everyone || made.get(epochKind::audience) == commit.audience))
             m_epochs.append({made.get(epochKind::epochId), made.get(epochKind::audience), made.get(epochKind::after)});
+        else if (made.kind == erasureKind::erasure)
+            noteErasure(id);
     }
 }
 
@@ -349,7 +369,53 @@ void Fold::applyOperation(const Commit &commit, const Id &stream, quint32 index,
     Register &field = record.fields[interned(op.field)];
     for (const OpId &old : op.replaces)
         field.drop(old);
-    field.add({id, op.value, member, commit.time});
+    if (op.erased)
+        m_lacking.insert(id); // until the erasure itself has come
+    else
+        field.add({id, op.value, member, commit.time});
+}
+
+/** What they wrote themselves, or, as an owner, what anybody wrote; and nothing that they had not seen. */
+bool Fold::mayErase(const Commit &commit, const Standing &standing, const QByteArray &targets) const
+{
+    const auto ops = decodeOps(targets);
+    const Id stream = commit.stream();
+    return ops && std::all_of(ops->cbegin(), ops->cend(), [&](const OpId &op) {
+               const auto author = m_streams.constFind(op.stream);
+               const auto fact = author == m_streams.cend() ? m_devices.cend() : m_devices.constFind(author->device);
+               return inPast(commit, stream, op) && author != m_streams.cend() && author->audience == commit.audience
+                      && (standing.owner || (fact != m_devices.cend() && fact->device.member == standing.device->member));
+           });
+}
+
+void Fold::noteErasure(const Id &record)
+{
+    const Record made = m_records.value(record);
+    const auto targets = decodeOps(made.get(erasureKind::values));
+    const auto known = m_records.find(made.get(erasureKind::record));
+    if (!targets || targets->isEmpty() || known == m_records.end() || known->audience != made.audience || belongsToEveryone(known->kind)
+        || known->kind == epochKind::epoch || known->kind == erasureKind::erasure)
+        return;
+    for (auto field = known->fields.begin(); field != known->fields.end(); ++field) {
+        if (field.key() == common::gone.key())
+            continue;
+        for (const OpId &op : *targets)
+            field->drop(op);
+    }
+    known->fields.removeIf([](const auto &field) { return field->all().isEmpty(); });
+    for (const OpId &op : *targets)
+        m_lacking.remove(op);
+    m_erasures.append({record, known->id, made.audience, made.made, *targets});
+}
+
+QList<Id> Fold::erasuresIn(const Id &audience) const
+{
+    QList<Id> ids;
+    for (const Erasure &erasure : m_erasures) {
+        if (erasure.audience == audience)
+            ids.append(erasure.id);
+    }
+    return ids;
 }
 
 void Fold::noteDevice(const Commit &commit, const Id &record, const OpId &op)

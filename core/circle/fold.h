@@ -26,6 +26,12 @@ namespace heard {
 /** What an older device of the same member signs to certify a newer one. */
 [[nodiscard]] QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevice);
 
+/** Several operations as bytes (erasureKind::values), and back; nothing when they are malformed. */
+[[nodiscard]] QByteArray encodeOps(const QList<OpId> &ops);
+[[nodiscard]] std::optional<QList<OpId>> decodeOps(const QByteArray &bytes);
+/** Can its value be erased? Not when others hang on it: people, keys, what makes or removes a record, and erasures themselves. */
+[[nodiscard]] bool isErasable(const Operation &op);
+
 /**
  * Folds commits into what is shown: a pure function of the set of commits, whatever the order, the repeats and the delays.
  *
@@ -36,6 +42,7 @@ namespace heard {
  * - members, devices, removals and epochs are the owners' to write; a member's own name, photo and language are also theirs;
  * - a device is bound to a member once, and only with its own consent;
  * - an operation replaces only what its author had seen;
+ * - a value is erased by who wrote it or by an owner, and only when they had seen it;
  * - what a removed member wrote, and the one who removed them had not seen, is set aside on every device alike;
  *   of two owners who remove each other, both removals hold.
  * A removal can reach back to commits already folded: then `needsRefold()` turns true and the owner of the fold calls refold().
@@ -87,6 +94,20 @@ public:
         QList<Id> after;
     };
     [[nodiscard]] const QList<Epoch> &epochs() const { return m_epochs; }
+    /** Values that were erased: whoever holds them lets go of them (circle.h finishErasures). */
+    struct Erasure
+    {
+        Id id;     ///< of the erasure's own record
+        Id record; ///< what was erased
+        Id audience;
+        OpId op; ///< that says so
+        QList<OpId> targets;
+    };
+    [[nodiscard]] const QList<Erasure> &erasures() const { return m_erasures; }
+    /** Erasures of an audience. */
+    [[nodiscard]] QList<Id> erasuresIn(const Id &audience) const;
+    /** Values that have gone without anybody having erased them, as far as is known here. */
+    [[nodiscard]] const QSet<OpId> &lacking() const { return m_lacking; }
 
     /** The fold as bytes, and back. Only when nothing is held. */
     [[nodiscard]] QByteArray encoded() const;
@@ -123,6 +144,8 @@ private:
     void applyOperation(const Commit &commit, const Id &stream, quint32 index, const Id &member);
     void noteDevice(const Commit &commit, const Id &record, const OpId &op);
     void noteRemoval(const Commit &commit, const Id &record, const OpId &op);
+    void noteErasure(const Id &record);
+    [[nodiscard]] bool mayErase(const Commit &commit, const Standing &standing, const QByteArray &targets) const;
     void refreshMember(const Id &record);
     [[nodiscard]] bool covers(const RemovalFact &removal, const Commit &commit) const;
     [[nodiscard]] const QString &interned(const QString &text);
@@ -138,6 +161,8 @@ private:
     QList<RemovalFact> m_removals;
     QList<RemovalFact> m_foreknown;
     QList<Epoch> m_epochs;
+    QList<Erasure> m_erasures;
+    QSet<OpId> m_lacking;
     QMap<Id, Stream> m_streams;
     QHash<Id, QMap<quint64, Commit>> m_waiting;
     QList<SetAside> m_setAside;

@@ -4,13 +4,14 @@
 
 #include <QDataStream>
 #include <QIODevice>
+#include <QtEndian>
 
 namespace heard {
 
 namespace {
 
 /** Written into each checkpoint; another number means: fold the log again. Raise it whenever the folding or this file changes. */
-constexpr quint32 checkpointVersion = 2;
+constexpr quint32 checkpointVersion = 3;
 
 enum class Tag : quint8 { Text, Bytes, Integer, True, False, Other };
 
@@ -129,7 +130,35 @@ QMap<Id, quint64> readCounts(QDataStream &in)
     return counts;
 }
 
+constexpr qsizetype opSize = 28; ///< stream, number, index
+
 } // namespace
+
+QByteArray encodeOps(const QList<OpId> &ops)
+{
+    QByteArray bytes;
+    bytes.reserve(ops.size() * opSize);
+    for (const OpId &op : ops) {
+        QByteArray place(opSize - 16, Qt::Uninitialized);
+        qToBigEndian(op.seq, place.data());
+        qToBigEndian(op.index, place.data() + 8);
+        bytes += op.stream.toBytes() + place;
+    }
+    return bytes;
+}
+
+std::optional<QList<OpId>> decodeOps(const QByteArray &bytes)
+{
+    if (bytes.size() % opSize != 0)
+        return std::nullopt;
+    QList<OpId> ops;
+    ops.reserve(bytes.size() / opSize);
+    for (qsizetype at = 0; at < bytes.size(); at += opSize) {
+        const Id stream = Id::fromBytes(bytes.sliced(at, 16)).value_or(Id());
+        ops.append({stream, qFromBigEndian<quint64>(bytes.constData() + at + 16), qFromBigEndian<quint32>(bytes.constData() + at + 24)});
+    }
+    return ops;
+}
 
 QByteArray Fold::encoded() const
 {
@@ -175,6 +204,15 @@ QByteArray Fold::encoded() const
         writeId(out, s.device);
         out << s.seq << s.reason.toUtf8() << qint32(s.index);
     }
+    out << quint32(m_erasures.size());
+    for (const Erasure &e : m_erasures) {
+        writeId(out, e.id);
+        writeId(out, e.record);
+        writeId(out, e.audience);
+        writeOp(out, e.op);
+        out << encodeOps(e.targets);
+    }
+    out << encodeOps(m_lacking.values());
     out << quint32(m_records.size());
     for (const Record &r : m_records) {
         writeId(out, r.id);
@@ -260,6 +298,20 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
         s.index = index;
         fold.m_setAside.append(s);
     }
+    QByteArray ops;
+    for (quint32 n = countOf(); n > 0 && fine(); --n) {
+        Erasure e;
+        e.id = readId(in);
+        e.record = readId(in);
+        e.audience = readId(in);
+        e.op = readOp(in);
+        in >> ops;
+        e.targets = decodeOps(ops).value_or(QList<OpId>());
+        fold.m_erasures.append(e);
+    }
+    in >> ops;
+    const QList<OpId> lacking = decodeOps(ops).value_or(QList<OpId>());
+    fold.m_lacking = QSet<OpId>(lacking.cbegin(), lacking.cend());
     const quint32 records = countOf();
     fold.m_records.reserve(qMin(records, 1'000'000U));
     QHash<QByteArray, QString> names;

@@ -33,6 +33,11 @@ std::vector<const EpochKey *> Circle::Private::everyoneKeys() const
         if (epoch.audience == everyone && key != keyring.cend())
             keysHeld.push_back(&*key);
     }
+    // Where the first key has gone, what names come from stands by itself.
+    const auto names =
+        std::find_if(keyring.cbegin(), keyring.cend(), [&](const EpochKey &k) { return k.epoch.isNull() && k.audience == everyone; });
+    if (names != keyring.cend())
+        keysHeld.push_back(&*names);
     return keysHeld;
 }
 

@@ -35,6 +35,7 @@ struct Operation
     QString field;
     QCborValue value;
     QList<OpId> replaces;
+    bool erased = false; ///< its value was erased for good, and nothing is left of it; the rest stands, so that the chain still joins
 };
 
 } // namespace heard

@@ -88,7 +88,13 @@ namespace epochKind {
 inline const QString epoch = QStringLiteral("epoch");
 inline constexpr Field<Id> audience{"=audience"};
 inline constexpr Field<Id> epochId{"=epoch"};
-inline constexpr Field<QList<Id>> after{"=after"}; ///< removals this epoch follows
+inline constexpr Field<QList<Id>> after{"=after"}; ///< removals and erasures this epoch follows
 } // namespace epochKind
+/** What somebody erased for good: in the audience of the record, by who wrote the values or by an owner. */
+namespace erasureKind {
+inline const QString erasure = QStringLiteral("erasure");
+inline constexpr Field<Id> record{"=record"};
+inline constexpr Field<QByteArray> values{"=values"}; ///< operations: stream (16 bytes), number and index (8 and 4, big-endian) of each
+} // namespace erasureKind
 
 } // namespace heard

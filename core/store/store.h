@@ -118,6 +118,10 @@ public:
     [[nodiscard]] Result<> eachCommit(const Id &circle, qint64 afterRow, const std::function<Result<>(const StoredCommit &)> &each) const;
     /** The commits of one stream with seq > @p after, in order. */
     [[nodiscard]] Result<QList<StoredCommit>> commitsOf(const Id &circle, const Id &stream, quint64 after, int most = 1'000'000) const;
+    /** Writes another sealing over a commit that is there: the same change with less in it (core/circle erases values). NotFound "no-such-commit". */
+    [[nodiscard]] Result<> reseal(const StoredCommit &commit);
+    /** After something was erased: nothing of it stays in the write-ahead log, where it would lie until the log is written over. */
+    [[nodiscard]] Result<> scrub();
     [[nodiscard]] Result<> markSent(const Id &circle, const Id &stream, quint64 upToSeq);
     [[nodiscard]] Result<QList<StoredCommit>> unsent(const Id &circle) const;
     [[nodiscard]] Result<qint64> commitCount(const Id &circle) const;

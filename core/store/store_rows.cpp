@@ -186,6 +186,21 @@ Result<QList<StoredCommit>> Store::commitsOf(const Id &circle, const Id &stream,
                       {blob(circle), blob(stream), qint64(std::min(after, largest)), most});
 }
 
+Result<> Store::reseal(const StoredCommit &commit)
+{
+    HEARD_TRY_ASSIGN(const auto rows,
+                     d->run("UPDATE commit_log SET sealed = ? WHERE circle = ? AND stream = ? AND seq = ? AND hash = ?",
+                            {blob(commit.sealed), blob(commit.circle), blob(commit.stream), qint64(commit.seq), blob(commit.hash)}));
+    if (rows.changed() != 1)
+        return fail(ErrorCode::NotFound, "no-such-commit", coreText("A saved change was not found. Nothing was changed."));
+    return {};
+}
+
+Result<> Store::scrub()
+{
+    return d->write("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 Result<> Store::markSent(const Id &circle, const Id &stream, quint64 upToSeq)
 {
     constexpr auto largest = quint64(std::numeric_limits<qint64>::max());

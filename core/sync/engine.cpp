@@ -86,6 +86,11 @@ void SyncRun::go()
         lookForVanished();
     if (!stopped())
         weighEvidence();
+    if (!m_circle.lacking.isEmpty()) {
+        problem(ErrorCode::NotFound, "values-missing",
+                coreText("Some words have not come whole. Your work is safe. Ask the others in this circle to open Heard and share again."),
+                {});
+    }
     pushAll();
     tidy();
     lookAfterTheStore();

@@ -12,10 +12,22 @@ namespace {
 constexpr qint64 day = 86'400'000;
 /** How long what a snapshot covers stays for those who are on their way. */
 constexpr qint64 grace = 30 * day;
-/** A device that is silent for longer holds nothing up: it begins again from a snapshot, and sends what it has then. */
 constexpr qint64 silence = 90 * day;
 
 } // namespace
+
+bool SyncRun::isSilent(const ForeignCursor &cursor) const
+{
+    return earlierNow() - cursor.came >= silence;
+}
+
+bool SyncRun::isLost(const ForeignCursor &cursor) const
+{
+    const auto isHeld = [&](const Id &epoch) {
+        return std::any_of(m_circle.keyring.cbegin(), m_circle.keyring.cend(), [&](const EpochKey &key) { return key.epoch == epoch; });
+    };
+    return isSilent(cursor) && (isStale(cursor.epochs) || !std::all_of(cursor.epochs.cbegin(), cursor.epochs.cend(), isHeld));
+}
 
 bool SyncRun::isProven(const KnownSnapshot &known) const
 {
@@ -72,7 +84,7 @@ bool SyncRun::isCollectable(const Circle::StreamInfo &stream, quint64 last) cons
         const Circle::StreamInfo *info = held(cursor.stream);
         if (!info || info->audience != stream.audience || m_circle.removedDevices.contains(info->device))
             return true;
-        return cursor.acknowledged >= last || earlierNow() - cursor.came >= silence;
+        return cursor.acknowledged >= last || isSilent(cursor);
     });
 }
 
@@ -95,7 +107,10 @@ void SyncRun::collect(const Circle::StreamInfo &stream, OwnCursor cursor)
         pushStream(stream);
 }
 
-/** What a removed member's device left there goes by an owner's doing, once a snapshot of it is old enough. */
+/**
+ * What a removed member's device left there goes by an owner's doing, once a snapshot of it is old enough. So does what a device that is
+ * silent for long sealed with a key from before an erasure: should it come back, it puts all again, with the key of then.
+ */
 void SyncRun::clearRemoved()
 {
     if (!m_circle.owner || stopped() || m_noPush)
@@ -103,7 +118,8 @@ void SyncRun::clearRemoved()
     for (const auto &[tag, cursor] : foreignCursors()) {
         const Circle::StreamInfo *info = held(cursor.stream);
         const auto listed = m_heads.constFind(tag);
-        if (!info || !m_circle.removedDevices.contains(info->device) || listed == m_heads.cend() || listed->constLast() != cursor.seq)
+        if (!info || !(m_circle.removedDevices.contains(info->device) || isLost(cursor)) || listed == m_heads.cend()
+            || listed->constLast() != cursor.seq)
             continue;
         const QList<KnownSnapshot> known = knownSnapshots(info->audience);
         const bool kept = std::any_of(known.cbegin(), known.cend(), [&](const KnownSnapshot &s) {
@@ -215,7 +231,7 @@ void SyncRun::lookWeekly()
 {
     const qint64 last = decodedNumber(m_cursors.value(LookNote::name(m_where)));
     const qint64 now = m_clock.now();
-    if (stopped() || m_noPush || (last > 0 && std::abs(now - last) < 7 * day))
+    if (stopped() || m_noPush || (last > 0 && std::abs(now - last) < (m_circle.lacking.isEmpty() ? 7 : 1) * day))
         return;
     SyncUpdate update;
     update.notes.append({ItemKind::Cursor, LookNote::name(m_where), encodedNumber(now)});
@@ -232,6 +248,8 @@ void SyncRun::lookWeekly()
         if (auto head = readAgain(tag, cursor.seq))
             heads.append(*std::move(head));
     }
+    if (!m_circle.lacking.isEmpty())
+        lookForValues(heads);
     const QSet<Id> lacking = audiencesLacking(heads, *there);
     for (const Circle::StreamInfo &stream : ownStreams()) {
         auto cursor = own(stream.stream);

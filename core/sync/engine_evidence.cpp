@@ -86,7 +86,8 @@ void SyncRun::lookForVanished()
     for (const auto &[tag, cursor] : foreignCursors()) {
         const Circle::StreamInfo *info = held(cursor.stream);
         const QByteArray name = EvidenceNote::name(m_where, vanished + tag.toLatin1());
-        const bool gone = !m_heads.contains(tag) && info && !m_circle.removedDevices.contains(info->device);
+        // An owner may have cleared away what a device that is silent for long had sealed with a key from before an erasure.
+        const bool gone = !m_heads.contains(tag) && info && !m_circle.removedDevices.contains(info->device) && !isLost(cursor);
         if (gone && !m_cursors.contains(name))
             update.notes.append({ItemKind::Cursor, name, EvidenceNote{m_clock.now(), 0, 0, {}}.encoded()});
         else if (!gone && m_cursors.contains(name))

@@ -112,7 +112,9 @@ std::optional<Head> SyncRun::readOwnHead(const HeadName &name)
         return std::nullopt;
     }
     const auto opened = openObject(ObjectType::Head, m_circle.keyring, m_circle.circle, Head::role(name), *object);
-    const auto head = opened ? readHead(opened->plain) : Result<Head>(std::unexpected(opened.error()));
+    auto head = opened ? readHead(opened->plain) : Result<Head>(std::unexpected(opened.error()));
+    if (head)
+        head->sealedUnder = opened->epoch;
     if (!head || head->device != m_circle.device || head->seq != name.seq || head->audience != opened->audience || head->circle != m_circle.circle)
         return std::nullopt;
     const auto key = m_port.deviceKey(m_circle.device);
@@ -133,7 +135,8 @@ void SyncRun::adopt(const Circle::StreamInfo &stream, const HeadName &name)
         copiedVault(name.path());
         return;
     }
-    const OwnCursor cursor{head->seq, head->hash(), head->mark, head->segments, head->carried, false, head->snapshot, laterNow()};
+    const OwnCursor cursor{head->seq, head->hash(),   head->mark, head->segments,   head->carried,
+                           false,     head->snapshot, laterNow(), head->sealedUnder};
     SyncUpdate update;
     update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), cursor.encoded()});
     // Its put may have been one whose answer never came: it is in use now.

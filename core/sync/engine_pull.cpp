@@ -241,8 +241,10 @@ Result<Head> SyncRun::openHead(const HeadName &name, const QByteArray &object, b
     };
     if (head && !fits())
         head = fail(ErrorCode::Damaged, "not-genuine", notGenuine());
-    if (head)
+    if (head) {
+        head->sealedUnder = opened->epoch;
         return head;
+    }
     if (head.error().code == ErrorCode::TooNew)
         m_report.readOnly = true;
     if (head.error().code == ErrorCode::Refused)
@@ -454,6 +456,9 @@ ForeignCursor SyncRun::cursorFor(const Incoming &incoming) const
     for (const SegmentRef &segment : head.segments)
         cursor.lasts.append(segment.last());
     cursor.snapshot = head.snapshot;
+    cursor.epochs = epochsOf(head);
+    for (auto it = head.seen.cbegin(); it != head.seen.cend(); ++it)
+        cursor.seen.insert(it.key(), it->count);
     const auto before = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, incoming.name.tag)));
     cursor.snapshotCame = before && before->snapshot == head.snapshot ? before->snapshotCame : laterNow();
     return cursor;

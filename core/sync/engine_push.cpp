@@ -137,6 +137,7 @@ SyncRun::Packed SyncRun::pack(const Id &stream, quint64 first, const QList<Signe
             break;
         count = std::clamp<qsizetype>(count * largest / packed.object.size() * 9 / 10, 1, count - 1);
     }
+    packed.segment.epoch = key.epoch;
     packed.segment.name = blake2b(packed.object, 16);
     packed.segment.hash = blake2b(packed.object);
     packed.segment.length = packed.object.size();
@@ -283,6 +284,7 @@ bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, Ow
         with.seq = head.seq;
         with.headHash = head.hash();
         with.mark = head.mark;
+        with.headEpoch = key.epoch;
         with.pending = false;
         SyncUpdate before;
         before.notes.append({ItemKind::Cursor, HeadCounter::name(stream.stream), HeadCounter::encoded(head.seq)});

@@ -132,6 +132,21 @@ private:
     [[nodiscard]] bool isProven(const KnownSnapshot &known) const;
     void prove(const Id &audience);
 
+    // engine_erase.cpp
+    [[nodiscard]] static QSet<Id> epochsOf(const Head &head);
+    [[nodiscard]] static QSet<Id> epochsOf(const OwnCursor &own);
+    [[nodiscard]] bool isStale(const QSet<Id> &epochs) const;
+    [[nodiscard]] bool isSeenByAll(const Circle::Erasing &erasing) const;
+    void settleErasures();
+    [[nodiscard]] bool renew(const Circle::StreamInfo &stream, OwnCursor cursor);
+    [[nodiscard]] bool isNeeded(const EpochKey &key) const;
+    void dropStaleKeys();
+    void lookForValues(const QList<Head> &heads);
+    /** A device that is silent for long holds nothing up: it begins again from a snapshot, and sends what it has then. */
+    [[nodiscard]] bool isSilent(const ForeignCursor &cursor) const;
+    /** One of those, whose files are sealed with a key from before an erasure, that goes or has gone. */
+    [[nodiscard]] bool isLost(const ForeignCursor &cursor) const;
+
     // engine_evidence.cpp
     [[nodiscard]] static QString twoHistories();
     [[nodiscard]] static QString wentBack();

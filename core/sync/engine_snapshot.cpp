@@ -228,8 +228,16 @@ qsizetype SyncRun::uncovered(const Circle::StreamInfo &stream, const OwnCursor &
     };
     if (std::any_of(m_circle.streams.cbegin(), m_circle.streams.cend(), nowhere))
         return overdue;
+    // What a device that is lost has put must lie elsewhere too before it can be cleared away (engine_collect.cpp).
+    const auto cursors = foreignCursors();
+    if (std::any_of(cursors.cbegin(), cursors.cend(), [&](const std::pair<QString, ForeignCursor> &one) {
+            const Circle::StreamInfo *info = held(one.second.stream);
+            return info && info->audience == stream.audience && isLost(one.second)
+                   && coveredBy(known, one.second.stream) < one.second.mark.count;
+        }))
+        return overdue;
     qsizetype objects = std::count_if(own.segments.cbegin(), own.segments.cend(), [&](const SegmentRef &s) { return s.last() > mine; });
-    for (const auto &[tag, cursor] : foreignCursors()) {
+    for (const auto &[tag, cursor] : cursors) {
         const Circle::StreamInfo *info = held(cursor.stream);
         if (!info || info->audience != stream.audience)
             continue;
@@ -243,7 +251,8 @@ qsizetype SyncRun::uncovered(const Circle::StreamInfo &stream, const OwnCursor &
 bool SyncRun::isTroubled() const
 {
     return std::any_of(m_report.problems.cbegin(), m_report.problems.cend(), [](const SyncProblem &p) {
-        return p.name != QLatin1String("changes-withheld") && p.name != QLatin1String("seen-more-than-sent");
+        return p.name != QLatin1String("changes-withheld") && p.name != QLatin1String("seen-more-than-sent")
+               && p.name != QLatin1String("values-missing");
     });
 }
 
@@ -252,6 +261,7 @@ void SyncRun::lookAfterTheStore()
 {
     if (stopped() || m_noPush || m_report.readOnly || !m_circle.member || m_report.pushed + m_report.pulled > 0 || isTroubled())
         return;
+    settleErasures();
     for (const Circle::StreamInfo &stream : ownStreams()) {
         const auto cursor = own(stream.stream);
         const EpochKey *key = currentKey(stream.audience);
@@ -260,6 +270,8 @@ void SyncRun::lookAfterTheStore()
         // What waits for its pictures must not go out by this door either.
         if (!cursor || !key || cursor->seq == 0 || cursor->pending || cursor->mark.count != stream.count
             || m_listedOwn.value(stream.stream) != cursor->seq)
+            continue;
+        if (renew(stream, *cursor))
             continue;
         const qsizetype objects = uncovered(stream, *cursor);
         if (objects >= overdue || (objects >= worthwhile && isPickedToday(stream)))
@@ -271,6 +283,7 @@ void SyncRun::lookAfterTheStore()
     }
     clearRemoved();
     lookWeekly();
+    dropStaleKeys();
 }
 
 /** Puts what waits as parts, as large as the remote takes them. False when it cannot be. */

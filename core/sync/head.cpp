@@ -25,7 +25,7 @@ std::unexpected<Error> damaged(const char *why)
 
 QCborArray encodeSegmentRef(const SegmentRef &segment)
 {
-    return {segment.name, segment.hash, segment.length, qint64(segment.first), qint64(segment.count)};
+    return {segment.name, segment.hash, segment.length, qint64(segment.first), qint64(segment.count), segment.epoch.toBytes()};
 }
 
 SegmentRef segmentRefFrom(CborFields &fields)
@@ -36,6 +36,8 @@ SegmentRef segmentRefFrom(CborFields &fields)
     segment.length = fields.integer(1, largestObject);
     segment.first = quint64(fields.integer(1, INT64_MAX / 2));
     segment.count = quint64(fields.integer(1, INT32_MAX));
+    if (fields.ok() && !fields.atEnd())
+        segment.epoch = fields.id(); // the first heads did not say
     return segment;
 }
 

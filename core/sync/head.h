@@ -22,6 +22,7 @@ struct SegmentRef
     qint64 length = 0; ///< bytes of the object
     quint64 first = 0; ///< sequence of its first commit
     quint64 count = 0; ///< how many commits
+    Id epoch = {};     ///< whose key it is sealed with; null where it was not noted
     [[nodiscard]] quint64 last() const { return first + count - 1; }
     [[nodiscard]] QString path() const { return QStringLiteral("s/") + QString::fromLatin1(name.toHex()); }
     /** What is bound into the object: "segment", the stream and which commits. */
@@ -81,6 +82,7 @@ struct Head
     QList<CarriedSegment> carried;
     std::optional<Snapshot> snapshot; ///< the one this device keeps of the audience
     QByteArray bytes;                 ///< canonical bytes and signature, as read or signed
+    Id sealedUnder = {};              ///< the epoch of the key it was opened with: no part of what is signed
 
     [[nodiscard]] QByteArray hash() const; ///< BLAKE2b-256 over `bytes`
     /** Where the tail starts: the commits that lie in segments. */

@@ -21,7 +21,7 @@ std::optional<CborFields> fieldsOf(const QByteArray &bytes)
 
 QCborArray encodeRef(const Id &stream, const SegmentRef &s)
 {
-    return {stream.toBytes(), s.name, s.hash, s.length, qint64(s.first), qint64(s.count)};
+    return {stream.toBytes(), s.name, s.hash, s.length, qint64(s.first), qint64(s.count), s.epoch.toBytes()};
 }
 
 CarriedSegment decodeRef(const QCborValue &value, bool &ok)
@@ -34,6 +34,8 @@ CarriedSegment decodeRef(const QCborValue &value, bool &ok)
     ref.segment.length = part.integer(1);
     ref.segment.first = quint64(part.integer(1));
     ref.segment.count = quint64(part.integer(1));
+    if (part.ok() && !part.atEnd())
+        ref.segment.epoch = part.id();
     ok = ok && part.finished();
     return ref;
 }
@@ -45,8 +47,14 @@ QByteArray ForeignCursor::encoded() const
     QCborArray ends;
     for (const quint64 last : lasts)
         ends.append(qint64(last));
+    QCborArray needs;
+    for (const Id &epoch : epochs)
+        needs.append(epoch.toBytes());
+    QCborArray others;
+    for (auto it = seen.cbegin(); it != seen.cend(); ++it)
+        others.append(QCborArray{it.key().toBytes(), qint64(*it)});
     return toCbor(QCborArray{qint64(seq), headHash, stream.toBytes(), qint64(mark.count), mark.hash, came, qint64(acknowledged), ends,
-                             encodeSnapshot(snapshot), snapshotCame});
+                             encodeSnapshot(snapshot), snapshotCame, needs, others});
 }
 
 std::optional<ForeignCursor> ForeignCursor::decoded(const QByteArray &bytes)
@@ -70,6 +78,20 @@ std::optional<ForeignCursor> ForeignCursor::decoded(const QByteArray &bytes)
     bool ok = true;
     cursor.snapshot = decodeSnapshot(fields->array(), ok);
     cursor.snapshotCame = fields->integer();
+    if (ok && fields->ok() && fields->atEnd()) {
+        cursor.epochs = {Id()}; // kept by a Heard that did not note them
+        return cursor;
+    }
+    const QCborArray needs = fields->array();
+    for (const auto &epoch : needs)
+        cursor.epochs.insert(Id::fromBytes(QCborValue(epoch).toByteArray()).value_or(Id()));
+    const QCborArray others = fields->array();
+    for (const auto &other : others) {
+        CborFields pair(QCborValue(other).toArray());
+        const Id of = pair.id();
+        cursor.seen.insert(of, quint64(pair.integer()));
+        ok = ok && pair.finished();
+    }
     return ok && fields->finished() ? std::optional(cursor) : std::nullopt;
 }
 
@@ -105,8 +127,8 @@ QByteArray OwnCursor::encoded() const
     QCborArray others;
     for (const CarriedSegment &c : carried)
         others.append(encodeRef(c.stream, c.segment));
-    return toCbor(
-        QCborArray{qint64(seq), headHash, qint64(mark.count), mark.hash, refs, others, pending, encodeSnapshot(snapshot), snapshotCame});
+    return toCbor(QCborArray{qint64(seq), headHash, qint64(mark.count), mark.hash, refs, others, pending, encodeSnapshot(snapshot),
+                             snapshotCame, headEpoch.toBytes()});
 }
 
 std::optional<OwnCursor> OwnCursor::decoded(const QByteArray &bytes)
@@ -127,6 +149,8 @@ std::optional<OwnCursor> OwnCursor::decoded(const QByteArray &bytes)
         cursor.snapshot = decodeSnapshot(fields->array(), ok);
         cursor.snapshotCame = fields->integer();
     }
+    if (fields->ok() && !fields->atEnd())
+        cursor.headEpoch = fields->id();
     ok = ok && fields->finished();
     for (const auto &item : refs)
         cursor.segments.append(decodeRef(QCborValue(item), ok).segment);

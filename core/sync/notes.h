@@ -8,6 +8,8 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QMap>
+#include <QSet>
 #include <QStringList>
 #include <optional>
 
@@ -29,6 +31,8 @@ struct ForeignCursor
     QList<quint64> lasts = {};             ///< the last change of each segment that its head names
     std::optional<Snapshot> snapshot = {}; ///< that its head names …
     qint64 snapshotCame = 0;               ///< … and since when, by the remote's clock
+    QSet<Id> epochs = {};                  ///< whose keys are needed for it and for what it names; null: not noted
+    QMap<Id, quint64> seen = {};           ///< how many changes of other streams of its audience it had then
     [[nodiscard]] QByteArray encoded() const;
     [[nodiscard]] static std::optional<ForeignCursor> decoded(const QByteArray &bytes);
     [[nodiscard]] static QByteArray name(const QByteArray &remote, const QString &tag) { return remote + 'f' + tag.toLatin1(); }
@@ -56,6 +60,7 @@ struct OwnCursor
     bool pending = false; ///< what lies there differs from what the last head says: a new one is due
     std::optional<Snapshot> snapshot = {};
     qint64 snapshotCame = 0; ///< since when a published head names it, by the remote's clock
+    Id headEpoch = {};       ///< whose key the last head is sealed with; null: not noted
     /** Up to which commit another stream is carried; 0: not at all. */
     [[nodiscard]] quint64 carriedOf(const Id &stream) const;
     [[nodiscard]] QByteArray encoded() const;
@@ -109,6 +114,15 @@ struct LookNote
 struct ProofNote
 {
     [[nodiscard]] static QByteArray name(const QByteArray &remote, const Id &snapshot) { return remote + 'k' + snapshot.toBytes(); }
+};
+
+/** A head of this device's stream was put that says: this erasure was taken in here. */
+struct AcknowledgedNote
+{
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const Id &stream, const Id &erasure)
+    {
+        return remote + 'x' + stream.toBytes() + erasure.toBytes();
+    }
 };
 
 /** The largest object that a remote takes, once it has refused a larger one. */

@@ -22,6 +22,9 @@ Result<CircleSnapshot> DirectPort::snapshot()
     }
     snapshot.owner = snapshot.member && m_circle.iAmOwner();
     snapshot.heldBack = m_circle.heldBack();
+    snapshot.erasing = m_circle.erasing();
+    snapshot.staleEpochs = m_circle.staleEpochs();
+    snapshot.lacking = m_circle.lacking();
     snapshot.streams = m_circle.streams();
     const QList<Member> members = m_circle.members();
     for (const Member &member : members) {
@@ -125,6 +128,16 @@ Result<> DirectPort::keepChunks(const QList<QByteArray> &pieces)
 Result<> DirectPort::dropChunks(const QList<QByteArray> &names)
 {
     return m_circle.dropChunks(names);
+}
+
+Result<> DirectPort::finishErasures(const QList<Id> &erasures)
+{
+    return m_circle.finishErasures(erasures);
+}
+
+Result<> DirectPort::dropKeys(const QSet<Id> &epochs)
+{
+    return m_circle.dropKeys(epochs);
 }
 
 } // namespace heard

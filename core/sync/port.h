@@ -47,6 +47,9 @@ struct CircleSnapshot
     QList<Circle::StreamInfo> streams; ///< all held, own ones too
     QSet<Id> myOtherDevices;           ///< of the same member: the person's other devices, and what a restored vault was before
     QHash<Id, QByteArray> deviceKeys;  ///< device -> Ed25519 public key, of all that are known
+    QList<Circle::Erasing> erasing;    ///< erasures that are not finished here
+    QSet<Id> staleEpochs;              ///< from before a finished erasure: nothing that lies at the remote should need their keys
+    QMap<Id, QSet<quint64>> lacking;   ///< stream -> changes that came without some of their values
 };
 
 /**
@@ -81,6 +84,9 @@ public:
     [[nodiscard]] virtual Result<QByteArray> chunk(const QByteArray &name) = 0;
     [[nodiscard]] virtual Result<> keepChunks(const QList<QByteArray> &pieces) = 0;
     [[nodiscard]] virtual Result<> dropChunks(const QList<QByteArray> &names) = 0;
+    /** Everyone who is active has seen these; nothing at the remote needs keys of these epochs any more (circle.h). */
+    [[nodiscard]] virtual Result<> finishErasures(const QList<Id> &erasures) = 0;
+    [[nodiscard]] virtual Result<> dropKeys(const QSet<Id> &epochs) = 0;
 };
 
 /** The port for callers on the circle's own thread: the command line and tests. */
@@ -102,6 +108,8 @@ public:
     [[nodiscard]] Result<QByteArray> chunk(const QByteArray &name) override;
     [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces) override;
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override;
+    [[nodiscard]] Result<> finishErasures(const QList<Id> &erasures) override;
+    [[nodiscard]] Result<> dropKeys(const QSet<Id> &epochs) override;
 
 private:
     Circle &m_circle;

@@ -22,7 +22,11 @@ private slots:
     void orderLiesBetween();
     void orderStaysShortAtTheEnd();
 
+    void aValueIsErasedAndTheRestStands();
+    void firstFormatIsStillRead();
+
 private:
+    static void everyBitCounts(const SignedCommit &stored, const SigningKey &key);
     static Commit example(Random &random);
 };
 
@@ -37,6 +41,7 @@ Commit TestCommit::example(Random &random)
     c.seen = {{Id::random(random), 4}, {Id::random(random), 1}};
     c.epoch = Id::random(random);
     c.time = 1'800'000'000'123;
+    c.seed = QByteArray(seedSize, 's');
     c.operations =
         {{Id::random(random),
           QStringLiteral("statement"),
@@ -77,13 +82,83 @@ void TestCommit::anyFlippedBitIsNoticed()
 {
     SystemRandom random;
     const SigningKey key = SigningKey::make(random);
-    const auto stored = signCommit(example(random), key);
-    HEARD_VERIFY(stored);
-    for (qsizetype bit = 0; bit < stored->bytes.size() * 8; ++bit) {
-        SignedCommit broken = *stored;
+    const auto whole = signCommit(example(random), key);
+    HEARD_VERIFY(whole);
+    // And of one from which a value was erased.
+    const auto less = withoutValues(*whole, {0});
+    HEARD_VERIFY(less);
+    for (const SignedCommit &stored : {*whole, *less})
+        everyBitCounts(stored, key);
+}
+
+void TestCommit::everyBitCounts(const SignedCommit &stored, const SigningKey &key)
+{
+    QVERIFY(verifyCommit(stored, key.publicKey) && readCommit(stored));
+    for (qsizetype bit = 0; bit < stored.bytes.size() * 8; ++bit) {
+        SignedCommit broken = stored;
         broken.bytes[bit / 8] = char(broken.bytes.at(bit / 8) ^ (1 << (bit % 8)));
-        QVERIFY(!verifyCommit(broken, key.publicKey));
+        QVERIFY(!verifyCommit(broken, key.publicKey) || !readCommit(broken));
     }
+}
+
+void TestCommit::aValueIsErasedAndTheRestStands()
+{
+    SystemRandom random;
+    const SigningKey key = SigningKey::make(random);
+    const Commit c = example(random);
+    const auto whole = signCommit(c, key);
+    HEARD_VERIFY(whole);
+    const QByteArray words = c.operations.at(0).value.toString().toUtf8();
+    QVERIFY(whole->bytes.contains(words));
+
+    const auto less = withoutValues(*whole, {0});
+    HEARD_VERIFY(less);
+    QVERIFY(!less->bytes.contains(words));
+    QVERIFY2(!less->bytes.contains(c.seed), "the seed would give back the salt, and whoever guesses could be sure");
+    QCOMPARE(less->hash(), whole->hash());
+    QVERIFY(verifyCommit(*less, key.publicKey));
+    const auto read = readCommit(*less);
+    HEARD_VERIFY(read);
+    QVERIFY(!isWhole(*read) && read->operations.at(0).erased && !read->operations.at(1).erased);
+    QCOMPARE(read->operations.at(0).record, c.operations.at(0).record);
+    QCOMPARE(read->operations.at(0).replaces, c.operations.at(0).replaces);
+    QCOMPARE(read->operations.at(1).value, c.operations.at(1).value);
+    QCOMPARE(signCommit(*read, key).error().name, QStringLiteral("no-seed"));
+
+    // The same twice, and what another copy has comes back whole; a third commit gives nothing.
+    const auto other = withoutValues(*whole, {1});
+    HEARD_VERIFY(other);
+    const auto both = withValuesOfBoth(*less, *other);
+    HEARD_VERIFY(both);
+    QVERIFY(isWhole(*readCommit(*both)));
+    QCOMPARE(withValuesOfBoth(*less, *whole)->bytes, whole->bytes);
+    QCOMPARE(withoutValues(*less, {0})->bytes, less->bytes);
+    QCOMPARE(withValuesOfBoth(*less, *signCommit(example(random), key))->bytes, less->bytes);
+}
+
+/** A change that a vault of the first Heard holds: the values inside what is signed. */
+void TestCommit::firstFormatIsStillRead()
+{
+    SystemRandom random;
+    const SigningKey key = SigningKey::make(random);
+    const Commit c = example(random);
+    const Operation &op = c.operations.at(0);
+    const QCborArray old{op.record.toBytes(), op.kind, op.field, op.value, QCborArray{QCborArray{op.replaces.at(0).stream.toBytes(), 2, 1}}};
+    QByteArray bytes = toCbor(QCborArray{1, c.circle.toBytes(), c.audience.toBytes(), c.device.toBytes(), qint64(c.seq), c.prev,
+                                         QCborArray(), c.epoch.toBytes(), c.time, QCborArray{old}});
+    bytes += sign(key, "heard.commit.v1", bytes);
+    const SignedCommit stored{bytes};
+    QVERIFY(verifyCommit(stored, key.publicKey));
+    QCOMPARE(stored.hash(), blake2b(bytes));
+    const auto read = readCommit(stored);
+    HEARD_VERIFY(read);
+    QCOMPARE(read->operations.constFirst().value, op.value);
+    QCOMPARE(withoutValues(stored, {0}).error().name, QStringLiteral("cannot-erase"));
+    // Not the second format under the first one's name.
+    QByteArray mixed = toCbor(QCborArray{2, c.circle.toBytes(), c.audience.toBytes(), c.device.toBytes(), qint64(c.seq), c.prev,
+                                         QCborArray(), c.epoch.toBytes(), c.time, QCborArray{old}});
+    mixed += sign(key, "heard.commit.v1", mixed);
+    QVERIFY(!readCommit({mixed}));
 }
 
 void TestCommit::hostileBytesAreRefused_data()

@@ -251,6 +251,20 @@ public:
         return kept;
     }
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override { return m_port.dropChunks(names); }
+    [[nodiscard]] Result<> finishErasures(const QList<Id> &erasures) override
+    {
+        m_kill.step();
+        auto finished = m_port.finishErasures(erasures);
+        m_kill.step();
+        return finished;
+    }
+    [[nodiscard]] Result<> dropKeys(const QSet<Id> &epochs) override
+    {
+        m_kill.step();
+        auto dropped = m_port.dropKeys(epochs);
+        m_kill.step();
+        return dropped;
+    }
 
 private:
     DirectPort m_port;

@@ -76,6 +76,8 @@ public:
     [[nodiscard]] Result<QByteArray> chunk(const QByteArray &) override { return QByteArray(); }
     [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &) override { return {}; }
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &) override { return {}; }
+    [[nodiscard]] Result<> finishErasures(const QList<Id> &) override { return {}; }
+    [[nodiscard]] Result<> dropKeys(const QSet<Id> &) override { return {}; }
 
 private:
     Circle &m_like;
