@@ -97,6 +97,11 @@ std::optional<Device> Circle::device(const Id &id) const
     return known ? std::optional(*known) : std::nullopt;
 }
 
+bool Circle::wasLetIn(const Id &device) const
+{
+    return d->fold.accepted(device);
+}
+
 Id Circle::everyone() const
 {
     return d->everyone;

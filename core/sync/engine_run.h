@@ -137,7 +137,8 @@ private:
     [[nodiscard]] static QString wentBack();
     void contradiction(const Incoming &incoming);
     void compareSeen(const Incoming &incoming);
-    [[nodiscard]] bool isKnown(const Id &stream) const;
+    [[nodiscard]] QSet<Id> knownStreams() const;
+    [[nodiscard]] std::optional<Id> openClaim(const QByteArray &what, const EvidenceNote &note) const;
     void lookForVanished();
     void weighEvidence();
 

@@ -37,6 +37,8 @@ Result<CircleSnapshot> DirectPort::snapshot()
         if (!device)
             continue;
         snapshot.deviceKeys.insert(stream.device, device->signKey);
+        if (!m_circle.wasLetIn(stream.device))
+            snapshot.strangers.insert(stream.device);
         if (snapshot.member && device->member == m_circle.me() && stream.device != snapshot.device)
             snapshot.myOtherDevices.insert(stream.device);
     }

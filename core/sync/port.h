@@ -40,6 +40,7 @@ struct CircleSnapshot
     bool owner = false;                ///< may look after what removed devices left at the remote
     qint64 heldBack = 0;               ///< changes that are here but follow others that are not
     QSet<Id> removedDevices;           ///< of members who are no longer here
+    QSet<Id> strangers;                ///< devices whose changes lie here, and that nobody ever let in
     bool member = false;               ///< false while waiting to join, or once removed: nothing is pushed then
     std::vector<EpochKey> keyring;     ///< clones
     QHash<Id, Id> currentEpoch;        ///< audience -> epoch to seal with
