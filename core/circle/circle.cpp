@@ -340,7 +340,7 @@ const SigningKey &Circle::signingKey() const
 
 qint64 Circle::heldBack() const
 {
-    return d->fold.held();
+    return d->fold.awaited();
 }
 
 Result<> Circle::checkpoint()

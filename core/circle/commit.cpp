@@ -6,6 +6,7 @@
 #include "vault/crypto.h"
 
 #include <QCborArray>
+#include <QCborStreamReader>
 
 namespace heard {
 
@@ -127,6 +128,26 @@ Result<Commit> readCommit(const SignedCommit &stored)
         c.operations.append(op);
     }
     return c;
+}
+
+std::optional<Id> streamNamedIn(const SignedCommit &stored)
+{
+    QCborStreamReader reader(stored.bytes);
+    if (!reader.isArray() || !reader.enterContainer() || !reader.isInteger() || !reader.next())
+        return std::nullopt;
+    const auto nextId = [&]() -> std::optional<Id> {
+        // The circle's, the audience's, the device's.
+        if (!reader.isByteArray())
+            return std::nullopt;
+        const auto bytes = reader.readByteArray();
+        if (bytes.status != QCborStreamReader::Ok || reader.readByteArray().status != QCborStreamReader::EndOfString)
+            return std::nullopt;
+        return Id::fromBytes(bytes.data);
+    };
+    const auto circle = nextId();
+    const auto audience = circle ? nextId() : std::nullopt;
+    const auto device = audience ? nextId() : std::nullopt;
+    return device ? std::optional(streamOf(*device, *audience)) : std::nullopt;
 }
 
 bool verifyCommit(const SignedCommit &stored, QByteArrayView devicePublicKey)

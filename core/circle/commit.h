@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QMap>
+#include <optional>
 
 namespace heard {
 
@@ -49,6 +50,8 @@ struct SignedCommit
 [[nodiscard]] Result<SignedCommit> signCommit(const Commit &commit, const SigningKey &key);
 /** Decodes without checking the signature: only to learn whose it claims to be. Limits are enforced. */
 [[nodiscard]] Result<Commit> readCommit(const SignedCommit &stored);
+/** The stream that a change says it is of, from its first few bytes; nothing when it is malformed there. */
+[[nodiscard]] std::optional<Id> streamNamedIn(const SignedCommit &stored);
 [[nodiscard]] bool verifyCommit(const SignedCommit &stored, QByteArrayView devicePublicKey);
 
 } // namespace heard

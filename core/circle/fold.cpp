@@ -96,7 +96,8 @@ QMap<Id, quint64> Fold::seenFor(const Id &audience, const Id &ownStream) const
 {
     QMap<Id, quint64> seen;
     for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
-        if (it.key() != ownStream && it->count > 0 && (it->audience == audience || it->audience == m_everyone))
+        // What devices that nobody let in have written is never shown, so nothing can hang on it; and anyone here can invent any number of them.
+        if (it.key() != ownStream && it->count > 0 && accepted(it->device) && (it->audience == audience || it->audience == m_everyone))
             seen.insert(it.key(), it->count);
     }
     return seen;
@@ -108,6 +109,24 @@ qsizetype Fold::held() const
     for (const auto &stream : m_waiting)
         count += stream.size();
     return count;
+}
+
+qsizetype Fold::awaited() const
+{
+    qsizetype count = 0;
+    for (const auto &stream : m_waiting)
+        count += std::count_if(stream.cbegin(), stream.cend(), [&](const Commit &commit) { return !isLate(commit); });
+    return count;
+}
+
+bool Fold::isLate(const Commit &commit) const
+{
+    const Device *device = accepted(commit.device);
+    const auto removes = [](const Operation &op) { return op.kind == removalKind::removal; };
+    if (!device || commit.audience != m_everyone || std::any_of(commit.operations.cbegin(), commit.operations.cend(), removes))
+        return false;
+    const auto shutsOut = [&](const RemovalFact &removal) { return removal.member == device->member && !covers(removal, commit); };
+    return std::any_of(m_removals.cbegin(), m_removals.cend(), shutsOut);
 }
 
 QList<Id> Fold::removals() const

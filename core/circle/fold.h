@@ -75,6 +75,8 @@ public:
     /** What a commit in an audience written now has seen. */
     [[nodiscard]] QMap<Id, quint64> seenFor(const Id &audience, const Id &ownStream) const;
     [[nodiscard]] qsizetype held() const;
+    /** Of those, the ones that could still show: not what somebody who was removed wrote after that. */
+    [[nodiscard]] qsizetype awaited() const;
     [[nodiscard]] const Id &everyone() const { return m_everyone; }
     [[nodiscard]] bool founded() const { return !m_circleRecord.isNull(); }
     [[nodiscard]] const Id &circleRecord() const { return m_circleRecord; }
@@ -124,6 +126,7 @@ private:
     void noteDevice(const Commit &commit, const Id &record, const OpId &op);
     void noteRemoval(const Commit &commit, const Id &record, const OpId &op);
     void refreshMember(const Id &record);
+    [[nodiscard]] bool isLate(const Commit &commit) const;
     [[nodiscard]] bool covers(const RemovalFact &removal, const Commit &commit) const;
     [[nodiscard]] const QString &interned(const QString &text);
 

@@ -348,8 +348,15 @@ QList<SignedCommit> SyncRun::freshCommits(const Head &head)
         fresh += commits->sliced(qsizetype(have + 1 - segment.first));
         have = segment.last();
     }
-    if (head.mark.count > have && head.inSegments() <= have)
-        fresh += head.tail.sliced(qsizetype(have - head.inSegments()));
+    if (head.mark.count > have && head.inSegments() <= have) {
+        for (const SignedCommit &commit : head.tail.sliced(qsizetype(have - head.inSegments()))) {
+            if (streamNamedIn(commit) != head.stream) {
+                problem(ErrorCode::Damaged, "not-genuine", notGenuine(), QStringLiteral("tail of %1").arg(head.stream.toHex()));
+                break;
+            }
+            fresh.append(commit);
+        }
+    }
     return fresh;
 }
 
@@ -383,6 +390,14 @@ std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const
     const auto commits = readSegment(opened->plain);
     if (!commits || quint64(commits->size()) != segment.count)
         return damaged(QStringLiteral("content"));
+    // Nobody needs another's place to put changes in.
+    const bool ofMany = head.snapshot && stream == head.snapshot->id;
+    const auto belongs = [&](const SignedCommit &commit) {
+        const auto named = streamNamedIn(commit);
+        return named && (ofMany ? head.snapshot->covers.contains(*named) : *named == stream);
+    };
+    if (!std::all_of(commits->cbegin(), commits->cend(), belongs))
+        return damaged(QStringLiteral("stream"));
     return *commits;
 }
 

@@ -116,6 +116,9 @@ private:
     };
     [[nodiscard]] bool putParts(const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting);
     [[nodiscard]] bool isSame(const Snapshot &snapshot, const Packed &packed, const EpochKey &key, const QList<SignedCommit> &waiting);
+    [[nodiscard]] bool addStream(const Circle::StreamInfo &stream, const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting,
+                                 QSet<Id> *named);
+    [[nodiscard]] bool addStreams(const Id &audience, const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting);
     void makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor cursor);
     [[nodiscard]] bool isCollectable(const Circle::StreamInfo &stream, quint64 last) const;
     void collect(const Circle::StreamInfo &stream, OwnCursor cursor);

@@ -209,7 +209,8 @@ bool SyncRun::isPickedToday(const Circle::StreamInfo &stream) const
     const QByteArray mine = lot(stream.stream);
     return std::none_of(m_circle.streams.cbegin(), m_circle.streams.cend(), [&](const Circle::StreamInfo &other) {
         return other.audience == stream.audience && other.stream != stream.stream && !m_circle.removedDevices.contains(other.device)
-               && m_heads.contains(streamTag(m_circle.nameKey, other.stream)) && lot(other.stream) < mine;
+               && !m_circle.strangers.contains(other.device) && m_heads.contains(streamTag(m_circle.nameKey, other.stream))
+               && lot(other.stream) < mine;
     });
 }
 
@@ -223,8 +224,8 @@ qsizetype SyncRun::uncovered(const Circle::StreamInfo &stream, const OwnCursor &
         return overdue;
     // What people who left have written, or who were here before all was put back, lies nowhere else.
     const auto nowhere = [&](const Circle::StreamInfo &other) {
-        return other.audience == stream.audience && other.device != m_circle.device && other.count > coveredBy(known, other.stream)
-               && !m_heads.contains(streamTag(m_circle.nameKey, other.stream));
+        return other.audience == stream.audience && other.device != m_circle.device && !m_circle.strangers.contains(other.device)
+               && other.count > coveredBy(known, other.stream) && !m_heads.contains(streamTag(m_circle.nameKey, other.stream));
     };
     if (std::any_of(m_circle.streams.cbegin(), m_circle.streams.cend(), nowhere))
         return overdue;
@@ -313,41 +314,68 @@ bool SyncRun::isSame(const Snapshot &snapshot, const Packed &packed, const Epoch
     return false;
 }
 
+/** All commits of a stream into a snapshot. @p named gathers the streams that they follow, when it is asked for. */
+bool SyncRun::addStream(const Circle::StreamInfo &stream, const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting, QSet<Id> *named)
+{
+    QByteArray last(hashSize, '\0');
+    for (quint64 have = 0; have < stream.count;) {
+        const auto commits = m_port.commitsOf(stream.stream, have, int(std::min<quint64>(commitsAtOnce, stream.count - have)));
+        if (!commits || commits->isEmpty()) {
+            broken(commits ? Error{ErrorCode::Damaged,
+                                   QStringLiteral("vault-damaged"),
+                                   coreText("Some saved changes cannot be read. Restore a backup."),
+                                   {},
+                                   false}
+                           : commits.error());
+            return false;
+        }
+        have += quint64(commits->size());
+        last = commits->constLast().hash();
+        for (const SignedCommit &bytes : named ? *commits : QList<SignedCommit>()) {
+            if (const auto commit = readCommit(bytes))
+                named->unite({commit->seen.keyBegin(), commit->seen.keyEnd()});
+        }
+        waiting += *commits;
+        qsizetype bytes = 0;
+        for (const SignedCommit &commit : std::as_const(waiting))
+            bytes += commit.bytes.size();
+        if (bytes > mostInSegment && !putParts(key, snapshot, waiting))
+            return false;
+    }
+    // The hash of a chain's end stands for the whole chain: equal to what is held, so the snapshot is equal to the log.
+    snapshot.covers.insert(stream.stream, {stream.count, stream.lastHash});
+    return last == stream.lastHash && snapshot.covers.size() <= mostStreams;
+}
+
+/** The streams of an audience; of devices that nobody let in only those that somebody who is here has built upon, however needlessly. */
+bool SyncRun::addStreams(const Id &audience, const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting)
+{
+    QList<Circle::StreamInfo> left = m_circle.streams;
+    left.removeIf([&](const Circle::StreamInfo &one) { return one.audience != audience || one.count == 0; });
+    QSet<Id> named;
+    QSet<Id> *const gather = m_circle.strangers.isEmpty() ? nullptr : &named;
+    for (bool more = true; more;) {
+        more = false;
+        const auto later = std::stable_partition(left.begin(), left.end(), [&](const Circle::StreamInfo &one) {
+            return !m_circle.strangers.contains(one.device) || named.contains(one.stream);
+        });
+        const QList<Circle::StreamInfo> now(left.begin(), later);
+        left.erase(left.begin(), later);
+        for (const Circle::StreamInfo &one : now) {
+            if (!addStream(one, key, snapshot, waiting, gather))
+                return false;
+            more = true;
+        }
+    }
+    return putParts(key, snapshot, waiting);
+}
+
 void SyncRun::makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor cursor)
 {
     Snapshot snapshot;
     snapshot.id = Id::random(m_random);
     QList<SignedCommit> waiting;
-    for (const Circle::StreamInfo &one : std::as_const(m_circle.streams)) {
-        if (one.audience != stream.audience || one.count == 0)
-            continue;
-        QByteArray last(hashSize, '\0');
-        for (quint64 have = 0; have < one.count;) {
-            const auto commits = m_port.commitsOf(one.stream, have, int(std::min<quint64>(commitsAtOnce, one.count - have)));
-            if (!commits || commits->isEmpty()) {
-                broken(commits ? Error{ErrorCode::Damaged,
-                                       QStringLiteral("vault-damaged"),
-                                       coreText("Some saved changes cannot be read. Restore a backup."),
-                                       {},
-                                       false}
-                               : commits.error());
-                return;
-            }
-            have += quint64(commits->size());
-            last = commits->constLast().hash();
-            waiting += *commits;
-            qsizetype bytes = 0;
-            for (const SignedCommit &commit : std::as_const(waiting))
-                bytes += commit.bytes.size();
-            if (bytes > mostInSegment && !putParts(key, snapshot, waiting))
-                return;
-        }
-        // The hash of a chain's end stands for the whole chain: equal to what is held, so the snapshot is equal to the log.
-        if (last != one.lastHash)
-            return;
-        snapshot.covers.insert(one.stream, {one.count, one.lastHash});
-    }
-    if (!putParts(key, snapshot, waiting))
+    if (!addStreams(stream.audience, key, snapshot, waiting))
         return;
     SyncUpdate update;
     const auto note = [&](const SegmentRef &part) { return m_where + part.path().toLatin1(); };
