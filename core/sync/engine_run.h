@@ -39,7 +39,6 @@ private:
         HeadName name;
         Head head;
         bool genuine = false; ///< its signature was verified; until then its device is not known here
-        QList<SignedCommit> commits;
     };
 
     // engine.cpp
@@ -65,14 +64,14 @@ private:
     [[nodiscard]] bool isOwn(const Id &stream) const;
 
     // engine_pull.cpp
+    [[nodiscard]] static QString notGenuine();
     [[nodiscard]] bool listHeads();
     /** Gets several objects at a time, for fetch() to find; what cannot be had is asked for again there. */
     void fetchAhead(const QStringList &paths);
     [[nodiscard]] Result<QByteArray> fetch(const QString &path);
     void readLetters(bool again);
     void pull();
-    void takeIn(const QList<SignedCommit> &commits, Circle::Received &received);
-    void takeHeads(QList<Incoming> &incoming, Circle::Received &received);
+    void pullSome();
     void dryPull();
     [[nodiscard]] QList<Incoming> fetchHeads();
     [[nodiscard]] std::optional<Incoming> fetchHead(const QString &tag, const QList<quint32> &seqs);
@@ -82,13 +81,18 @@ private:
     void nameClosed();
     void noteClosed(const HeadName &name, bool known);
     [[nodiscard]] bool goesOn(const Incoming &incoming);
-    void fetchCommits(Incoming &incoming);
-    /** The commits of a head's stream that are not held here, as far as they can be had. */
-    [[nodiscard]] QList<SignedCommit> freshCommits(const Head &head);
-    [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment);
     [[nodiscard]] bool isWhole(const Head &head) const;
     void settle(QList<Incoming> &incoming, const Circle::Received &received);
     [[nodiscard]] ForeignCursor cursorFor(const Incoming &incoming) const;
+
+    // engine_commits.cpp
+    void takeHeads(const QList<Incoming> &incoming, Circle::Received &received);
+    void gather(const QList<SignedCommit> &commits, Circle::Received &received);
+    void takeGathered(Circle::Received &received);
+    void takeIn(const QList<SignedCommit> &commits, Circle::Received &received);
+    void fetchCommits(const Incoming &incoming, Circle::Received &received);
+    void fetchFresh(const Incoming &incoming, Circle::Received &received);
+    [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment);
 
     // engine_snapshot.cpp
     struct Cost
@@ -183,6 +187,8 @@ private:
 
     /** Objects that are fetched side by side and held until it is their turn. */
     static constexpr qsizetype fetchedAhead = 8;
+    /** Bytes of heads, or of commits, that are gathered before they are kept: what a folder may hold must not decide how much memory is used. */
+    static constexpr qsizetype mostInMemory = 16'000'000;
     /** Bytes of commits packed into one object; packed they must not pass largestThere(). */
     static constexpr qsizetype mostInSegment = 4'000'000;
     // attachments_send.cpp, attachments_fetch.cpp
@@ -237,7 +243,12 @@ private:
     QByteArray m_where;
     QHash<QByteArray, QByteArray> m_cursors;
     QHash<QByteArray, QByteArray> m_journal;
-    QList<Error> m_missing;                ///< objects that were looked for in vain
+    QList<Error> m_missing;         ///< objects that were looked for in vain
+    QList<SignedCommit> m_gathered; ///< came, and not kept yet
+    qsizetype m_gatheredBytes = 0;
+    bool m_split = false;                  ///< what came was too much to be kept at once
+    bool m_moreHeads = false;              ///< heads are left for another round
+    QSet<QString> m_looked;                ///< tags whose heads were looked at
     bool m_gap = false;                    ///< a head names changes that follow others which lie nowhere but in a snapshot
     QHash<QByteArray, QByteArray> m_media; ///< of attachments; read when one is on its way
     TimeLeft m_left;

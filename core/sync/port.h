@@ -63,6 +63,7 @@ public:
     virtual ~CirclePort() = default;
 
     [[nodiscard]] virtual Result<CircleSnapshot> snapshot() = 0;
+    /** At most so many, and fewer when they are long: but one at least while there is one. */
     [[nodiscard]] virtual Result<QList<SignedCommit>> commitsOf(const Id &stream, quint64 after, int most) = 0;
     /** The Ed25519 public key of a device, removed ones too; empty when the circle does not know it (yet). */
     [[nodiscard]] virtual Result<QByteArray> deviceKey(const Id &device) = 0;
