@@ -72,6 +72,7 @@ void SyncRun::pullSome()
 {
     m_missing.clear();
     m_gap = false;
+    m_elsewhere.reset();
     QList<Incoming> incoming = fetchHeads();
     // Devices are introduced in the streams of "everyone here".
     std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
@@ -90,6 +91,8 @@ void SyncRun::pullSome()
         takeHeads(incoming, received);
     }
     freeHeldBack(received);
+    if (m_elsewhere && !stopped())
+        rest("elsewhere", whatIsThere());
     if (!m_broken)
         settle(incoming, received);
     nameClosed();
@@ -99,7 +102,7 @@ void SyncRun::pullSome()
 void SyncRun::nameClosed()
 {
     for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it) {
-        if (!m_everyoneTags.contains(it.key()) || m_ownTags.contains(it.key()))
+        if (!m_everyoneTags.contains(it.key()) || m_ownTags.contains(it.key()) || m_removedTags.contains(it.key()))
             continue;
         const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, it.key())));
         if (closed && closed->seq == it->constLast()) {
@@ -164,6 +167,8 @@ bool SyncRun::isWorthFetching(const QString &tag, quint32 highest)
         problem(ErrorCode::Damaged, "store-went-back", wentBack(), QStringLiteral("h/%1: %2 after %3").arg(tag).arg(highest).arg(cursor->seq));
         return false;
     }
+    if (m_removedTags.contains(tag))
+        return !rests("head" + tag.toLatin1(), unreadableHead(highest));
     if (cursor || m_everyoneTags.contains(tag))
         return true;
     const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, tag)));
@@ -175,6 +180,7 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
     const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, tag)));
     const bool known = cursor || m_everyoneTags.contains(tag);
     int tries = mostTries;
+    bool unreadable = false;
     for (auto seq = seqs.crbegin(); seq != seqs.crend() && tries > 0 && !stopped(); ++seq, --tries) {
         if (cursor && *seq <= cursor->seq)
             break;
@@ -186,6 +192,7 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
             continue;
         }
         const Result<Head> head = openHead(name, *object, known);
+        unreadable = unreadable || !head;
         if (!head && head.error().code == ErrorCode::Refused)
             break; // sealed with a key not held here: older ones are no better
         if (!head)
@@ -202,6 +209,7 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
         }
         if (!key.isEmpty() && !verifyHead(*head, key)) {
             problem(ErrorCode::Damaged, "not-genuine", notGenuine(), name.path());
+            unreadable = true;
             continue;
         }
         one.genuine = !key.isEmpty();
@@ -209,6 +217,9 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
             return std::nullopt;
         return one;
     }
+    // Of somebody who is here a better one will come; of somebody who is not, it is looked at again tomorrow.
+    if (unreadable && m_removedTags.contains(tag) && !stopped())
+        rest("head" + tag.toLatin1(), unreadableHead(seqs.constLast()));
     return std::nullopt;
 }
 
@@ -236,6 +247,8 @@ Result<Head> SyncRun::openHead(const HeadName &name, const QByteArray &object, b
 
 void SyncRun::noteClosed(const HeadName &name, bool known)
 {
+    if (m_removedTags.contains(name.tag))
+        return; // nobody sends them keys any more, and they none to anybody
     if (known) {
         m_askLettersAgain = true;
         m_closedKnown.insert(name.tag);

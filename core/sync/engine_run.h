@@ -61,6 +61,9 @@ private:
     [[nodiscard]] QByteArray keyringHash() const;
     [[nodiscard]] QList<Circle::StreamInfo> ownStreams() const;
     [[nodiscard]] quint64 heldCommits() const;
+    /** Was this tried in vain within a day, with the same detail? */
+    [[nodiscard]] bool rests(const QByteArray &what, const QByteArray &detail = {}) const;
+    void rest(const QByteArray &what, const QByteArray &detail = {});
     [[nodiscard]] bool isOwn(const Id &stream) const;
 
     // engine_pull.cpp
@@ -78,6 +81,7 @@ private:
     /** True when there may be something new under this tag; says so when the store went back. */
     [[nodiscard]] bool isWorthFetching(const QString &tag, quint32 highest);
     [[nodiscard]] Result<Head> openHead(const HeadName &name, const QByteArray &object, bool known);
+    [[nodiscard]] QByteArray unreadableHead(quint32 seq) const { return QByteArray::number(seq) + keyringHash(); }
     void nameClosed();
     void noteClosed(const HeadName &name, bool known);
     [[nodiscard]] bool goesOn(const Incoming &incoming);
@@ -109,6 +113,7 @@ private:
     void takeSnapshot(const Head &head, Circle::Received &received);
     void freeHeldBack(Circle::Received &received);
     [[nodiscard]] QList<Head> snapshotsElsewhere();
+    [[nodiscard]] QByteArray whatIsThere() const;
     [[nodiscard]] bool isPickedToday(const Circle::StreamInfo &stream) const;
     [[nodiscard]] qsizetype uncovered(const Circle::StreamInfo &stream, const OwnCursor &own) const;
     void lookAfterTheStore();
@@ -258,10 +263,12 @@ private:
     QHash<QString, QByteArray> m_ahead;    ///< objects that came before they were asked for
     QMap<QString, QList<quint32>> m_heads; ///< listed heads: tag -> sequences, rising
     QSet<QString> m_ownTags;
-    QSet<QString> m_everyoneTags;   ///< of the known devices: what lies there must open
-    QHash<Id, quint32> m_listedOwn; ///< own streams whose newest head was listed, and its number
-    bool m_broken = false;          ///< the store here failed
-    bool m_gone = false;            ///< the remote cannot be reached
+    QSet<QString> m_removedTags;            ///< of devices of people who were removed
+    std::optional<QList<Head>> m_elsewhere; ///< what snapshotsElsewhere() found in this round
+    QSet<QString> m_everyoneTags;           ///< of the known devices: what lies there must open
+    QHash<Id, quint32> m_listedOwn;         ///< own streams whose newest head was listed, and its number
+    bool m_broken = false;                  ///< the store here failed
+    bool m_gone = false;                    ///< the remote cannot be reached
     bool m_noPush = false;
     bool m_emptied = false;         ///< nothing lies at the remote any more
     bool m_askLetters = false;      ///< heads of a stream never opened before

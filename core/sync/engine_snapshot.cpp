@@ -185,9 +185,23 @@ std::optional<Head> SyncRun::readAgain(const QString &tag, quint32 seq)
     return head && verifyHead(*head, m_circle.deviceKeys.value(head->device)) ? std::optional(*head) : std::nullopt;
 }
 
+/** What is held, what is held back and which heads lie there: while that is the same, what was in vain once is in vain again. */
+QByteArray SyncRun::whatIsThere() const
+{
+    QByteArray all = QByteArray::number(heldCommits()) + ' ' + QByteArray::number(m_circle.heldBack);
+    for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it)
+        all += HeadName{it.key(), it->constLast()}.path().toLatin1();
+    return blake2b(all, 16);
+}
+
 /** Snapshots in heads that were taken in long ago: for what the streams themselves no longer hold. */
 QList<Head> SyncRun::snapshotsElsewhere()
 {
+    if (m_elsewhere)
+        return *m_elsewhere;
+    // Where files travel one by one, a part may have come that was not there before; reading a folder costs little.
+    if (!m_remote.arrivesInPieces() && rests("elsewhere", whatIsThere()))
+        return {};
     QList<Head> heads;
     for (const auto &[tag, cursor] : foreignCursors()) {
         const auto listed = m_heads.constFind(tag);
@@ -196,6 +210,7 @@ QList<Head> SyncRun::snapshotsElsewhere()
         if (auto head = readAgain(tag, cursor.seq))
             heads.append(*std::move(head));
     }
+    m_elsewhere = heads;
     return heads;
 }
 
@@ -287,6 +302,9 @@ bool SyncRun::putParts(const EpochKey &key, Snapshot &snapshot, QList<SignedComm
         if (const auto done = m_remote.putNew(packed.segment.path(), packed.object); !done) {
             if (takesLess(done.error(), packed))
                 continue;
+            // What did not fit will not fit the next minute either, and each try would send all of it again.
+            if (done.error().code == ErrorCode::Full)
+                rest("snapshot");
             remoteFailed(done.error());
             return false;
         }
@@ -372,6 +390,8 @@ bool SyncRun::addStreams(const Id &audience, const EpochKey &key, Snapshot &snap
 
 void SyncRun::makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor cursor)
 {
+    if (rests("snapshot"))
+        return;
     Snapshot snapshot;
     snapshot.id = Id::random(m_random);
     QList<SignedCommit> waiting;
