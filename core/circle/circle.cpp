@@ -97,6 +97,11 @@ std::optional<Device> Circle::device(const Id &id) const
     return known ? std::optional(*known) : std::nullopt;
 }
 
+bool Circle::wasLetIn(const Id &device) const
+{
+    return d->fold.accepted(device);
+}
+
 Id Circle::everyone() const
 {
     return d->everyone;
@@ -347,7 +352,7 @@ const SigningKey &Circle::signingKey() const
 
 qint64 Circle::heldBack() const
 {
-    return d->fold.held();
+    return d->fold.awaited();
 }
 
 Result<> Circle::checkpoint()

@@ -135,6 +135,8 @@ public:
     [[nodiscard]] QList<Member> members() const; ///< those here, then those removed; in a stable order
     [[nodiscard]] std::optional<Member> member(const Id &id) const;
     [[nodiscard]] std::optional<Device> device(const Id &id) const;
+    /** True for a device that was let in, of somebody removed too; anyone who is here can invent others. */
+    [[nodiscard]] bool wasLetIn(const Id &device) const;
     [[nodiscard]] Id everyone() const; ///< the audience "everyone here"
     [[nodiscard]] Id onlyMe() const;   ///< the audience "only me"
     /** "everyone" or "only-me" to the audience; NotFound otherwise. */

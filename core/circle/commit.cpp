@@ -7,6 +7,7 @@
 #include "vault/crypto.h"
 
 #include <QCborArray>
+#include <QCborStreamReader>
 #include <QtEndian>
 #include <algorithm>
 
@@ -28,7 +29,7 @@ Error damaged(const char *why)
             coreText("A change is damaged. It was kept out, and nothing else is touched."), QString::fromLatin1(why), false};
 }
 
-/** What is signed, with the signature, and the values beside it. Both are null when the lengths do not fit. */
+/** What is signed, with the signature, and the values beside it, as views of the whole. Both are null when the lengths do not fit. */
 struct Parts
 {
     QByteArray sealed;
@@ -45,7 +46,8 @@ Parts partsOf(const QByteArray &bytes)
     const auto length = qsizetype(qFromBigEndian<quint32>(bytes.constData() + 1));
     if (length > bytes.size() - headSize)
         return {};
-    return {bytes.sliced(headSize, length), bytes.sliced(headSize + length), false};
+    return {QByteArray::fromRawData(bytes.constData() + headSize, length),
+            QByteArray::fromRawData(bytes.constData() + headSize + length, bytes.size() - headSize - length), false};
 }
 
 QByteArray joined(const QByteArray &signedPart, const QByteArray &values)
@@ -224,6 +226,27 @@ Result<SignedCommit> withValuesOfBoth(const SignedCommit &one, const SignedCommi
     HEARD_TRY_ASSIGN(const CommitValues more, valuesOf(partsOf(other.bytes)));
     values.complete(more);
     return SignedCommit{joined(parts.sealed, values.encoded())};
+}
+
+std::optional<Id> streamNamedIn(const SignedCommit &stored)
+{
+    const Parts parts = partsOf(stored.bytes);
+    QCborStreamReader reader(parts.sealed);
+    if (!reader.isArray() || !reader.enterContainer() || !reader.isInteger() || !reader.next())
+        return std::nullopt;
+    const auto nextId = [&]() -> std::optional<Id> {
+        // The circle's, the audience's, the device's.
+        if (!reader.isByteArray())
+            return std::nullopt;
+        const auto bytes = reader.readByteArray();
+        if (bytes.status != QCborStreamReader::Ok || reader.readByteArray().status != QCborStreamReader::EndOfString)
+            return std::nullopt;
+        return Id::fromBytes(bytes.data);
+    };
+    const auto circle = nextId();
+    const auto audience = circle ? nextId() : std::nullopt;
+    const auto device = audience ? nextId() : std::nullopt;
+    return device ? std::optional(streamOf(*device, *audience)) : std::nullopt;
 }
 
 bool verifyCommit(const SignedCommit &stored, QByteArrayView devicePublicKey)

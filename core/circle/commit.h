@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QMap>
 #include <QSet>
+#include <optional>
 
 namespace heard {
 
@@ -69,6 +70,8 @@ inline constexpr qsizetype seedSize = 16;
 [[nodiscard]] Result<SignedCommit> withoutValues(const SignedCommit &stored, const QSet<quint32> &operations);
 /** The same commit with every value that either of two copies still has. They must have the same hash. */
 [[nodiscard]] Result<SignedCommit> withValuesOfBoth(const SignedCommit &one, const SignedCommit &other);
+/** The stream that a change says it is of, from its first few bytes; nothing when it is malformed there. */
+[[nodiscard]] std::optional<Id> streamNamedIn(const SignedCommit &stored);
 [[nodiscard]] bool verifyCommit(const SignedCommit &stored, QByteArrayView devicePublicKey);
 
 } // namespace heard

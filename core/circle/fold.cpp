@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "circle/fold.h"
 
+#include "circle/fold_private.h"
 #include "vault/crypto.h"
 
 #include <algorithm>
@@ -13,22 +14,6 @@ namespace {
 bool isFixed(const QString &field)
 {
     return field.startsWith(u'=');
-}
-
-bool isPeopleKind(const QString &kind)
-{
-    return kind == memberKind::member || kind == deviceKind::device || kind == removalKind::removal || kind == epochKind::epoch;
-}
-
-/** Kinds with rules of their own about where they stand: what is everyone's is decided among everyone. */
-bool belongsToEveryone(const QString &kind)
-{
-    return (isPeopleKind(kind) && kind != epochKind::epoch) || kind == circleKind::circle;
-}
-
-bool inPast(const Commit &commit, const Id &stream, const OpId &op)
-{
-    return op.stream == stream ? op.seq <= commit.seq : op.seq <= commit.seen.value(op.stream, 0);
 }
 
 /** The device records that a commit makes, by record, as claimed in it. */
@@ -74,12 +59,6 @@ bool hasPeopleOperations(const Commit &commit)
 
 } // namespace
 
-bool isErasable(const Operation &op)
-{
-    return op.kind != erasureKind::erasure && op.kind != circleKind::circle && !isPeopleKind(op.kind) && op.field != common::made.key()
-           && op.field != common::gone.key();
-}
-
 Fold::Fold(const Id &circle) : m_circle(circle), m_everyone(everyoneOf(circle)) {}
 
 const Device *Fold::claimed(const Id &device) const
@@ -108,7 +87,8 @@ QMap<Id, quint64> Fold::seenFor(const Id &audience, const Id &ownStream) const
 {
     QMap<Id, quint64> seen;
     for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
-        if (it.key() != ownStream && it->count > 0 && (it->audience == audience || it->audience == m_everyone))
+        // What devices that nobody let in have written is never shown, so nothing can hang on it; and anyone here can invent any number of them.
+        if (it.key() != ownStream && it->count > 0 && accepted(it->device) && (it->audience == audience || it->audience == m_everyone))
             seen.insert(it.key(), it->count);
     }
     return seen;
@@ -120,6 +100,24 @@ qsizetype Fold::held() const
     for (const auto &stream : m_waiting)
         count += stream.size();
     return count;
+}
+
+qsizetype Fold::awaited() const
+{
+    qsizetype count = 0;
+    for (const auto &stream : m_waiting)
+        count += std::count_if(stream.cbegin(), stream.cend(), [&](const Commit &commit) { return !isLate(commit); });
+    return count;
+}
+
+bool Fold::isLate(const Commit &commit) const
+{
+    const Device *device = accepted(commit.device);
+    const auto removes = [](const Operation &op) { return op.kind == removalKind::removal; };
+    if (!device || commit.audience != m_everyone || std::any_of(commit.operations.cbegin(), commit.operations.cend(), removes))
+        return false;
+    const auto shutsOut = [&](const RemovalFact &removal) { return removal.member == device->member && !covers(removal, commit); };
+    return std::any_of(m_removals.cbegin(), m_removals.cend(), shutsOut);
 }
 
 QList<Id> Fold::removals() const
@@ -373,49 +371,6 @@ void Fold::applyOperation(const Commit &commit, const Id &stream, quint32 index,
         m_lacking.insert(id); // until the erasure itself has come
     else
         field.add({id, op.value, member, commit.time});
-}
-
-/** What they wrote themselves, or, as an owner, what anybody wrote; and nothing that they had not seen. */
-bool Fold::mayErase(const Commit &commit, const Standing &standing, const QByteArray &targets) const
-{
-    const auto ops = decodeOps(targets);
-    const Id stream = commit.stream();
-    return ops && std::all_of(ops->cbegin(), ops->cend(), [&](const OpId &op) {
-               const auto author = m_streams.constFind(op.stream);
-               const auto fact = author == m_streams.cend() ? m_devices.cend() : m_devices.constFind(author->device);
-               return inPast(commit, stream, op) && author != m_streams.cend() && author->audience == commit.audience
-                      && (standing.owner || (fact != m_devices.cend() && fact->device.member == standing.device->member));
-           });
-}
-
-void Fold::noteErasure(const Id &record)
-{
-    const Record made = m_records.value(record);
-    const auto targets = decodeOps(made.get(erasureKind::values));
-    const auto known = m_records.find(made.get(erasureKind::record));
-    if (!targets || targets->isEmpty() || known == m_records.end() || known->audience != made.audience || belongsToEveryone(known->kind)
-        || known->kind == epochKind::epoch || known->kind == erasureKind::erasure)
-        return;
-    for (auto field = known->fields.begin(); field != known->fields.end(); ++field) {
-        if (field.key() == common::gone.key())
-            continue;
-        for (const OpId &op : *targets)
-            field->drop(op);
-    }
-    known->fields.removeIf([](const auto &field) { return field->all().isEmpty(); });
-    for (const OpId &op : *targets)
-        m_lacking.remove(op);
-    m_erasures.append({record, known->id, made.audience, made.made, *targets});
-}
-
-QList<Id> Fold::erasuresIn(const Id &audience) const
-{
-    QList<Id> ids;
-    for (const Erasure &erasure : m_erasures) {
-        if (erasure.audience == audience)
-            ids.append(erasure.id);
-    }
-    return ids;
 }
 
 void Fold::noteDevice(const Commit &commit, const Id &record, const OpId &op)

@@ -82,6 +82,8 @@ public:
     /** What a commit in an audience written now has seen. */
     [[nodiscard]] QMap<Id, quint64> seenFor(const Id &audience, const Id &ownStream) const;
     [[nodiscard]] qsizetype held() const;
+    /** Of those, the ones that could still show: not what somebody who was removed wrote after that. */
+    [[nodiscard]] qsizetype awaited() const;
     [[nodiscard]] const Id &everyone() const { return m_everyone; }
     [[nodiscard]] bool founded() const { return !m_circleRecord.isNull(); }
     [[nodiscard]] const Id &circleRecord() const { return m_circleRecord; }
@@ -147,6 +149,7 @@ private:
     void noteErasure(const Id &record);
     [[nodiscard]] bool mayErase(const Commit &commit, const Standing &standing, const QByteArray &targets) const;
     void refreshMember(const Id &record);
+    [[nodiscard]] bool isLate(const Commit &commit) const;
     [[nodiscard]] bool covers(const RemovalFact &removal, const Commit &commit) const;
     [[nodiscard]] const QString &interned(const QString &text);
 

@@ -126,11 +126,14 @@ bool SyncRun::refresh()
     m_circle = *std::move(snapshot);
     m_ownTags.clear();
     m_everyoneTags.clear();
+    m_removedTags.clear();
     if (!m_circle.nameKey.isEmpty()) {
         for (const EpochKey &key : m_circle.keyring)
             m_ownTags.insert(streamTag(m_circle.nameKey, streamOf(m_circle.device, key.audience)));
         for (auto it = m_circle.deviceKeys.cbegin(); it != m_circle.deviceKeys.cend(); ++it)
             m_everyoneTags.insert(streamTag(m_circle.nameKey, streamOf(it.key(), m_circle.everyone)));
+        for (const Id &device : std::as_const(m_circle.removedDevices))
+            m_removedTags.insert(streamTag(m_circle.nameKey, streamOf(device, m_circle.everyone)));
     }
     return true;
 }
@@ -271,6 +274,20 @@ bool SyncRun::isOwn(const Id &stream) const
 {
     return std::any_of(m_circle.keyring.cbegin(), m_circle.keyring.cend(),
                        [&](const EpochKey &key) { return streamOf(m_circle.device, key.audience) == stream; });
+}
+
+bool SyncRun::rests(const QByteArray &what, const QByteArray &detail) const
+{
+    constexpr qint64 day = 86'400'000;
+    const auto note = RestNote::decoded(m_cursors.value(RestNote::name(m_where, what)));
+    return note && note->detail == detail && std::abs(m_clock.now() - note->since) < day;
+}
+
+void SyncRun::rest(const QByteArray &what, const QByteArray &detail)
+{
+    SyncUpdate update;
+    update.notes.append({ItemKind::Cursor, RestNote::name(m_where, what), RestNote{m_clock.now(), detail}.encoded()});
+    (void)keep(update);
 }
 
 quint64 SyncRun::heldCommits() const

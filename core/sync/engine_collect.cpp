@@ -82,7 +82,8 @@ bool SyncRun::isCollectable(const Circle::StreamInfo &stream, quint64 last) cons
     return std::all_of(cursors.cbegin(), cursors.cend(), [&](const std::pair<QString, ForeignCursor> &one) {
         const ForeignCursor &cursor = one.second;
         const Circle::StreamInfo *info = held(cursor.stream);
-        if (!info || info->audience != stream.audience || m_circle.removedDevices.contains(info->device))
+        if (!info || info->audience != stream.audience || m_circle.removedDevices.contains(info->device)
+            || m_circle.strangers.contains(info->device))
             return true;
         return cursor.acknowledged >= last || isSilent(cursor);
     });

@@ -142,19 +142,17 @@ bool SyncRun::isNeeded(const EpochKey &key) const
     // Old files of this device that have not been taken away yet.
     if (std::any_of(m_leftovers.cbegin(), m_leftovers.cend(), [](const QString &path) { return !path.startsWith(QLatin1String("b/")); }))
         return true;
-    for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it) {
-        if (m_ownTags.contains(it.key()))
-            continue;
-        const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, it.key())));
-        if (!cursor && m_cursors.contains(ClosedCursor::name(m_where, it.key())))
-            continue; // never was for this device
-        if (!cursor || cursor->seq != it->constLast())
-            return true;
-        const Circle::StreamInfo *info = held(cursor->stream);
-        if ((!info || info->audience == key.audience) && (cursor->epochs.contains(Id()) || cursor->epochs.contains(key.epoch)))
-            return true;
-    }
-    return false;
+    return std::any_of(m_circle.streams.cbegin(), m_circle.streams.cend(), [&](const Circle::StreamInfo &stream) {
+        if (stream.audience != key.audience || stream.device == m_circle.device || m_circle.strangers.contains(stream.device))
+            return false;
+        const QString tag = streamTag(m_circle.nameKey, stream.stream);
+        const auto listed = m_heads.constFind(tag);
+        if (listed == m_heads.cend())
+            return false;
+        const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, tag)));
+        // One that could not be read yet may need it.
+        return !cursor || cursor->seq != listed->constLast() || cursor->epochs.contains(Id()) || cursor->epochs.contains(key.epoch);
+    });
 }
 
 void SyncRun::dropStaleKeys()

@@ -13,9 +13,14 @@ constexpr qint64 patience = 24 * 3'600'000LL;
 /** More than this between two looks counts as this much: a clock may jump, and a tool that carries files rests when the device does. */
 constexpr qint64 mostBetween = 3'600'000;
 
-/** Begin the names of what is suspected: a stream that others have more of; a head that is gone. */
+/** Begin the names of what is suspected: a stream that another has more of (its head's tag and the stream follow); a head that is gone. */
 constexpr char seenMore = 's';
 constexpr char vanished = 'v';
+constexpr qsizetype tagLength = 16;
+constexpr qsizetype claimLength = 1 + tagLength + 16;
+/** Claims that are kept of one device, and of all together: enough for any family, and nobody can fill a vault with them. */
+constexpr qsizetype mostClaims = 100;
+constexpr qsizetype mostClaimsInAll = 1'000;
 
 } // namespace
 
@@ -44,39 +49,71 @@ void SyncRun::contradiction(const Incoming &incoming)
     (void)keep(update);
 }
 
-/** Can this be a stream of a device that is known here? */
-bool SyncRun::isKnown(const Id &stream) const
+/** All that can be a stream of a device that was let in. */
+QSet<Id> SyncRun::knownStreams() const
 {
+    QSet<Id> known;
     for (auto device = m_circle.deviceKeys.keyBegin(); device != m_circle.deviceKeys.keyEnd(); ++device) {
         for (const EpochKey &key : m_circle.keyring) {
-            if (streamOf(*device, key.audience) == stream)
-                return true;
+            if (!m_circle.strangers.contains(*device))
+                known.insert(streamOf(*device, key.audience));
         }
     }
-    return false;
+    return known;
 }
 
-/** What another device has seen, against what is held here. */
+/**
+ * What another device has seen, against what is held here. Each device's claims are its own: a newer head of it takes the place of what
+ * its older ones said, and nobody can take back, or keep up, what another said.
+ */
 void SyncRun::compareSeen(const Incoming &incoming)
 {
     const Head &head = incoming.head;
+    const QByteArray all = EvidenceNote::name(m_where, QByteArray(1, seenMore));
+    const QByteArray claims = all + incoming.name.tag.toLatin1();
+    QSet<QByteArray> before;
+    qsizetype ofOthers = 0;
+    for (auto name = m_cursors.keyBegin(); name != m_cursors.keyEnd(); ++name) {
+        if (name->startsWith(claims))
+            before.insert(*name);
+        else
+            ofOthers += name->startsWith(all) ? 1 : 0;
+    }
+    const qsizetype most = std::min(mostClaims, mostClaimsInAll - ofOthers);
+    const bool counts = !m_circle.removedDevices.contains(head.device) && !m_circle.strangers.contains(head.device);
+    const QSet<Id> known = knownStreams();
     SyncUpdate update;
+    qsizetype kept = 0;
     for (auto it = head.seen.cbegin(); it != head.seen.cend(); ++it) {
         const Circle::StreamInfo *info = held(it.key());
         const quint64 have = info ? info->count : 0;
-        if (it->count > have) {
-            if (!isKnown(it.key()))
-                continue; // of a device that nobody here has heard of
-            const QByteArray name = EvidenceNote::name(m_where, seenMore + it.key().toBytes());
+        if (it->count > have && counts && kept < most && known.contains(it.key())) {
+            const QByteArray name = claims + it.key().toBytes();
             auto note = EvidenceNote::decoded(m_cursors.value(name)).value_or(EvidenceNote{m_clock.now(), 0, 0, {}});
-            if (note.detail.toULongLong() < it->count)
-                note.detail = QByteArray::number(qulonglong(it->count));
+            note.detail = QByteArray::number(qulonglong(it->count));
             update.notes.append({ItemKind::Cursor, name, note.encoded()});
-        } else if (it->count > 0 && hashAt(it.key(), it->count) != it->hash && !m_broken) {
+            before.remove(name);
+            ++kept;
+        } else if (it->count > 0 && it->count <= have && hashAt(it.key(), it->count) != it->hash && !m_broken) {
             problem(ErrorCode::Damaged, "two-histories", twoHistories(), QStringLiteral("seen %1").arg(it.key().toHex()));
         }
     }
+    for (const QByteArray &name : std::as_const(before))
+        update.notes.append({ItemKind::Cursor, name, std::nullopt});
     (void)keep(update);
+}
+
+/** The stream that a claim is about, while it is worth weighing: nothing once it has come true, or whoever made it is gone. */
+std::optional<Id> SyncRun::openClaim(const QByteArray &what, const EvidenceNote &note) const
+{
+    const auto stream = what.size() == claimLength ? Id::fromBytes(what.sliced(1 + tagLength)) : std::nullopt;
+    const QString tag = QString::fromLatin1(what.sliced(1, std::min(tagLength, what.size() - 1)));
+    const auto claimer = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, tag)));
+    const Circle::StreamInfo *theirs = claimer ? held(claimer->stream) : nullptr;
+    if (!stream || !theirs || m_circle.removedDevices.contains(theirs->device))
+        return std::nullopt;
+    const Circle::StreamInfo *info = held(*stream);
+    return (info ? info->count : 0) < note.detail.toULongLong() ? stream : std::nullopt;
 }
 
 /** Heads are only taken away when a newer one lies there: a stream that has none any more was taken away by something else. */
@@ -87,7 +124,8 @@ void SyncRun::lookForVanished()
         const Circle::StreamInfo *info = held(cursor.stream);
         const QByteArray name = EvidenceNote::name(m_where, vanished + tag.toLatin1());
         // An owner may have cleared away what a device that is silent for long had sealed with a key from before an erasure.
-        const bool gone = !m_heads.contains(tag) && info && !m_circle.removedDevices.contains(info->device) && !isLost(cursor);
+        const bool gone = !m_heads.contains(tag) && info && !m_circle.removedDevices.contains(info->device)
+                          && !m_circle.strangers.contains(info->device) && !isLost(cursor);
         if (gone && !m_cursors.contains(name))
             update.notes.append({ItemKind::Cursor, name, EvidenceNote{m_clock.now(), 0, 0, {}}.encoded()});
         else if (!gone && m_cursors.contains(name))
@@ -116,12 +154,12 @@ void SyncRun::weighEvidence()
             continue;
         const QByteArray what = it.key().sliced(prefix.size());
         const bool more = what.startsWith(seenMore);
-        const Id stream = more ? Id::fromBytes(what.sliced(1)).value_or(Id()) : Id();
-        const Circle::StreamInfo *info = more ? held(stream) : nullptr;
-        if (more && (info ? info->count : 0) >= note->detail.toULongLong()) {
-            update.notes.append({ItemKind::Cursor, it.key(), std::nullopt}); // it has come
+        const auto claimed = more ? openClaim(what, *note) : std::nullopt;
+        if (more && !claimed) {
+            update.notes.append({ItemKind::Cursor, it.key(), std::nullopt});
             continue;
         }
+        const Id stream = claimed.value_or(Id());
         if (more && explained)
             continue;
         ++note->runs;

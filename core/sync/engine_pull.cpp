@@ -12,12 +12,12 @@ namespace {
 /** How many older heads of a stream are tried when the newest cannot be read. */
 constexpr int mostTries = 4;
 
-QString notGenuine()
+} // namespace
+
+QString SyncRun::notGenuine()
 {
     return coreText("A shared file is not from who it says. Your work is safe. Heard leaves that file alone.");
 }
-
-} // namespace
 
 bool SyncRun::listHeads()
 {
@@ -62,8 +62,17 @@ Result<QByteArray> SyncRun::fetch(const QString &path)
 void SyncRun::pull()
 {
     m_closedKnown.clear();
+    m_looked.clear();
+    do
+        pullSome();
+    while (m_moreHeads && !stopped());
+}
+
+void SyncRun::pullSome()
+{
     m_missing.clear();
     m_gap = false;
+    m_elsewhere.reset();
     QList<Incoming> incoming = fetchHeads();
     // Devices are introduced in the streams of "everyone here".
     std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
@@ -82,52 +91,18 @@ void SyncRun::pull()
         takeHeads(incoming, received);
     }
     freeHeldBack(received);
+    if (m_elsewhere && !stopped())
+        rest("elsewhere", whatIsThere());
     if (!m_broken)
         settle(incoming, received);
     nameClosed();
-}
-
-/** Fetches what the heads name and is not held here, and keeps it. Also when the remote goes away half-way: what came is taken in. */
-void SyncRun::takeHeads(QList<Incoming> &incoming, Circle::Received &received)
-{
-    QList<SignedCommit> commits;
-    qint64 done = 0;
-    for (Incoming &one : incoming) {
-        if (stopped())
-            break;
-        step(SyncProgress::Step::Fetching, done++, incoming.size());
-        fetchCommits(one);
-        commits += one.commits;
-        one.commits.clear();
-    }
-    if (!m_broken)
-        takeIn(commits, received);
-}
-
-void SyncRun::takeIn(const QList<SignedCommit> &commits, Circle::Received &received)
-{
-    if (commits.isEmpty())
-        return;
-    step(SyncProgress::Step::Saving, 0, commits.size());
-    const auto taken = m_port.receive(commits);
-    if (!taken) {
-        if (taken.error().code == ErrorCode::TooNew)
-            m_report.readOnly = true;
-        broken(taken.error());
-        return;
-    }
-    m_report.pulled += taken->taken;
-    received.forks += taken->forks;
-    received.refused += taken->refused;
-    if (taken->taken > 0)
-        (void)refresh();
 }
 
 /** Heads that were taken for a stranger's, of devices that have become known meanwhile. */
 void SyncRun::nameClosed()
 {
     for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it) {
-        if (!m_everyoneTags.contains(it.key()) || m_ownTags.contains(it.key()))
+        if (!m_everyoneTags.contains(it.key()) || m_ownTags.contains(it.key()) || m_removedTags.contains(it.key()))
             continue;
         const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, it.key())));
         if (closed && closed->seq == it->constLast()) {
@@ -152,10 +127,12 @@ QList<SyncRun::Incoming> SyncRun::fetchHeads()
 {
     QStringList tags;
     for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it) {
-        if (!m_ownTags.contains(it.key()) && isWorthFetching(it.key(), it->constLast()))
+        if (!m_ownTags.contains(it.key()) && !m_looked.contains(it.key()) && isWorthFetching(it.key(), it->constLast()))
             tags.append(it.key());
     }
     QList<Incoming> incoming;
+    qsizetype bytes = 0;
+    m_moreHeads = false;
     for (qsizetype at = 0; at < tags.size() && !stopped(); ++at) {
         if (at % fetchedAhead == 0) {
             QStringList paths;
@@ -166,8 +143,16 @@ QList<SyncRun::Incoming> SyncRun::fetchHeads()
             if (stopped())
                 break;
         }
-        if (auto one = fetchHead(tags.at(at), m_heads.value(tags.at(at))))
-            incoming.append(*std::move(one));
+        m_looked.insert(tags.at(at));
+        auto one = fetchHead(tags.at(at), m_heads.value(tags.at(at)));
+        if (!one)
+            continue;
+        bytes += one->head.bytes.size();
+        incoming.append(*std::move(one));
+        if (bytes > mostInMemory) { // the others when these are done
+            m_moreHeads = at + 1 < tags.size();
+            break;
+        }
     }
     m_ahead.clear();
     return incoming;
@@ -182,6 +167,8 @@ bool SyncRun::isWorthFetching(const QString &tag, quint32 highest)
         problem(ErrorCode::Damaged, "store-went-back", wentBack(), QStringLiteral("h/%1: %2 after %3").arg(tag).arg(highest).arg(cursor->seq));
         return false;
     }
+    if (m_removedTags.contains(tag))
+        return !rests("head" + tag.toLatin1(), unreadableHead(highest));
     if (cursor || m_everyoneTags.contains(tag))
         return true;
     const auto closed = ClosedCursor::decoded(m_cursors.value(ClosedCursor::name(m_where, tag)));
@@ -193,6 +180,7 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
     const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, tag)));
     const bool known = cursor || m_everyoneTags.contains(tag);
     int tries = mostTries;
+    bool unreadable = false;
     for (auto seq = seqs.crbegin(); seq != seqs.crend() && tries > 0 && !stopped(); ++seq, --tries) {
         if (cursor && *seq <= cursor->seq)
             break;
@@ -204,11 +192,12 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
             continue;
         }
         const Result<Head> head = openHead(name, *object, known);
+        unreadable = unreadable || !head;
         if (!head && head.error().code == ErrorCode::Refused)
             break; // sealed with a key not held here: older ones are no better
         if (!head)
             continue;
-        Incoming one{name, *head, false, {}};
+        Incoming one{name, *head, false};
         QByteArray key = m_circle.deviceKeys.value(head->device);
         if (key.isEmpty()) {
             auto asked = m_port.deviceKey(head->device);
@@ -220,6 +209,7 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
         }
         if (!key.isEmpty() && !verifyHead(*head, key)) {
             problem(ErrorCode::Damaged, "not-genuine", notGenuine(), name.path());
+            unreadable = true;
             continue;
         }
         one.genuine = !key.isEmpty();
@@ -227,6 +217,9 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
             return std::nullopt;
         return one;
     }
+    // Of somebody who is here a better one will come; of somebody who is not, it is looked at again tomorrow.
+    if (unreadable && m_removedTags.contains(tag) && !stopped())
+        rest("head" + tag.toLatin1(), unreadableHead(seqs.constLast()));
     return std::nullopt;
 }
 
@@ -256,6 +249,8 @@ Result<Head> SyncRun::openHead(const HeadName &name, const QByteArray &object, b
 
 void SyncRun::noteClosed(const HeadName &name, bool known)
 {
+    if (m_removedTags.contains(name.tag))
+        return; // nobody sends them keys any more, and they none to anybody
     if (known) {
         m_askLettersAgain = true;
         m_closedKnown.insert(name.tag);
@@ -293,99 +288,6 @@ bool SyncRun::goesOn(const Incoming &incoming)
         return false;
     }
     return !m_broken;
-}
-
-void SyncRun::fetchCommits(Incoming &incoming)
-{
-    const Head &head = incoming.head;
-    for (const CarriedSegment &carried : head.carried) {
-        const Circle::StreamInfo *other = held(carried.stream);
-        if (stopped() || carried.segment.last() <= (other ? other->count : 0))
-            continue;
-        if (const auto commits = fetchSegment(head, carried.stream, carried.segment))
-            incoming.commits += *commits;
-    }
-    const QList<SignedCommit> fresh = freshCommits(head);
-    if (fresh.isEmpty())
-        return;
-    // Genuine, and yet it does not follow what this very device sent before.
-    const Circle::StreamInfo *info = held(head.stream);
-    const auto first = readCommit(fresh.constFirst());
-    if (incoming.genuine && first && first->prev != (info ? info->lastHash : QByteArray(hashSize, '\0'))) {
-        contradiction(incoming);
-        return;
-    }
-    incoming.commits += fresh;
-}
-
-QList<SignedCommit> SyncRun::freshCommits(const Head &head)
-{
-    QList<SignedCommit> fresh;
-    const Circle::StreamInfo *info = held(head.stream);
-    quint64 have = info ? info->count : 0;
-    QStringList wanted;
-    for (const SegmentRef &segment : head.segments) {
-        if (segment.last() > have)
-            wanted.append(segment.path());
-    }
-    qsizetype at = 0;
-    for (const SegmentRef &segment : head.segments) {
-        if (segment.last() <= have)
-            continue;
-        // A few at a time: many in memory at once would be too much for a small phone.
-        if (at % fetchedAhead == 0) {
-            m_ahead.clear();
-            fetchAhead(wanted.sliced(at, std::min(fetchedAhead, wanted.size() - at)));
-        }
-        ++at;
-        if (stopped())
-            return fresh;
-        if (segment.first > have + 1) {
-            m_gap = true; // nothing after it can be used yet
-            return fresh;
-        }
-        const auto commits = fetchSegment(head, head.stream, segment);
-        if (!commits)
-            return fresh;
-        fresh += commits->sliced(qsizetype(have + 1 - segment.first));
-        have = segment.last();
-    }
-    if (head.mark.count > have && head.inSegments() <= have)
-        fresh += head.tail.sliced(qsizetype(have - head.inSegments()));
-    return fresh;
-}
-
-std::optional<QList<SignedCommit>> SyncRun::fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment)
-{
-    const Result<QByteArray> object = fetch(segment.path());
-    if (!object) {
-        if (object.error().code == ErrorCode::NotFound)
-            m_missing.append(object.error());
-        else
-            remoteFailed(object.error());
-        return std::nullopt;
-    }
-    const auto damaged = [&](const QString &why) {
-        problem(ErrorCode::Damaged, "object-damaged",
-                coreText("A shared file is damaged. Your work is safe. Heard keeps the last good version and looks again later."),
-                segment.path() + QStringLiteral(": ") + why);
-        return std::nullopt;
-    };
-    if (object->size() != segment.length || blake2b(*object) != segment.hash || blake2b(*object, 16) != segment.name)
-        return damaged(QStringLiteral("hash"));
-    const auto opened = openObject(ObjectType::Segment, m_circle.keyring, m_circle.circle, segment.role(stream), *object);
-    if (!opened) {
-        if (opened.error().code == ErrorCode::TooNew)
-            m_report.readOnly = true;
-        problem(opened.error(), segment.path());
-        return std::nullopt;
-    }
-    if (opened->audience != head.audience)
-        return damaged(QStringLiteral("audience"));
-    const auto commits = readSegment(opened->plain);
-    if (!commits || quint64(commits->size()) != segment.count)
-        return damaged(QStringLiteral("content"));
-    return *commits;
 }
 
 void SyncRun::settle(QList<Incoming> &incoming, const Circle::Received &received)

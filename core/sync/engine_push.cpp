@@ -326,7 +326,8 @@ QMap<Id, StreamMark> SyncRun::seenFor(const Circle::StreamInfo &stream) const
     QMap<Id, StreamMark> seen;
     for (const Circle::StreamInfo &other : m_circle.streams) {
         // Of other audiences nothing is said: not even that they exist.
-        if (other.stream != stream.stream && (other.audience == stream.audience || other.audience == m_circle.everyone))
+        if (other.stream != stream.stream && !m_circle.strangers.contains(other.device)
+            && (other.audience == stream.audience || other.audience == m_circle.everyone))
             seen.insert(other.stream, {other.count, other.lastHash});
     }
     return seen;

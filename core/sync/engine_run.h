@@ -39,7 +39,6 @@ private:
         HeadName name;
         Head head;
         bool genuine = false; ///< its signature was verified; until then its device is not known here
-        QList<SignedCommit> commits;
     };
 
     // engine.cpp
@@ -62,33 +61,42 @@ private:
     [[nodiscard]] QByteArray keyringHash() const;
     [[nodiscard]] QList<Circle::StreamInfo> ownStreams() const;
     [[nodiscard]] quint64 heldCommits() const;
+    /** Was this tried in vain within a day, with the same detail? */
+    [[nodiscard]] bool rests(const QByteArray &what, const QByteArray &detail = {}) const;
+    void rest(const QByteArray &what, const QByteArray &detail = {});
     [[nodiscard]] bool isOwn(const Id &stream) const;
 
     // engine_pull.cpp
+    [[nodiscard]] static QString notGenuine();
     [[nodiscard]] bool listHeads();
     /** Gets several objects at a time, for fetch() to find; what cannot be had is asked for again there. */
     void fetchAhead(const QStringList &paths);
     [[nodiscard]] Result<QByteArray> fetch(const QString &path);
     void readLetters(bool again);
     void pull();
-    void takeIn(const QList<SignedCommit> &commits, Circle::Received &received);
-    void takeHeads(QList<Incoming> &incoming, Circle::Received &received);
+    void pullSome();
     void dryPull();
     [[nodiscard]] QList<Incoming> fetchHeads();
     [[nodiscard]] std::optional<Incoming> fetchHead(const QString &tag, const QList<quint32> &seqs);
     /** True when there may be something new under this tag; says so when the store went back. */
     [[nodiscard]] bool isWorthFetching(const QString &tag, quint32 highest);
     [[nodiscard]] Result<Head> openHead(const HeadName &name, const QByteArray &object, bool known);
+    [[nodiscard]] QByteArray unreadableHead(quint32 seq) const { return QByteArray::number(seq) + keyringHash(); }
     void nameClosed();
     void noteClosed(const HeadName &name, bool known);
     [[nodiscard]] bool goesOn(const Incoming &incoming);
-    void fetchCommits(Incoming &incoming);
-    /** The commits of a head's stream that are not held here, as far as they can be had. */
-    [[nodiscard]] QList<SignedCommit> freshCommits(const Head &head);
-    [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment);
     [[nodiscard]] bool isWhole(const Head &head) const;
     void settle(QList<Incoming> &incoming, const Circle::Received &received);
     [[nodiscard]] ForeignCursor cursorFor(const Incoming &incoming) const;
+
+    // engine_commits.cpp
+    void takeHeads(const QList<Incoming> &incoming, Circle::Received &received);
+    void gather(const QList<SignedCommit> &commits, Circle::Received &received);
+    void takeGathered(Circle::Received &received);
+    void takeIn(const QList<SignedCommit> &commits, Circle::Received &received);
+    void fetchCommits(const Incoming &incoming, Circle::Received &received);
+    void fetchFresh(const Incoming &incoming, Circle::Received &received);
+    [[nodiscard]] std::optional<QList<SignedCommit>> fetchSegment(const Head &head, const Id &stream, const SegmentRef &segment);
 
     // engine_snapshot.cpp
     struct Cost
@@ -105,6 +113,7 @@ private:
     void takeSnapshot(const Head &head, Circle::Received &received);
     void freeHeldBack(Circle::Received &received);
     [[nodiscard]] QList<Head> snapshotsElsewhere();
+    [[nodiscard]] QByteArray whatIsThere() const;
     [[nodiscard]] bool isPickedToday(const Circle::StreamInfo &stream) const;
     [[nodiscard]] qsizetype uncovered(const Circle::StreamInfo &stream, const OwnCursor &own) const;
     void lookAfterTheStore();
@@ -116,6 +125,9 @@ private:
     };
     [[nodiscard]] bool putParts(const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting);
     [[nodiscard]] bool isSame(const Snapshot &snapshot, const Packed &packed, const EpochKey &key, const QList<SignedCommit> &waiting);
+    [[nodiscard]] bool addStream(const Circle::StreamInfo &stream, const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting,
+                                 QSet<Id> *named);
+    [[nodiscard]] bool addStreams(const Id &audience, const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting);
     void makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor cursor);
     [[nodiscard]] bool isCollectable(const Circle::StreamInfo &stream, quint64 last) const;
     void collect(const Circle::StreamInfo &stream, OwnCursor cursor);
@@ -152,7 +164,8 @@ private:
     [[nodiscard]] static QString wentBack();
     void contradiction(const Incoming &incoming);
     void compareSeen(const Incoming &incoming);
-    [[nodiscard]] bool isKnown(const Id &stream) const;
+    [[nodiscard]] QSet<Id> knownStreams() const;
+    [[nodiscard]] std::optional<Id> openClaim(const QByteArray &what, const EvidenceNote &note) const;
     void lookForVanished();
     void weighEvidence();
 
@@ -194,6 +207,8 @@ private:
 
     /** Objects that are fetched side by side and held until it is their turn. */
     static constexpr qsizetype fetchedAhead = 8;
+    /** Bytes of heads, or of commits, that are gathered before they are kept: what a folder may hold must not decide how much memory is used. */
+    static constexpr qsizetype mostInMemory = 16'000'000;
     /** Bytes of commits packed into one object; packed they must not pass largestThere(). */
     static constexpr qsizetype mostInSegment = 4'000'000;
     // attachments_send.cpp, attachments_fetch.cpp
@@ -248,7 +263,12 @@ private:
     QByteArray m_where;
     QHash<QByteArray, QByteArray> m_cursors;
     QHash<QByteArray, QByteArray> m_journal;
-    QList<Error> m_missing;                ///< objects that were looked for in vain
+    QList<Error> m_missing;         ///< objects that were looked for in vain
+    QList<SignedCommit> m_gathered; ///< came, and not kept yet
+    qsizetype m_gatheredBytes = 0;
+    bool m_split = false;                  ///< what came was too much to be kept at once
+    bool m_moreHeads = false;              ///< heads are left for another round
+    QSet<QString> m_looked;                ///< tags whose heads were looked at
     bool m_gap = false;                    ///< a head names changes that follow others which lie nowhere but in a snapshot
     QHash<QByteArray, QByteArray> m_media; ///< of attachments; read when one is on its way
     TimeLeft m_left;
@@ -258,10 +278,12 @@ private:
     QHash<QString, QByteArray> m_ahead;    ///< objects that came before they were asked for
     QMap<QString, QList<quint32>> m_heads; ///< listed heads: tag -> sequences, rising
     QSet<QString> m_ownTags;
-    QSet<QString> m_everyoneTags;   ///< of the known devices: what lies there must open
-    QHash<Id, quint32> m_listedOwn; ///< own streams whose newest head was listed, and its number
-    bool m_broken = false;          ///< the store here failed
-    bool m_gone = false;            ///< the remote cannot be reached
+    QSet<QString> m_removedTags;            ///< of devices of people who were removed
+    std::optional<QList<Head>> m_elsewhere; ///< what snapshotsElsewhere() found in this round
+    QSet<QString> m_everyoneTags;           ///< of the known devices: what lies there must open
+    QHash<Id, quint32> m_listedOwn;         ///< own streams whose newest head was listed, and its number
+    bool m_broken = false;                  ///< the store here failed
+    bool m_gone = false;                    ///< the remote cannot be reached
     bool m_noPush = false;
     bool m_emptied = false;         ///< nothing lies at the remote any more
     bool m_askLetters = false;      ///< heads of a stream never opened before

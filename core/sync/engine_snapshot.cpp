@@ -185,9 +185,23 @@ std::optional<Head> SyncRun::readAgain(const QString &tag, quint32 seq)
     return head && verifyHead(*head, m_circle.deviceKeys.value(head->device)) ? std::optional(*head) : std::nullopt;
 }
 
+/** What is held, what is held back and which heads lie there: while that is the same, what was in vain once is in vain again. */
+QByteArray SyncRun::whatIsThere() const
+{
+    QByteArray all = QByteArray::number(heldCommits()) + ' ' + QByteArray::number(m_circle.heldBack);
+    for (auto it = m_heads.cbegin(); it != m_heads.cend(); ++it)
+        all += HeadName{it.key(), it->constLast()}.path().toLatin1();
+    return blake2b(all, 16);
+}
+
 /** Snapshots in heads that were taken in long ago: for what the streams themselves no longer hold. */
 QList<Head> SyncRun::snapshotsElsewhere()
 {
+    if (m_elsewhere)
+        return *m_elsewhere;
+    // Where files travel one by one, a part may have come that was not there before; reading a folder costs little.
+    if (!m_remote.arrivesInPieces() && rests("elsewhere", whatIsThere()))
+        return {};
     QList<Head> heads;
     for (const auto &[tag, cursor] : foreignCursors()) {
         const auto listed = m_heads.constFind(tag);
@@ -196,6 +210,7 @@ QList<Head> SyncRun::snapshotsElsewhere()
         if (auto head = readAgain(tag, cursor.seq))
             heads.append(*std::move(head));
     }
+    m_elsewhere = heads;
     return heads;
 }
 
@@ -209,7 +224,8 @@ bool SyncRun::isPickedToday(const Circle::StreamInfo &stream) const
     const QByteArray mine = lot(stream.stream);
     return std::none_of(m_circle.streams.cbegin(), m_circle.streams.cend(), [&](const Circle::StreamInfo &other) {
         return other.audience == stream.audience && other.stream != stream.stream && !m_circle.removedDevices.contains(other.device)
-               && m_heads.contains(streamTag(m_circle.nameKey, other.stream)) && lot(other.stream) < mine;
+               && !m_circle.strangers.contains(other.device) && m_heads.contains(streamTag(m_circle.nameKey, other.stream))
+               && lot(other.stream) < mine;
     });
 }
 
@@ -223,8 +239,8 @@ qsizetype SyncRun::uncovered(const Circle::StreamInfo &stream, const OwnCursor &
         return overdue;
     // What people who left have written, or who were here before all was put back, lies nowhere else.
     const auto nowhere = [&](const Circle::StreamInfo &other) {
-        return other.audience == stream.audience && other.device != m_circle.device && other.count > coveredBy(known, other.stream)
-               && !m_heads.contains(streamTag(m_circle.nameKey, other.stream));
+        return other.audience == stream.audience && other.device != m_circle.device && !m_circle.strangers.contains(other.device)
+               && other.count > coveredBy(known, other.stream) && !m_heads.contains(streamTag(m_circle.nameKey, other.stream));
     };
     if (std::any_of(m_circle.streams.cbegin(), m_circle.streams.cend(), nowhere))
         return overdue;
@@ -299,6 +315,9 @@ bool SyncRun::putParts(const EpochKey &key, Snapshot &snapshot, QList<SignedComm
         if (const auto done = m_remote.putNew(packed.segment.path(), packed.object); !done) {
             if (takesLess(done.error(), packed))
                 continue;
+            // What did not fit will not fit the next minute either, and each try would send all of it again.
+            if (done.error().code == ErrorCode::Full)
+                rest("snapshot");
             remoteFailed(done.error());
             return false;
         }
@@ -326,41 +345,70 @@ bool SyncRun::isSame(const Snapshot &snapshot, const Packed &packed, const Epoch
     return false;
 }
 
+/** All commits of a stream into a snapshot. @p named gathers the streams that they follow, when it is asked for. */
+bool SyncRun::addStream(const Circle::StreamInfo &stream, const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting, QSet<Id> *named)
+{
+    QByteArray last(hashSize, '\0');
+    for (quint64 have = 0; have < stream.count;) {
+        const auto commits = m_port.commitsOf(stream.stream, have, int(std::min<quint64>(commitsAtOnce, stream.count - have)));
+        if (!commits || commits->isEmpty()) {
+            broken(commits ? Error{ErrorCode::Damaged,
+                                   QStringLiteral("vault-damaged"),
+                                   coreText("Some saved changes cannot be read. Restore a backup."),
+                                   {},
+                                   false}
+                           : commits.error());
+            return false;
+        }
+        have += quint64(commits->size());
+        last = commits->constLast().hash();
+        for (const SignedCommit &bytes : named ? *commits : QList<SignedCommit>()) {
+            if (const auto commit = readCommit(bytes))
+                named->unite({commit->seen.keyBegin(), commit->seen.keyEnd()});
+        }
+        waiting += *commits;
+        qsizetype bytes = 0;
+        for (const SignedCommit &commit : std::as_const(waiting))
+            bytes += commit.bytes.size();
+        if (bytes > mostInSegment && !putParts(key, snapshot, waiting))
+            return false;
+    }
+    // The hash of a chain's end stands for the whole chain: equal to what is held, so the snapshot is equal to the log.
+    snapshot.covers.insert(stream.stream, {stream.count, stream.lastHash});
+    return last == stream.lastHash && snapshot.covers.size() <= mostStreams;
+}
+
+/** The streams of an audience; of devices that nobody let in only those that somebody who is here has built upon, however needlessly. */
+bool SyncRun::addStreams(const Id &audience, const EpochKey &key, Snapshot &snapshot, QList<SignedCommit> &waiting)
+{
+    QList<Circle::StreamInfo> left = m_circle.streams;
+    left.removeIf([&](const Circle::StreamInfo &one) { return one.audience != audience || one.count == 0; });
+    QSet<Id> named;
+    QSet<Id> *const gather = m_circle.strangers.isEmpty() ? nullptr : &named;
+    for (bool more = true; more;) {
+        more = false;
+        const auto later = std::stable_partition(left.begin(), left.end(), [&](const Circle::StreamInfo &one) {
+            return !m_circle.strangers.contains(one.device) || named.contains(one.stream);
+        });
+        const QList<Circle::StreamInfo> now(left.begin(), later);
+        left.erase(left.begin(), later);
+        for (const Circle::StreamInfo &one : now) {
+            if (!addStream(one, key, snapshot, waiting, gather))
+                return false;
+            more = true;
+        }
+    }
+    return putParts(key, snapshot, waiting);
+}
+
 void SyncRun::makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor cursor)
 {
+    if (rests("snapshot"))
+        return;
     Snapshot snapshot;
     snapshot.id = Id::random(m_random);
     QList<SignedCommit> waiting;
-    for (const Circle::StreamInfo &one : std::as_const(m_circle.streams)) {
-        if (one.audience != stream.audience || one.count == 0)
-            continue;
-        QByteArray last(hashSize, '\0');
-        for (quint64 have = 0; have < one.count;) {
-            const auto commits = m_port.commitsOf(one.stream, have, int(std::min<quint64>(commitsAtOnce, one.count - have)));
-            if (!commits || commits->isEmpty()) {
-                broken(commits ? Error{ErrorCode::Damaged,
-                                       QStringLiteral("vault-damaged"),
-                                       coreText("Some saved changes cannot be read. Restore a backup."),
-                                       {},
-                                       false}
-                               : commits.error());
-                return;
-            }
-            have += quint64(commits->size());
-            last = commits->constLast().hash();
-            waiting += *commits;
-            qsizetype bytes = 0;
-            for (const SignedCommit &commit : std::as_const(waiting))
-                bytes += commit.bytes.size();
-            if (bytes > mostInSegment && !putParts(key, snapshot, waiting))
-                return;
-        }
-        // The hash of a chain's end stands for the whole chain: equal to what is held, so the snapshot is equal to the log.
-        if (last != one.lastHash)
-            return;
-        snapshot.covers.insert(one.stream, {one.count, one.lastHash});
-    }
-    if (!putParts(key, snapshot, waiting))
+    if (!addStreams(stream.audience, key, snapshot, waiting))
         return;
     SyncUpdate update;
     const auto note = [&](const SegmentRef &part) { return m_where + part.path().toLatin1(); };

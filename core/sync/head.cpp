@@ -14,7 +14,6 @@ namespace {
 
 constexpr qint64 headFormat = 1;
 constexpr qsizetype mostSegments = 20'000;
-constexpr qsizetype mostStreams = 10'000;
 
 std::unexpected<Error> damaged(const char *why)
 {

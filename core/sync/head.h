@@ -92,6 +92,8 @@ struct Head
 
 /** The longest tail of commits inside a head; longer ones go into a segment. */
 inline constexpr qsizetype longestTail = 16'384;
+/** The most streams that a head may say it has seen, or its snapshot covers. */
+inline constexpr qsizetype mostStreams = 10'000;
 inline constexpr QByteArrayView headDomain{"heard.head.v1"};
 
 /** The canonical bytes to be signed. */

@@ -205,6 +205,22 @@ std::optional<EvidenceNote> EvidenceNote::decoded(const QByteArray &bytes)
     return fields->finished() ? std::optional(note) : std::nullopt;
 }
 
+QByteArray RestNote::encoded() const
+{
+    return toCbor(QCborArray{since, detail});
+}
+
+std::optional<RestNote> RestNote::decoded(const QByteArray &bytes)
+{
+    auto fields = fieldsOf(bytes);
+    if (!fields)
+        return std::nullopt;
+    RestNote note;
+    note.since = fields->integer();
+    note.detail = fields->bytes(100);
+    return fields->finished() ? std::optional(note) : std::nullopt;
+}
+
 QByteArray encodedNumber(qint64 number)
 {
     return toCbor(QCborValue(number));

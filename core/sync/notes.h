@@ -125,6 +125,19 @@ struct AcknowledgedNote
     }
 };
 
+/**
+ * Something that was tried and is no use trying again for a day, unless what @p detail stands for is another then: a snapshot that the
+ * storage had no room for, a removed device's head that cannot be read, snapshots that have nothing for what is held back.
+ */
+struct RestNote
+{
+    qint64 since = 0;  ///< ms since 1970, by this device's clock
+    QByteArray detail; ///< at most 100 bytes
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static std::optional<RestNote> decoded(const QByteArray &bytes);
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const QByteArray &what) { return remote + 'r' + what; }
+};
+
 /** The largest object that a remote takes, once it has refused a larger one. */
 struct SizeNote
 {

@@ -127,8 +127,12 @@ Result<OpenedObject> openObject(ObjectType type, std::span<const EpochKey> keyri
         }
         return damaged("header");
     }
-    if (key == keyring.end())
+    if (key == keyring.end()) {
+        const auto rotten = [&](const EpochKey &k) { return onlyCommitmentDiffers(k.key, associatedOf(header, circle, role), sealed); };
+        if (std::any_of(keyring.begin(), keyring.end(), rotten))
+            return damaged("commitment");
         return fail(ErrorCode::Refused, "no-key", coreText("This is not shared with you."));
+    }
     const Result<QByteArray> opened = unseal(key->key, associatedOf(header, circle, role), sealed);
     if (!opened)
         return damaged("does not open");

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/port.h"
 
+#include <algorithm>
+
 namespace heard {
 
 Result<CircleSnapshot> DirectPort::snapshot()
@@ -40,6 +42,8 @@ Result<CircleSnapshot> DirectPort::snapshot()
         if (!device)
             continue;
         snapshot.deviceKeys.insert(stream.device, device->signKey);
+        if (!m_circle.wasLetIn(stream.device))
+            snapshot.strangers.insert(stream.device);
         if (snapshot.member && device->member == m_circle.me() && stream.device != snapshot.device)
             snapshot.myOtherDevices.insert(stream.device);
     }
@@ -48,7 +52,21 @@ Result<CircleSnapshot> DirectPort::snapshot()
 
 Result<QList<SignedCommit>> DirectPort::commitsOf(const Id &stream, quint64 after, int most)
 {
-    return m_circle.commitsOf(stream, after, most);
+    // Fewer than asked for when they are long: the caller asks again.
+    constexpr int atOnce = 64;
+    constexpr qsizetype enough = 16'000'000;
+    QList<SignedCommit> commits;
+    qsizetype bytes = 0;
+    while (int(commits.size()) < most && bytes < enough) {
+        const int wanted = std::min(most - int(commits.size()), atOnce);
+        HEARD_TRY_ASSIGN(const QList<SignedCommit> more, m_circle.commitsOf(stream, after + quint64(commits.size()), wanted));
+        for (const SignedCommit &commit : more)
+            bytes += commit.bytes.size();
+        commits += more;
+        if (int(more.size()) < wanted)
+            break;
+    }
+    return commits;
 }
 
 Result<QByteArray> DirectPort::deviceKey(const Id &device)

@@ -40,6 +40,7 @@ struct CircleSnapshot
     bool owner = false;                ///< may look after what removed devices left at the remote
     qint64 heldBack = 0;               ///< changes that are here but follow others that are not
     QSet<Id> removedDevices;           ///< of members who are no longer here
+    QSet<Id> strangers;                ///< devices whose changes lie here, and that nobody ever let in
     bool member = false;               ///< false while waiting to join, or once removed: nothing is pushed then
     std::vector<EpochKey> keyring;     ///< clones
     QHash<Id, Id> currentEpoch;        ///< audience -> epoch to seal with
@@ -65,6 +66,7 @@ public:
     virtual ~CirclePort() = default;
 
     [[nodiscard]] virtual Result<CircleSnapshot> snapshot() = 0;
+    /** At most so many, and fewer when they are long: but one at least while there is one. */
     [[nodiscard]] virtual Result<QList<SignedCommit>> commitsOf(const Id &stream, quint64 after, int most) = 0;
     /** The Ed25519 public key of a device, removed ones too; empty when the circle does not know it (yet). */
     [[nodiscard]] virtual Result<QByteArray> deviceKey(const Id &device) = 0;

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <optional>
 #include <sodium.h>
 #include <utility>
 
@@ -211,21 +212,44 @@ QByteArray seal(const SecretBytes &key, QByteArrayView associated, QByteArrayVie
     return sealed;
 }
 
-Result<QByteArray> unseal(const SecretBytes &key, QByteArrayView associated, QByteArrayView sealed)
+namespace {
+
+std::optional<QByteArray> decrypted(const MessageKey &message, QByteArrayView associated, QByteArrayView sealed)
 {
-    if (key.size() != keySize || sealed.size() < overhead)
-        return cannotOpen("seal: too short");
     const QByteArrayView nonce = sealed.sliced(commitmentSize, nonceSize);
-    const MessageKey message(key, nonce);
-    if (!message.committedIn(sealed))
-        return cannotOpen("seal: another key");
     const QByteArrayView cipher = sealed.sliced(commitmentSize + nonceSize);
     QByteArray plain(cipher.size() - tagSize, Qt::Uninitialized);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), nullptr, nullptr, raw(cipher), size_t(cipher.size()), raw(associated),
                                                    size_t(associated.size()), raw(nonce), message.data())
         != 0)
-        return cannotOpen("seal: altered");
+        return std::nullopt;
     return plain;
+}
+
+} // namespace
+
+Result<QByteArray> unseal(const SecretBytes &key, QByteArrayView associated, QByteArrayView sealed)
+{
+    if (key.size() != keySize || sealed.size() < overhead)
+        return cannotOpen("seal: too short");
+    const MessageKey message(key, sealed.sliced(commitmentSize, nonceSize));
+    if (!message.committedIn(sealed))
+        return cannotOpen("seal: another key");
+    auto plain = decrypted(message, associated, sealed);
+    if (!plain)
+        return cannotOpen("seal: altered");
+    return *std::move(plain);
+}
+
+bool onlyCommitmentDiffers(const SecretBytes &key, QByteArrayView associated, QByteArrayView sealed)
+{
+    if (key.size() != keySize || sealed.size() < overhead)
+        return false;
+    const MessageKey message(key, sealed.sliced(commitmentSize, nonceSize));
+    auto plain = message.committedIn(sealed) ? std::nullopt : decrypted(message, associated, sealed);
+    if (plain)
+        sodium_memzero(plain->data(), size_t(plain->size()));
+    return plain.has_value();
 }
 
 bool sealedWith(const SecretBytes &key, QByteArrayView sealed)

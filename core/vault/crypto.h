@@ -80,6 +80,8 @@ inline constexpr qsizetype signatureSize = 64;
 [[nodiscard]] Result<QByteArray> unseal(const SecretBytes &key, QByteArrayView associated, QByteArrayView sealed);
 /** True when @p sealed was made with @p key (by its commitment alone; used to choose among epoch keys). */
 [[nodiscard]] bool sealedWith(const SecretBytes &key, QByteArrayView sealed);
+/** True when @p key sealed it and all is well but the commitment: then it is not another's, but damaged in just those bytes. */
+[[nodiscard]] bool onlyCommitmentDiffers(const SecretBytes &key, QByteArrayView associated, QByteArrayView sealed);
 
 /** Ed25519 for signing. */
 struct SigningKey

@@ -210,6 +210,8 @@ class KillPort final : public CirclePort
 {
 public:
     KillPort(Circle &circle, KillSwitch &kill) : m_port(circle), m_kill(kill) {}
+    /** Told of what is handed over at once. */
+    std::function<void(const QList<SignedCommit> &)> onReceive;
     [[nodiscard]] Result<CircleSnapshot> snapshot() override { return m_port.snapshot(); }
     [[nodiscard]] Result<QList<SignedCommit>> commitsOf(const Id &stream, quint64 after, int most) override
     {
@@ -220,6 +222,8 @@ public:
     [[nodiscard]] Result<Circle::Received> receive(const QList<SignedCommit> &commits) override
     {
         m_kill.step();
+        if (onReceive)
+            onReceive(commits);
         auto received = m_port.receive(commits);
         m_kill.step();
         return received;

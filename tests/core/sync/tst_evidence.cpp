@@ -30,6 +30,7 @@ private slots:
     void invariant09_aStreamThatVanishesIsTold();
     void invariant09_twoPastsAreKeptAsProof();
     void invariant09_aFalseClaimStopsNobody();
+    void aFloodOfClaimsIsNotKept();
     void invariant17_aCopyOfAVaultSendsNothing();
 
 private:
@@ -39,6 +40,15 @@ private:
     [[nodiscard]] QString headOfMum() const { return QStringLiteral("h/") + m_people->headsOfMum().constLast(); }
     [[nodiscard]] SyncReport syncDad() { return syncWith(*m_dad, *m_atDad, *m_dadRemote); }
     void wait(qint64 time);
+    [[nodiscard]] QByteArray claimName(const QByteArray &what) const
+    {
+        return EvidenceNote::name(m_people->mumRemote->identity(), 's' + what);
+    }
+    [[nodiscard]] qsizetype claimsKept(Circle &circle) const
+    {
+        const auto notes = DirectPort(circle).notes(ItemKind::Cursor);
+        return std::count_if(notes->keyBegin(), notes->keyEnd(), [&](const QByteArray &name) { return name.startsWith(claimName({})); });
+    }
 
     std::unique_ptr<TwoPeople> m_people;
     std::unique_ptr<Quick> m_dad;
@@ -199,16 +209,73 @@ void TestEvidence::invariant09_twoPastsAreKeptAsProof()
     QVERIFY(verifyHead(*kept, w.atSchool->device(m_atDad->device())->signKey));
 }
 
+/** One who lies about what they have seen is heard as long as they say so and are here, and keeps nobody from anything. */
 void TestEvidence::invariant09_aFalseClaimStopsNobody()
 {
     TwoPeople &w = *m_people;
     const Id mums = streamOf(w.atMum->device(), w.atMum->everyone());
-    QVERIFY(claim({{mums, {w.atMum->count(mums) + 5, QByteArray(hashSize, 'y')}}}));
-    QVERIFY(addMany(*w.atMum, 1, 5));
-    const SyncReport report = w.syncMum();
-    QCOMPARE(problemNames(report), only("seen-more-than-sent"));
-    QCOMPARE(report.pushed, 1);
-    QCOMPARE(report.waiting, 0);
+    const StreamMark untrue{w.atMum->count(mums) + 50, QByteArray(hashSize, 'y')};
+    QVERIFY(claim({{mums, untrue}}));
+    for (int i = 0; i < 12; ++i) {
+        QVERIFY(addMany(*w.atMum, 1, quint64(5 + i)));
+        const SyncReport atMum = w.syncMum();
+        QCOMPARE(problemNames(atMum), only("seen-more-than-sent"));
+        QCOMPARE(atMum.pushed, 1);
+        QCOMPARE(atMum.waiting, 0);
+        const SyncReport atSchool = w.syncSchool();
+        QCOMPARE(problemNames(atSchool), i == 0 ? QStringList() : only("changes-withheld"));
+        QCOMPARE(atSchool.pulled, 1);
+        QCOMPARE(w.atSchool->digest(), w.atMum->digest());
+    }
+    // Others who say nothing of the kind do not end it.
+    QVERIFY(addMany(*w.atSchool, 1, 30));
+    QCOMPARE(w.syncSchool().pushed, 1);
+    QCOMPARE(problemNames(w.syncMum()), only("seen-more-than-sent"));
+    // Taken back by the one who said it: over at once.
+    QVERIFY(claim({{mums, {w.atMum->count(mums), DirectPort(*w.atMum).commitsOf(mums, w.atMum->count(mums) - 1, 1)->constFirst().hash()}}}));
+    HEARD_SYNCED(w.syncMum());
+    HEARD_SYNCED(w.syncSchool());
+    QCOMPARE(claimsKept(*w.atMum), 0);
+    // Said again, and then whoever said it is taken out of the circle.
+    QVERIFY(claim({{mums, untrue}}));
+    QCOMPARE(problemNames(w.syncMum()), only("seen-more-than-sent"));
+    HEARD_VERIFY(w.atMum->removeMember(m_atDad->me()));
+    (void)w.syncMum();
+    HEARD_SYNCED(w.syncMum());
+    (void)w.syncSchool();
+    HEARD_SYNCED(w.syncSchool());
+    QCOMPARE(claimsKept(*w.atMum) + claimsKept(*w.atSchool), 0);
+}
+
+/** However many streams a member claims to have seen, what is kept of it stays small; and what chance can explain is told no sooner for it. */
+void TestEvidence::aFloodOfClaimsIsNotKept()
+{
+    TwoPeople &w = *m_people;
+    SeededRandom random(1);
+    QMap<Id, StreamMark> many;
+    for (int i = 0; i < 9'000; ++i)
+        many.insert(Id::random(random), {1, QByteArray(hashSize, 'y')});
+    QVERIFY(claim(many));
+    HEARD_SYNCED(w.syncMum());
+    QCOMPARE(claimsKept(*w.atMum), 0); // of devices that nobody has let in
+    const Id mums = streamOf(w.atMum->device(), w.atMum->everyone());
+    const Id schools = streamOf(w.atSchool->device(), w.atSchool->everyone());
+    many.insert(mums, {1'000, QByteArray(hashSize, 'y')});
+    many.insert(schools, {1'000, QByteArray(hashSize, 'y')});
+    QVERIFY(claim(many));
+    (void)w.syncMum();
+    QCOMPARE(claimsKept(*w.atMum), 2);
+    // A vault that holds as many as it takes already takes no more; and those of nobody go.
+    SyncUpdate full;
+    for (int i = 0; i < 1'000; ++i)
+        full.notes.append(
+            {ItemKind::Cursor, claimName(QByteArray(16, 'q') + Id::random(random).toBytes()), EvidenceNote{0, 0, 0, "9"}.encoded()});
+    HEARD_VERIFY(DirectPort(*w.atSchool).keep(full));
+    (void)w.syncSchool();
+    QCOMPARE(claimsKept(*w.atSchool), 0);
+    QVERIFY(claim(many));
+    (void)w.syncSchool();
+    QCOMPARE(claimsKept(*w.atSchool), 2);
 }
 
 void TestEvidence::invariant17_aCopyOfAVaultSendsNothing()

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "circle/commit.h"
+
+namespace heard {
+
+/** Kinds that say who is here and which keys there are. */
+[[nodiscard]] bool isPeopleKind(const QString &kind);
+/** Kinds with rules of their own about where they stand: what is everyone's is decided among everyone. */
+[[nodiscard]] bool belongsToEveryone(const QString &kind);
+/** Had the author of a commit (of @p stream) seen this operation, or is it their own? */
+[[nodiscard]] bool inPast(const Commit &commit, const Id &stream, const OpId &op);
+
+} // namespace heard
