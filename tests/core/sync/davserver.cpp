@@ -221,6 +221,12 @@ void DavServer::clear()
     m_secondPuts = 0;
 }
 
+void DavServer::clearLog()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_log.clear();
+}
+
 int DavServer::secondPuts() const
 {
     const QMutexLocker lock(&m_mutex);

@@ -64,6 +64,7 @@ public:
     [[nodiscard]] QList<DavRequest> log() const;
     [[nodiscard]] QMap<QByteArray, QByteArray> files() const;
     void clear(); ///< files, folders and log
+    void clearLog();
     /** Puts of a name that was used before, by anyone. */
     [[nodiscard]] int secondPuts() const;
 

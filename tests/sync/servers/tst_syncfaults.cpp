@@ -45,7 +45,7 @@ void SyncFaults::invariant14_faultMatrix_data()
     };
     for (const char *verb : {"PROPFIND", "GET", "PUT"}) {
         row(verb, 401, "remote-login");
-        row(verb, 403, "remote-forbidden");
+        row(verb, 403, QByteArrayView(verb) == "PUT" ? "remote-read-only" : "remote-forbidden");
         row(verb, 405, "remote-not-webdav");
         row(verb, 413, "remote-too-small");
         row(verb, 423, "remote-busy");
@@ -106,6 +106,8 @@ void SyncFaults::invariant14_faultMatrix()
 
     const QJsonArray mother = all(m_pair.mother, {list, sync, u"pending"_s, list});
     QVERIFY(has(mother[0], m_pair.mother));
+    // Whatever befalls the sending, what the other sent has come before.
+    QVERIFY(verb != "PUT" || has(mother[0], m_pair.worker));
     QVERIFY(mother[2]["result"_L1].isArray() && mother[2]["result"_L1].toArray().isEmpty());
     QVERIFY(has(mother[3], m_pair.mother) && has(mother[3], m_pair.worker));
     const QJsonArray worker = all(m_pair.worker, {sync, list});
