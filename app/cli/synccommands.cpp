@@ -130,7 +130,7 @@ Round syncRound(const QList<Circle *> &circles, const Sync &o)
             // A storage that is full, takes too little or nothing, or lacks something cannot be used just now, like one that is not there
             // (exit status 5).
             const bool lacks = problem.name == QLatin1String("remote-full") || problem.name == QLatin1String("remote-too-small")
-                               || problem.name == QLatin1String("remote-read-only")
+                               || problem.name == QLatin1String("remote-read-only") || problem.name == QLatin1String("remote-refused")
                                || (problem.code == ErrorCode::NotFound && problem.name != QLatin1String("no-remote"));
             const ErrorCode code = lacks ? ErrorCode::Unreachable : problem.code;
             if (!round.error || (code == ErrorCode::Unreachable && round.error->code != ErrorCode::Unreachable))
