@@ -336,6 +336,7 @@ void Fold::applyOperation(const Commit &commit, const Id &stream, quint32 index,
 {
     const Operation &op = commit.operations.at(index);
     const OpId id{stream, commit.seq, index};
+    m_touched.insert(op.record);
     Record &record = m_records[op.record];
     if (op.field == common::made.key()) {
         record.id = op.record;
@@ -419,6 +420,19 @@ void Fold::refreshMember(const Id &record)
             member.devices.append(fact.device.id);
     }
     std::sort(member.devices.begin(), member.devices.end());
+}
+
+const QSet<Id> &Fold::clashing() const
+{
+    for (const Id &id : std::as_const(m_touched)) {
+        const auto record = m_records.constFind(id);
+        if (record != m_records.constEnd() && !record->clashes().isEmpty())
+            m_clashing.insert(id);
+        else
+            m_clashing.remove(id);
+    }
+    m_touched.clear();
+    return m_clashing;
 }
 
 std::optional<SetAside> Fold::objection(const Commit &commit) const
