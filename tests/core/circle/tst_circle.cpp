@@ -16,6 +16,7 @@ private slots:
     void opensTheSameWithAndWithoutCheckpoint();
     void clashShowsBothAndIsSettled();
     void equalEditsAreNoClash();
+    void oneBadSignatureAmongMany();
     void clashesAreCountedAsTheyComeAndGo();
     void removedHereAndChangedThereShowsBoth();
     void onlyMeStaysHere();
@@ -144,6 +145,39 @@ void TestCircle::equalEditsAreNoClash()
     QVERIFY(m_atMum->clashing().isEmpty());
     QCOMPARE(m_atMum->record(note)->fields.value(QStringLiteral("text")).all().size(), 2);
     QCOMPARE(m_atMum->record(note)->fields.value(QStringLiteral("text")).distinct().size(), 1);
+}
+
+/** Signatures are verified many at a time: one that is not good is found all the same, and what follows it waits for a good one. */
+void TestCircle::oneBadSignatureAmongMany()
+{
+    twoPeople();
+    const Circle::StreamInfo own = [&] {
+        const QList<Circle::StreamInfo> streams = m_atMum->streams();
+        return *std::ranges::find_if(streams,
+                                     [&](const auto &s) { return s.device == m_atMum->device() && s.audience == m_atMum->everyone(); });
+    }();
+    for (int i = 0; i < 300; ++i)
+        QVERIFY(!addNote(*m_atMum, QString::number(i)).isNull());
+    const auto all = m_atMum->commitsOf(own.stream, own.count);
+    HEARD_VERIFY(all);
+    QCOMPARE(all->size(), 300);
+    for (const qsizetype bad : {qsizetype(0), qsizetype(1), qsizetype(149), qsizetype(298)}) {
+        QList<SignedCommit> some = all->sliced(0, bad + 2);
+        QByteArray &bytes = some[bad].bytes;
+        bytes[bytes.size() - 1 - bad % 60] = char(bytes.at(bytes.size() - 1 - bad % 60) ^ 1);
+        const qsizetype before = m_atSchool->records(note::kind).size();
+        const auto received = m_atSchool->receive(some);
+        HEARD_VERIFY(received);
+        QCOMPARE(received->refused, 1);
+        QCOMPARE(m_atSchool->records(note::kind).size(), std::max(before, bad));
+    }
+    // Somebody else's good signature under it is no better.
+    QList<SignedCommit> swapped = *all;
+    swapped[299].bytes = swapped[299].bytes.chopped(signatureSize) + swapped[298].bytes.last(signatureSize);
+    HEARD_VERIFY(m_atSchool->receive(swapped));
+    QCOMPARE(m_atSchool->records(note::kind).size(), 299);
+    HEARD_VERIFY(m_atSchool->receive(*all));
+    QCOMPARE(m_atSchool->digest(), m_atMum->digest());
 }
 
 /** The count that each save keeps for the overview is the one that looking at every record gives, at every moment. */
