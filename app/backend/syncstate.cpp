@@ -71,7 +71,7 @@ void SyncState::look()
         oldestSuccess = oldestSuccess == 0 ? row.lastSuccess : std::min(oldestSuccess, row.lastSuccess);
         if (row.unreachable)
             unreachable = true;
-        else if (!row.problem.isEmpty())
+        else if (!row.problem.isEmpty() && !goesOnByItself(row.problem))
             problem = true;
     }
     m_waiting = waiting;

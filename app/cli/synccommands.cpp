@@ -127,8 +127,10 @@ Round syncRound(const QList<Circle *> &circles, const Sync &o)
         for (const SyncProblem &problem : report.problems) {
             if (isOrdinary(problem, o.circle.empty()))
                 continue;
-            // A storage that is full, takes too little or lacks something cannot be used just now, like one that is not there (exit status 5).
+            // A storage that is full, takes too little or nothing, or lacks something cannot be used just now, like one that is not there
+            // (exit status 5).
             const bool lacks = problem.name == QLatin1String("remote-full") || problem.name == QLatin1String("remote-too-small")
+                               || problem.name == QLatin1String("remote-read-only") || problem.name == QLatin1String("remote-refused")
                                || (problem.code == ErrorCode::NotFound && problem.name != QLatin1String("no-remote"));
             const ErrorCode code = lacks ? ErrorCode::Unreachable : problem.code;
             if (!round.error || (code == ErrorCode::Unreachable && round.error->code != ErrorCode::Unreachable))

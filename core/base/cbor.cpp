@@ -3,6 +3,7 @@
 #include "base/cbor.h"
 
 #include <QCborStreamReader>
+#include <QCborStreamWriter>
 
 namespace heard {
 
@@ -71,7 +72,12 @@ Result<QCborValue> fromCbor(const QByteArray &bytes, const CborLimits &limits)
         return damaged("cbor: malformed");
     if (Walk walk{limits}; !walk.allowed(value, 0))
         return damaged("cbor: type or size not allowed");
-    if (value.toCbor() != bytes)
+    // Room for all of it at once: growing byte by byte would cost more than the encoding.
+    QByteArray again;
+    again.reserve(bytes.size());
+    QCborStreamWriter writer(&again);
+    value.toCbor(writer);
+    if (again != bytes)
         return damaged("cbor: not canonical");
     return value;
 }

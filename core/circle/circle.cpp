@@ -56,8 +56,7 @@ CircleOverview Circle::Private::overview() const
     }
     for (const Member &m : fold.members())
         o.members += m.removed ? 0 : 1;
-    for (const Record &r : fold.records())
-        o.clashes += r.clashes().isEmpty() ? 0 : 1;
+    o.clashes = fold.clashing().size();
     return o;
 }
 
@@ -163,10 +162,8 @@ QList<const Record *> Circle::records(const QString &kind, Removed removed) cons
 QList<const Record *> Circle::clashing() const
 {
     QList<const Record *> found;
-    for (const Record &r : d->fold.records()) {
-        if (!r.clashes().isEmpty())
-            found.append(&r);
-    }
+    for (const Id &id : d->fold.clashing())
+        found.append(&*d->fold.records().constFind(id));
     std::sort(found.begin(), found.end(), [](const Record *a, const Record *b) { return a->id < b->id; });
     return found;
 }

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] Result<> keepOverview();
     [[nodiscard]] SealContext commitContext(const Id &stream, quint64 seq, const QByteArray &prev) const;
     [[nodiscard]] Result<SignedCommit> unsealed(const StoredCommit &stored) const;
-    [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, bool own);
+    [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, const QByteArray &hash, bool own);
     [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &operations, bool founding,
                                       const std::function<Result<>()> &also);
     /** Says of the pieces that these operations name, and that lie here, that they are this circle's. */

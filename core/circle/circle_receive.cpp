@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/cbor.h"
 #include "circle/circle_private.h"
+#include "circle/signatures.h"
 
 #include <algorithm>
 
@@ -124,6 +125,7 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
     {
         SignedCommit commit;
         Commit content;
+        QByteArray goodWith = {}; ///< the key that its signature was found good with beforehand; empty: not yet
     };
     QMap<Id, QMap<quint64, Offer>> offers;
     const auto incomplete = [&](const Id &stream) {
@@ -155,10 +157,27 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
             continue;
         }
         const quint64 seq = content->seq;
-        offers[stream].insert(seq, {commit, *std::move(content)});
+        offers[stream].insert(seq, {.commit = commit, .content = *std::move(content)});
     }
 
-    QList<Offer> taken;
+    // By far the most work, so done side by side for all whose author is known already or makes itself known here; the others follow below.
+    std::vector<SignatureCheck> checks;
+    std::vector<Offer *> checked;
+    for (QMap<quint64, Offer> &stream : offers) {
+        const Offer &first = stream.first();
+        const Device *author = d->fold.claimed(first.content.device);
+        const std::optional<Device> self = author ? std::nullopt : Fold::introduced(first.content);
+        for (Offer &offer : stream) {
+            if (author || self) {
+                checks.push_back({&offer.commit, author ? author->signKey : self->signKey});
+                checked.push_back(&offer);
+            }
+        }
+    }
+    verifyAll(checks);
+    for (size_t i = 0; i < checks.size(); ++i)
+        checked[i]->goodWith = checks[i].good ? checks[i].key : QByteArray();
+
     QHash<Id, quint64> countAfter = d->stored;
     QHash<Id, QByteArray> hashAfter = d->lastHash;
     const Result<> done = d->vault->store().transaction([&]() -> Result<> {
@@ -172,17 +191,19 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
                     const std::optional<Device> self = author ? std::nullopt : Fold::introduced(offer.content);
                     if (!author && !self)
                         break;
+                    const QByteArray key = author ? author->signKey : self->signKey;
                     if (offer.content.prev != hashAfter.value(it.key(), QByteArray(hashSize, '\0'))
-                        || !verifyCommit(offer.commit, author ? author->signKey : self->signKey)) {
+                        || (offer.goodWith != key && !verifyCommit(offer.commit, key))) {
                         ++received.refused;
                         incomplete(it.key());
                         it->clear(); // what follows hangs on this one
                         break;
                     }
-                    HEARD_TRY(d->store(offer.commit, offer.content, false));
+                    const QByteArray hash = offer.commit.hash();
+                    HEARD_TRY(d->store(offer.commit, offer.content, hash, false));
                     d->fold.take(offer.content);
                     countAfter[it.key()] = offer.content.seq;
-                    hashAfter[it.key()] = offer.commit.hash();
+                    hashAfter[it.key()] = hash;
                     d->whose[it.key()] = {offer.content.audience, offer.content.device};
                     ++received.taken;
                     it->erase(it->begin());

@@ -37,14 +37,14 @@ SealContext Circle::Private::commitContext(const Id &stream, quint64 seq, const 
     return {.purpose = QByteArrayLiteral("commit"), .circle = id, .stream = stream, .number = seq, .name = prev};
 }
 
-Result<> Circle::Private::store(const SignedCommit &commit, const Commit &content, bool own)
+Result<> Circle::Private::store(const SignedCommit &commit, const Commit &content, const QByteArray &hash, bool own)
 {
     const Id stream = content.stream();
     StoredCommit row;
     row.circle = id;
     row.stream = stream;
     row.seq = content.seq;
-    row.hash = commit.hash();
+    row.hash = hash;
     row.sealed = vault->seal(commitContext(stream, content.seq, row.hash), commit.bytes);
     row.own = own;
     HEARD_TRY(vault->store().append(row));
@@ -87,7 +87,7 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
     HEARD_TRY_ASSIGN(const SignedCommit signedCommit, signCommit(commit, keys->sign));
     const QByteArray hash = signedCommit.hash();
     const Result<> done = vault->store().transaction([&]() -> Result<> {
-        HEARD_TRY(store(signedCommit, commit, true));
+        HEARD_TRY(store(signedCommit, commit, hash, true));
         HEARD_TRY(nameBlobsOf(operations));
         if (also)
             HEARD_TRY(also());

@@ -83,56 +83,6 @@ std::optional<Device> Fold::introduced(const Commit &commit)
     return std::nullopt;
 }
 
-QMap<Id, quint64> Fold::seenFor(const Id &audience, const Id &ownStream) const
-{
-    QMap<Id, quint64> seen;
-    for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
-        // What devices that nobody let in have written is never shown, so nothing can hang on it; and anyone here can invent any number of them.
-        if (it.key() != ownStream && it->count > 0 && accepted(it->device) && (it->audience == audience || it->audience == m_everyone))
-            seen.insert(it.key(), it->count);
-    }
-    return seen;
-}
-
-qsizetype Fold::held() const
-{
-    qsizetype count = 0;
-    for (const auto &stream : m_waiting)
-        count += stream.size();
-    return count;
-}
-
-qsizetype Fold::awaited() const
-{
-    qsizetype count = 0;
-    for (const auto &stream : m_waiting)
-        count += std::count_if(stream.cbegin(), stream.cend(), [&](const Commit &commit) { return !isLate(commit); });
-    return count;
-}
-
-bool Fold::isLate(const Commit &commit) const
-{
-    const Device *device = accepted(commit.device);
-    const auto removes = [](const Operation &op) { return op.kind == removalKind::removal; };
-    if (!device || commit.audience != m_everyone || std::any_of(commit.operations.cbegin(), commit.operations.cend(), removes))
-        return false;
-    const auto shutsOut = [&](const RemovalFact &removal) { return removal.member == device->member && !covers(removal, commit); };
-    return std::any_of(m_removals.cbegin(), m_removals.cend(), shutsOut);
-}
-
-QList<Id> Fold::removals() const
-{
-    QList<Id> ids;
-    for (const RemovalFact &r : m_removals)
-        ids.append(r.record);
-    for (const RemovalFact &r : m_foreknown) {
-        if (!ids.contains(r.record))
-            ids.append(r.record);
-    }
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
-
 bool Fold::ready(const Commit &commit) const
 {
     if (folded(commit.stream()) + 1 != commit.seq)
@@ -354,6 +304,7 @@ void Fold::applyOperation(const Commit &commit, const Id &stream, quint32 index,
 {
     const Operation &op = commit.operations.at(index);
     const OpId id{stream, commit.seq, index};
+    m_touched.insert(op.record);
     Record &record = m_records[op.record];
     if (op.field == common::made.key()) {
         record.id = op.record;

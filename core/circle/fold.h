@@ -68,6 +68,8 @@ public:
     [[nodiscard]] Result<> refold(const std::function<Result<>(const std::function<void(const Commit &)> &)> &each);
 
     [[nodiscard]] const QHash<Id, Record> &records() const { return m_records; }
+    /** Records with a field that has two or more different versions (Record::clashes). Costs as much as changed since it was last asked. */
+    [[nodiscard]] const QSet<Id> &clashing() const;
     [[nodiscard]] const QMap<Id, Member> &members() const { return m_members; }
     [[nodiscard]] const QList<SetAside> &setAside() const { return m_setAside; }
     /** How many commits of a stream are folded. */
@@ -159,6 +161,8 @@ private:
     Id m_founderDevice;
     Id m_founderMember;
     QHash<Id, Record> m_records;
+    mutable QSet<Id> m_touched; ///< changed since m_clashing was made
+    mutable QSet<Id> m_clashing;
     QMap<Id, Member> m_members;
     QHash<Id, DeviceFact> m_devices;
     QList<RemovalFact> m_removals;

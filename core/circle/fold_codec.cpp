@@ -345,6 +345,7 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
             }
         }
         fold.m_records.insert(r.id, r);
+        fold.m_touched.insert(r.id);
     }
     if (!fine() || !in.atEnd())
         return other();

@@ -58,6 +58,7 @@ void Fold::noteErasure(const Id &record)
     known->fields.removeIf([](const auto &field) { return field->all().isEmpty(); });
     for (const OpId &op : *targets)
         m_lacking.remove(op);
+    m_touched.insert(known->id);
     m_erasures.append({record, known->id, made.audience, made.made, *targets});
 }
 

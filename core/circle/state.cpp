@@ -29,7 +29,10 @@ QList<Version> Register::distinct() const
 
 bool Register::clashes() const
 {
-    return std::any_of(m_versions.cbegin(), m_versions.cend(), [&](const Version &v) { return v.value != m_versions.constFirst().value; });
+    // Most have one: not worth comparing.
+    return m_versions.size() > 1 && std::any_of(m_versions.cbegin() + 1, m_versions.cend(), [&](const Version &v) {
+               return v.value != m_versions.constFirst().value;
+           });
 }
 
 void Register::add(const Version &version)

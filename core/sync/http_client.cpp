@@ -19,7 +19,7 @@ namespace heard {
 namespace {
 
 constexpr int mostAtOnce = 6; ///< as many connections as QNetworkAccessManager opens to one host
-constexpr int mostRedirects = 5;
+constexpr int mostRedirects = 3;
 constexpr int lookEvery = 50; ///< ms between looks at the clock and at Cancel
 constexpr qint64 readAtOnce = 256 * 1024;
 /** Of a refusal's page only the status is wanted. */
@@ -45,6 +45,13 @@ Error tooSlow()
 Error tooLarge()
 {
     return fail(ErrorCode::Damaged, "object-too-large", coreText("A shared file is larger than it can be. Your work is safe.")).error();
+}
+
+Error enough()
+{
+    return unreachable("enough-for-now",
+                       coreText("A lot has come from the storage, so Heard makes a pause. Your work is safe. The next sync goes on from here."),
+                       {});
 }
 
 Error redirected(const QString &detail)
@@ -114,7 +121,7 @@ public:
     }
 
     void start(Running &one, QEventLoop &loop);
-    void read(Running &one) const;
+    void read(Running &one);
     void sawHeaders(Running &one) const;
     void finished(Running &one, QEventLoop &loop);
     static void stop(Running &one, const Error &why);
@@ -123,6 +130,7 @@ public:
     QNetworkAccessManager manager;
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     qint64 sent = 0;
+    qint64 received = 0; ///< bytes of bodies
 };
 
 void HttpClient::Private::start(Running &one, QEventLoop &loop)
@@ -184,13 +192,16 @@ void HttpClient::Private::sawHeaders(Running &one) const
         stop(one, tooLarge());
 }
 
-void HttpClient::Private::read(Running &one) const
+void HttpClient::Private::read(Running &one)
 {
     one.lastSign.start();
     if (one.done || one.error || one.enough)
         return;
     const QByteArray bytes = one.reply->readAll();
     one.received += bytes.size();
+    received += bytes.size();
+    if (received > settings.mostReceived)
+        return stop(one, enough());
     if (one.answer.status / 100 != 2 || (one.request->sink && one.answer.status != 207)) {
         if (one.received > mostOfRefusal) {
             one.enough = true;
@@ -202,7 +213,7 @@ void HttpClient::Private::read(Running &one) const
         return stop(one, tooLarge());
     if (!one.request->sink) {
         one.answer.body += bytes;
-    } else if (const Result<> taken = one.request->sink(bytes); !taken) {
+    } else if (const Result<> taken = one.request->sink(bytes, one.url); !taken) {
         stop(one, taken.error());
     }
     // Not the storage's silence, but our own reading.
@@ -288,7 +299,7 @@ QList<Result<HttpAnswer>> HttpClient::askAll(const QList<HttpRequest> &requests,
     size_t begun = 0;
     const auto running = [&] { return std::count_if(all.begin(), all.end(), [](const Running &one) { return one.reply && !one.done; }); };
     while (true) {
-        while (begun < all.size() && running() < mostAtOnce && !stopped())
+        while (begun < all.size() && running() < mostAtOnce && !stopped() && d->received < d->settings.mostReceived)
             d->start(all[begun++], loop);
         if (running() == 0)
             break;
@@ -300,7 +311,7 @@ QList<Result<HttpAnswer>> HttpClient::askAll(const QList<HttpRequest> &requests,
         if (one.error)
             answers.append(std::unexpected(*one.error));
         else if (!one.done)
-            answers.append(std::unexpected(stoppedError));
+            answers.append(std::unexpected(stopped() ? stoppedError : enough()));
         else
             answers.append(std::move(one.answer));
     }

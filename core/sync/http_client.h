@@ -21,8 +21,11 @@ struct HttpRequest
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
     qint64 limit = 0; ///< most bytes of an answer's body
-    /** Gets the body of a 207 in pieces as it comes, instead of its being kept; an error stops the request and becomes its error. */
-    std::function<Result<>(const QByteArray &)> sink = {};
+    /**
+     * Gets the body of a 207 in pieces as it comes, instead of its being kept, and the URL that gave it in the end; an error stops the
+     * request and becomes its error.
+     */
+    std::function<Result<>(const QByteArray &, const QUrl &)> sink = {};
 };
 
 struct HttpAnswer
@@ -49,6 +52,10 @@ public:
         QByteArray ca;            ///< PEM
         int silence = 30'000;     ///< ms
         int whole = 300'000;      ///< ms
+        /**
+         * Bytes of all answers together, over its life, which is one run: what a hostile storage may make a device take in at a time.
+         */
+        qint64 mostReceived = 500'000'000;
     };
 
     explicit HttpClient(const Settings &settings);
@@ -58,7 +65,7 @@ public:
 
     /**
      * Asks, and waits for the whole answer, whatever its status is. Unreachable: "remote-unreachable", "remote-slow",
-     * "remote-not-trusted", "remote-redirected"; Refused "stopped"; Damaged "object-too-large".
+     * "remote-not-trusted", "remote-redirected", "enough-for-now"; Refused "stopped"; Damaged "object-too-large".
      */
     [[nodiscard]] Result<HttpAnswer> ask(const HttpRequest &request, const Cancel *cancel);
     /** The same for many at a time, a few in flight, answers in the order of the requests. */

@@ -10,7 +10,10 @@ namespace heard {
 
 namespace {
 
-/** Problems that no later try mends: the storage said no to this name and password, or is not what it should be. */
+/**
+ * Problems that no later try mends: the storage said no to this name and password, or is not what it should be. One that may be read and
+ * not written ("remote-read-only") is none of them: what others send still comes, at the pace of failures.
+ */
 bool onlyPersonHelps(const QString &name)
 {
     // A storage that is asked again and again with a wrong password shuts the account.

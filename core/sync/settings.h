@@ -31,6 +31,11 @@ struct RemoteSettings
 
 /** True for problems of a storage that is not there just now, by their name: it may well be the right one, and go well later by itself. */
 [[nodiscard]] bool mayComeBack(const QString &problem);
+/** A sync that ended early and well: the next takes it from there, and nobody need do anything. */
+[[nodiscard]] inline bool goesOnByItself(const QString &problem)
+{
+    return problem == u"enough-for-now";
+}
 
 /** How the last syncs of a circle went, at any remote. */
 struct SyncStatus

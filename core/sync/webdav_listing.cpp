@@ -4,8 +4,8 @@
 
 #include "sync/layout.h"
 
-#include <QUrl>
 #include <QXmlStreamReader>
+#include <algorithm>
 
 namespace heard {
 
@@ -23,12 +23,35 @@ std::unexpected<Error> unreadable(const QString &detail)
                 coreText("The storage gave an answer that Heard cannot read. Your work is safe. Heard tries again later."), detail, true);
 }
 
+/** The decoded segments of the path of an href, which is an absolute path or a whole URL (RFC 4918 section 8.3). */
+QStringList segmentsOf(QStringView href)
+{
+    // Parsed by hand: QUrl would take a path that begins with two slashes for a host.
+    qsizetype end = href.size();
+    for (const QChar stop : {u'?', u'#'}) {
+        if (const qsizetype at = href.indexOf(stop); at >= 0)
+            end = std::min(end, at);
+    }
+    QStringView path = href.first(end);
+    if (const qsizetype at = path.indexOf(u"://"); at > 0 && !path.first(at).contains(u'/')) {
+        const qsizetype slash = path.indexOf(u'/', at + 3);
+        path = slash < 0 ? QStringView() : path.sliced(slash);
+    }
+    QStringList segments;
+    for (const QStringView part : path.tokenize(u'/', Qt::SkipEmptyParts))
+        segments.append(QUrl::fromPercentEncoding(part.toUtf8()).normalized(QString::NormalizationForm_C));
+    return segments;
+}
+
 } // namespace
 
 class WebDavListing::Private
 {
 public:
-    Private(const QString &which, const Limits &most) : folder(which), limits(most)
+    Private(const QString &which, const QUrl &collection, const Limits &most)
+        : folder(which)
+        , where(segmentsOf(collection.path(QUrl::FullyEncoded)))
+        , limits(most)
     {
         // Entities are refused with the declaration that would bring them (see take()); this only makes sure.
         xml.setEntityExpansionLimit(0);
@@ -38,6 +61,7 @@ public:
     Result<> endOfElement();
 
     QString folder;
+    QStringList where; ///< the collection's own path
     Limits limits;
     QXmlStreamReader xml;
     qint64 bytes = 0;
@@ -45,7 +69,9 @@ public:
     bool isListing = false;
     bool inHref = false;
     bool whole = false;
+    bool aboutUs = false; ///< something in it was the collection or lies in it
     QString href;
+    qsizetype entries = 0;
     QStringList names;
 };
 
@@ -96,18 +122,24 @@ Result<> WebDavListing::Private::endOfElement()
     if (!inHref)
         return {};
     inHref = false;
-    const QString name = lastSegment(href.trimmed());
-    if (!isObjectName(folder, name))
-        return {};
-    if (names.size() >= limits.names)
+    const QStringList segments = segmentsOf(href.trimmed());
+    const auto same = [](const QString &a, const QString &b) { return a.compare(b, Qt::CaseInsensitive) == 0; };
+    const bool inside = segments.size() >= where.size() && std::equal(where.cbegin(), where.cend(), segments.cbegin(), same);
+    const bool itself = inside && segments.size() == where.size();
+    const bool child = inside && segments.size() == where.size() + 1;
+    aboutUs = aboutUs || itself || child;
+    if (!itself && ++entries > limits.names)
         return tooLarge(QStringLiteral("names"));
-    names.append(name);
+    if (child && isObjectName(folder, segments.constLast()))
+        names.append(segments.constLast());
     return {};
 }
 
-WebDavListing::WebDavListing(const QString &folder) : WebDavListing(folder, Limits()) {}
+WebDavListing::WebDavListing(const QString &folder, const QUrl &collection) : WebDavListing(folder, collection, Limits()) {}
 
-WebDavListing::WebDavListing(const QString &folder, const Limits &limits) : d(std::make_unique<Private>(folder, limits)) {}
+WebDavListing::WebDavListing(const QString &folder, const QUrl &collection, const Limits &limits)
+    : d(std::make_unique<Private>(folder, collection, limits))
+{}
 
 WebDavListing::~WebDavListing() = default;
 
@@ -124,6 +156,9 @@ Result<QStringList> WebDavListing::finish()
 {
     if (!d->whole || !d->isListing)
         return unreadable(QStringLiteral("not whole"));
+    // The collection is always in its own listing (RFC 4918 section 9.1); to take another's for ours would look as if all were gone.
+    if (!d->aboutUs)
+        return unreadable(QStringLiteral("another folder"));
     return d->names;
 }
 
@@ -133,20 +168,6 @@ Error listingTooLarge(const QString &detail)
                 coreText("The storage lists far more than Heard ever put there. Your work is safe. Ask who runs the storage, or choose another place."),
                 detail)
         .error();
-}
-
-QString lastSegment(QStringView href)
-{
-    // Parsed by hand: QUrl would take a path that begins with two slashes for a host.
-    qsizetype end = href.size();
-    for (const QChar stop : {u'?', u'#'}) {
-        if (const qsizetype at = href.indexOf(stop); at >= 0)
-            end = std::min(end, at);
-    }
-    QStringView path = href.first(end);
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    return QUrl::fromPercentEncoding(path.sliced(path.lastIndexOf(u'/') + 1).toUtf8());
 }
 
 } // namespace heard

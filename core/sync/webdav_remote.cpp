@@ -73,6 +73,16 @@ Error statusError(int status, const QString &what)
                         detail, false);
 }
 
+/** The same for what changes something: who may look and not write is not shut out, and what others send still comes. */
+Error changeError(int status, const QString &what)
+{
+    if (status != 403)
+        return statusError(status, what);
+    return storageError(ErrorCode::Refused, "remote-read-only",
+                        coreText("You may look at this storage but not write to it. Your work is safe on this device. Ask for the right to write."),
+                        QStringLiteral("%1: HTTP %2").arg(what).arg(status));
+}
+
 bool isBusy(int status)
 {
     return status == 423 || status == 429 || status == 503;
@@ -121,6 +131,7 @@ HttpClient &WebDavRemote::http()
         settings.ca = m_access.ca;
         settings.silence = m_limits.silence;
         settings.whole = m_limits.whole;
+        settings.mostReceived = m_limits.received;
         m_http = std::make_unique<HttpClient>(settings);
     }
     return *m_http;
@@ -162,16 +173,18 @@ Result<HttpAnswer> WebDavRemote::ask(HttpRequest request)
 
 Result<QStringList> WebDavRemote::doList(const QString &folder)
 {
-    WebDavListing::Limits limits;
-    limits.bytes = m_limits.listingBytes;
-    limits.names = m_limits.listingNames;
-    WebDavListing listing(folder, limits);
+    // Made with the first bytes, since only then it is known which address answers: a redirect may have led elsewhere.
+    std::optional<WebDavListing> listing;
     HttpRequest request{"PROPFIND",
                         at(folder + u'/'),
                         propfindBody,
                         {{"Depth", "1"}, {"Content-Type", "application/xml; charset=utf-8"}},
-                        limits.bytes};
-    request.sink = [&listing](const QByteArray &bytes) { return listing.add(bytes); };
+                        WebDavListing::Limits().bytes};
+    request.sink = [&](const QByteArray &bytes, const QUrl &from) {
+        if (!listing)
+            listing.emplace(folder, from);
+        return listing->add(bytes);
+    };
     const Result<HttpAnswer> answer = ask(request);
     if (!answer)
         return std::unexpected(answer.error().name == u"object-too-large" ? listingTooLarge(folder) : answer.error());
@@ -179,7 +192,7 @@ Result<QStringList> WebDavRemote::doList(const QString &folder)
         return QStringList();
     if (answer->status != 207)
         return std::unexpected(statusError(answer->status, QStringLiteral("list ") + folder));
-    return listing.finish();
+    return listing ? listing->finish() : WebDavListing(folder, at(folder)).finish();
 }
 
 Result<QByteArray> WebDavRemote::body(Result<HttpAnswer> answer, const QString &path)
@@ -234,7 +247,7 @@ Result<> WebDavRemote::whenTaken(HttpRequest put, const QString &path)
     if (answer.status / 100 == 2)
         return {};
     if (answer.status != 412)
-        return std::unexpected(statusError(answer.status, QStringLiteral("put ") + path));
+        return std::unexpected(changeError(answer.status, QStringLiteral("put ") + path));
     return fail(ErrorCode::Refused, "remote-refused",
                 coreText("The shared folder does not take new files. Your work is safe on this device."), path);
 }
@@ -268,7 +281,7 @@ Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
     default:
         break;
     }
-    return std::unexpected(statusError(answer->status, QStringLiteral("put ") + path));
+    return std::unexpected(changeError(answer->status, QStringLiteral("put ") + path));
 }
 
 Result<> WebDavRemote::doRemove(const QString &path)
@@ -278,7 +291,7 @@ Result<> WebDavRemote::doRemove(const QString &path)
         return std::unexpected(answer.error());
     if (answer->status / 100 == 2 || answer->status == 404 || answer->status == 410)
         return {};
-    return std::unexpected(statusError(answer->status, QStringLiteral("remove ") + path));
+    return std::unexpected(changeError(answer->status, QStringLiteral("remove ") + path));
 }
 
 Result<> WebDavRemote::makeOne(const QUrl &url)
@@ -290,7 +303,7 @@ Result<> WebDavRemote::makeOne(const QUrl &url)
     // 405: it is there already (RFC 4918 section 9.3.1).
     if (answer->status / 100 == 2 || answer->status == 405)
         return {};
-    return std::unexpected(statusError(answer->status, QStringLiteral("make folder")));
+    return std::unexpected(changeError(answer->status, QStringLiteral("make folder")));
 }
 
 Result<> WebDavRemote::makeFolder(const QString &folder)
@@ -330,12 +343,15 @@ Result<> WebDavRemote::check()
     for (const QString &folder : {QStringLiteral("h"), QStringLiteral("s"), QStringLiteral("m")})
         HEARD_TRY(makeFolder(folder));
 
+    // Told here, and not at the first sync: a storage behind another address may list what is not under this one.
+    HEARD_TRY(list(QStringLiteral("h")));
+
     const QUrl file = at(QStringLiteral("check-") + QString::number(QRandomGenerator::system()->generate64(), 16));
     const QByteArray content("Heard looks if this folder can be used.\n");
     countRequests(3);
     HEARD_TRY_ASSIGN(const HttpAnswer put, ask({"PUT", file, content, {{"Content-Type", "application/octet-stream"}}, noBody}));
     if (put.status / 100 != 2)
-        return std::unexpected(statusError(put.status, QStringLiteral("try to put")));
+        return std::unexpected(changeError(put.status, QStringLiteral("try to put")));
     const Result<QByteArray> back = body(ask({"GET", file, {}, {}, noBody}), QStringLiteral("try to get"));
     HEARD_TRY_ASSIGN(const HttpAnswer removed, ask({"DELETE", file, {}, {}, noBody}));
     if (!back)
@@ -346,7 +362,7 @@ Result<> WebDavRemote::check()
                                             QStringLiteral("try to get"), false));
     }
     if (removed.status / 100 != 2)
-        return std::unexpected(statusError(removed.status, QStringLiteral("try to remove")));
+        return std::unexpected(changeError(removed.status, QStringLiteral("try to remove")));
     return {};
 }
 

@@ -23,9 +23,9 @@ struct HttpRequest;
  * moves or times. A folder is made when a PUT is told that it is missing, or when check() tries the storage. What a server answers is
  * believed only so far: names are looked at by Remote, objects prove themselves, sizes are bounded before anything is read.
  *
- * Besides Remote's errors: Unreachable "remote-login" (the name or password was not taken), "remote-forbidden", "remote-busy" (423, 429,
+ * Besides Remote's errors: Unreachable "remote-login" (the name or password was not taken), "remote-forbidden" (not even looking is allowed), "remote-busy" (423, 429,
  * 503: later), "remote-error" (5xx), "remote-not-trusted" (its certificate), "remote-not-webdav", "remote-redirected",
- * "remote-folder-missing", "listing-unreadable"; Full "remote-full" (507); Damaged "listing-too-large", "object-too-large".
+ * "remote-folder-missing", "listing-unreadable", "enough-for-now"; Full "remote-full" (507); Damaged "listing-too-large", "object-too-large".
  */
 class WebDavRemote final : public Remote
 {
@@ -35,8 +35,11 @@ public:
         int silence = 30'000; ///< ms without a byte after which a request is given up
         int whole = 300'000;  ///< ms after which a request is given up however busy it is
         int patience = 5'000; ///< ms at most that a busy server's "come back later" is waited for, once a request
-        qint64 listingBytes = 16'000'000;
-        qsizetype listingNames = 50'000;
+        /**
+         * Bytes of answers in one run, after which it stops and the next goes on: research on hostile storage says 500 MB. What is sent is
+         * not counted, since a storage cannot make it more than a person put in; 200 photos and a film go out in one run.
+         */
+        qint64 received = 500'000'000;
     };
 
     WebDavRemote(WebDavAccess access, const Id &circle);

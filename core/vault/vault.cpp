@@ -9,6 +9,7 @@
 #include "vault/recoverycode.h"
 #include "vault/tries.h"
 
+#include <QCborStreamWriter>
 #include <algorithm>
 #include <map>
 #include <mutex>
@@ -75,7 +76,18 @@ Result<Id> idOf(const Store &store)
 
 QByteArray SealContext::encoded(const Id &vault) const
 {
-    return toCbor(QCborArray{QStringLiteral("heard 1"), vault.toBytes(), purpose, circle.toBytes(), stream.toBytes(), qint64(number), name});
+    // Written straight away: each row that is sealed or read needs one.
+    QByteArray bytes;
+    bytes.reserve(96 + purpose.size() + name.size());
+    QCborStreamWriter writer(&bytes);
+    writer.startArray(7);
+    writer.append(QLatin1String("heard 1"));
+    for (const QByteArray &part : {vault.toBytes(), purpose, circle.toBytes(), stream.toBytes()})
+        writer.append(part);
+    writer.append(qint64(number));
+    writer.append(name);
+    writer.endArray();
+    return bytes;
 }
 
 class Vault::Private

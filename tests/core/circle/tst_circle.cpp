@@ -16,6 +16,8 @@ private slots:
     void opensTheSameWithAndWithoutCheckpoint();
     void clashShowsBothAndIsSettled();
     void equalEditsAreNoClash();
+    void oneBadSignatureAmongMany();
+    void clashesAreCountedAsTheyComeAndGo();
     void removedHereAndChangedThereShowsBoth();
     void onlyMeStaysHere();
     void unknownKindsPassThrough();
@@ -143,6 +145,95 @@ void TestCircle::equalEditsAreNoClash()
     QVERIFY(m_atMum->clashing().isEmpty());
     QCOMPARE(m_atMum->record(note)->fields.value(QStringLiteral("text")).all().size(), 2);
     QCOMPARE(m_atMum->record(note)->fields.value(QStringLiteral("text")).distinct().size(), 1);
+}
+
+/** Signatures are verified many at a time: one that is not good is found all the same, and what follows it waits for a good one. */
+void TestCircle::oneBadSignatureAmongMany()
+{
+    twoPeople();
+    const Circle::StreamInfo own = [&] {
+        const QList<Circle::StreamInfo> streams = m_atMum->streams();
+        return *std::ranges::find_if(streams,
+                                     [&](const auto &s) { return s.device == m_atMum->device() && s.audience == m_atMum->everyone(); });
+    }();
+    for (int i = 0; i < 300; ++i)
+        QVERIFY(!addNote(*m_atMum, QString::number(i)).isNull());
+    const auto all = m_atMum->commitsOf(own.stream, own.count);
+    HEARD_VERIFY(all);
+    QCOMPARE(all->size(), 300);
+    for (const qsizetype bad : {qsizetype(0), qsizetype(1), qsizetype(149), qsizetype(298)}) {
+        QList<SignedCommit> some = all->sliced(0, bad + 2);
+        QByteArray &bytes = some[bad].bytes;
+        bytes[bytes.size() - 1 - bad % 60] = char(bytes.at(bytes.size() - 1 - bad % 60) ^ 1);
+        const qsizetype before = m_atSchool->records(note::kind).size();
+        const auto received = m_atSchool->receive(some);
+        HEARD_VERIFY(received);
+        QCOMPARE(received->refused, 1);
+        QCOMPARE(m_atSchool->records(note::kind).size(), std::max(before, bad));
+    }
+    // Somebody else's good signature under it is no better.
+    QList<SignedCommit> swapped = *all;
+    swapped[299].bytes = swapped[299].bytes.chopped(signatureSize) + swapped[298].bytes.last(signatureSize);
+    HEARD_VERIFY(m_atSchool->receive(swapped));
+    QCOMPARE(m_atSchool->records(note::kind).size(), 299);
+    HEARD_VERIFY(m_atSchool->receive(*all));
+    QCOMPARE(m_atSchool->digest(), m_atMum->digest());
+}
+
+/** The count that each save keeps for the overview is the one that looking at every record gives, at every moment. */
+void TestCircle::clashesAreCountedAsTheyComeAndGo()
+{
+    twoPeople();
+    SeededRandom random(20'261'122);
+    QList<Id> notes;
+    int most = 0;
+    const auto counted = [&](const Circle &circle) {
+        QSet<Id> all;
+        for (const Id &id : std::as_const(notes)) {
+            if (const Record *record = circle.record(id); record && !record->clashes().isEmpty())
+                all.insert(id);
+        }
+        QSet<Id> listed;
+        const QList<const Record *> clashing = circle.clashing();
+        for (const Record *record : clashing)
+            listed.insert(record->id);
+        QCOMPARE(listed, all);
+        QCOMPARE(circle.overview().clashes, all.size());
+        most = std::max(most, int(all.size()));
+    };
+    for (int step = 0; step < 300; ++step) {
+        Circle &circle = random.below(2) == 0 ? *m_atMum : *m_atSchool;
+        if (notes.size() < 8) {
+            notes.append(addNote(*m_atMum, QString::number(step)));
+        } else if (const Id id = notes.at(qsizetype(random.below(8))); circle.record(id)) {
+            Change change(circle, circle.everyone());
+            switch (random.below(4)) {
+            case 0:
+                change.remove(id);
+                break;
+            case 1:
+                change.bringBack(id);
+                break;
+            default:
+                change.set(id, note::text, QString::number(random.below(3)));
+            }
+            if (!change.isEmpty())
+                HEARD_VERIFY(circle.save(change));
+        }
+        if (random.below(4) == 0)
+            HEARD_VERIFY(handOver(*m_atMum, *m_atSchool));
+        if (random.below(4) == 0)
+            HEARD_VERIFY(handOver(*m_atSchool, *m_atMum));
+        counted(*m_atMum);
+        counted(*m_atSchool);
+        if (step == 150) {
+            const Id id = m_atMum->id();
+            HEARD_VERIFY(m_atMum->checkpoint());
+            QVERIFY(m_mum->reopen());
+            m_atMum = *m_mum->workspace->circle(id);
+        }
+    }
+    QVERIFY2(most >= 3, QByteArray::number(most).constData());
 }
 
 void TestCircle::removedHereAndChangedThereShowsBoth()

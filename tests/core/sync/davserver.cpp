@@ -116,6 +116,11 @@ private:
                 request.headers.insert(line.first(colon).trimmed().toLower(), line.sliced(colon + 1).trimmed());
             }
             const qsizetype length = request.headers.value("content-length").toLongLong();
+            if (const qint64 cut = m_server.m_cutUploads;
+                request.verb == "PUT" && cut >= 0 && buffer.size() >= end + 4 + std::min(cut, length)) {
+                socket->abort();
+                return;
+            }
             if (buffer.size() < end + 4 + length)
                 return;
             request.body = buffer.sliced(end + 4, length);
@@ -193,6 +198,11 @@ void DavServer::play(const Script &script)
     m_script = script;
 }
 
+void DavServer::cutUploads(qint64 after)
+{
+    m_cutUploads = after;
+}
+
 void DavServer::alwaysSay(const QByteArray &line)
 {
     const QMutexLocker lock(&m_mutex);
@@ -219,6 +229,12 @@ void DavServer::clear()
     m_used.clear();
     m_log.clear();
     m_secondPuts = 0;
+}
+
+void DavServer::clearLog()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_log.clear();
 }
 
 int DavServer::secondPuts() const

@@ -10,6 +10,7 @@
 #include <QSet>
 #include <QString>
 #include <QThread>
+#include <atomic>
 #include <functional>
 #include <optional>
 
@@ -58,12 +59,15 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] static QByteArray certificate(); ///< PEM, for localhost and 127.0.0.1
     void play(const Script &script);
+    /** Uploads end after so many bytes of their body, with the connection, and nothing is kept of them; -1: none do. */
+    void cutUploads(qint64 after);
     /** A whole header line that every answer has besides its own; empty: none. */
     void alwaysSay(const QByteArray &line);
 
     [[nodiscard]] QList<DavRequest> log() const;
     [[nodiscard]] QMap<QByteArray, QByteArray> files() const;
     void clear(); ///< files, folders and log
+    void clearLog();
     /** Puts of a name that was used before, by anyone. */
     [[nodiscard]] int secondPuts() const;
 
@@ -81,6 +85,7 @@ private:
     mutable QMutex m_mutex;
     Script m_script;
     QByteArray m_always;
+    std::atomic<qint64> m_cutUploads = -1;
     QList<DavRequest> m_log;
     QMap<QByteArray, QByteArray> m_files;
     QSet<QByteArray> m_folders;

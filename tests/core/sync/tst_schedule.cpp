@@ -331,6 +331,8 @@ private slots:
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-login")).kind, Kind::NeedsPerson);
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-forbidden")).kind, Kind::NeedsPerson);
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-not-trusted")).kind, Kind::NeedsPerson);
+        QCOMPARE(SyncSchedule::outcome(reportWith("remote-read-only")).kind, Kind::Failed);
+        QCOMPARE(SyncSchedule::outcome(reportWith("enough-for-now")).kind, Kind::Failed);
         SyncReport report = reportWith("remote-busy");
         report.comeBackIn = 7;
         report.waiting = 1;

@@ -68,6 +68,19 @@ private slots:
     }
     void cleanup() { m_place.reset(); }
 
+    /** What is bound to each sealed thing is written by hand, and must stay what it always was: a vault of before opens with it. */
+    void contextsKeepTheirBytes()
+    {
+        const Id vault = Id::random(m_random);
+        const QList<SealContext> contexts{{},
+                                          {.purpose = "commit", .circle = vault, .stream = Id::random(m_random), .number = 1, .name = "x"},
+                                          {.purpose = "state", .circle = vault, .stream = {}, .number = 1ULL << 40, .name = QByteArray(300, 'n')}};
+        for (const SealContext &c : contexts) {
+            QCOMPARE(c.encoded(vault), toCbor(QCborArray{QStringLiteral("heard 1"), vault.toBytes(), c.purpose, c.circle.toBytes(),
+                                                         c.stream.toBytes(), qint64(c.number), c.name}));
+        }
+    }
+
     void opensWithWhatItShould()
     {
         QString code;

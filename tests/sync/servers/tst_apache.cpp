@@ -83,7 +83,7 @@ void TestApache::refusalsAreNamed_data()
     QTest::addColumn<QString>("fault");
     QTest::addColumn<QString>("problem");
     QTest::newRow("another password") << u"password"_s << u"remote-login"_s;
-    QTest::newRow("may only read") << u"read-only"_s << u"remote-forbidden"_s;
+    QTest::newRow("may only read") << u"read-only"_s << u"remote-read-only"_s;
     QTest::newRow("the folder's own rights") << u"rights"_s << u"remote-"_s;
     QTest::newRow("no large files") << u"small"_s << u"remote-too-small"_s;
     QTest::newRow("all of it gone") << u"gone"_s << u"remote-emptied"_s;
