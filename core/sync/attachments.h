@@ -35,7 +35,7 @@ struct AttachmentState
 /** The same, seen from one remote (its identity; empty: none). */
 [[nodiscard]] Result<QList<AttachmentState>> attachmentStatesAt(Circle &circle, const QByteArray &remote);
 
-/** A note of ItemKind::Media: looked for in vain at a remote. */
+/** A note of ItemKind::Media: looked for in vain at a remote, and when, as a number (notes.h). */
 [[nodiscard]] inline QByteArray missingNote(const QByteArray &remote, const Id &attachment)
 {
     return remote + 'm' + attachment.toBytes();

@@ -53,6 +53,8 @@ void SyncRun::pushAll()
     m_media = *std::move(media);
     if (m_options.repair || m_options.putBack)
         healAttachments();
+    if (m_report.blobsUp > 0)
+        headIsDue(); // whoever looked in vain looks again when something is new
     if (stopped())
         return;
     QList<Upload> uploads = uploadsToDo();
@@ -70,6 +72,19 @@ void SyncRun::pushAll()
     holdBack(uploads);
     push();
     m_circle.streams = all;
+}
+
+/** Has a new head put of this device's stream that all read, though nothing was saved. */
+void SyncRun::headIsDue()
+{
+    const Id stream = streamOf(m_circle.device, m_circle.everyone);
+    auto cursor = own(stream);
+    if (stopped() || !cursor || cursor->seq == 0 || cursor->pending)
+        return;
+    cursor->pending = true;
+    SyncUpdate update;
+    update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream), cursor->encoded()});
+    (void)keep(update);
 }
 
 SyncRun::Upload SyncRun::uploadOf(const Attachment &attachment, const Id &stream, quint64 seq) const

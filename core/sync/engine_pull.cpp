@@ -65,6 +65,7 @@ void SyncRun::pull()
     m_missing.clear();
     m_gap = false;
     QList<Incoming> incoming = fetchHeads();
+    m_news = m_news || !incoming.isEmpty();
     // Devices are introduced in the streams of "everyone here".
     std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
     if (m_broken || (incoming.isEmpty() && m_circle.heldBack == 0))

@@ -195,6 +195,7 @@ private:
     };
     /** push(), with what attachments ask for: words first, then the pieces, then the words that name them and what follows. */
     void pushAll();
+    void headIsDue();
     [[nodiscard]] QList<Upload> uploadsToDo();
     [[nodiscard]] bool addUploads(const Id &stream, quint64 after, quint64 count, const QSet<QByteArray> &held, QList<Upload> &uploads);
     [[nodiscard]] Upload uploadOf(const Attachment &attachment, const Id &stream, quint64 seq) const;
@@ -216,6 +217,7 @@ private:
     void fetchAttachments();
     [[nodiscard]] bool fetchBatch(const QList<std::pair<qsizetype, qsizetype>> &batch, QList<AttachmentInfo> &infos, QSet<qsizetype> &missing);
     [[nodiscard]] Result<QByteArray> chunkElsewhere(const Attachment::Chunk &chunk, qsizetype missing);
+    [[nodiscard]] bool wasMissing(const AttachmentInfo &info) const;
     void settleFetched(const QList<AttachmentInfo> &infos, const QSet<qsizetype> &missing);
     void mediaStep(SyncProgress::Step step, qint64 done, qint64 total);
 
@@ -234,6 +236,7 @@ private:
     QHash<QByteArray, QByteArray> m_cursors;
     QHash<QByteArray, QByteArray> m_journal;
     QList<Error> m_missing;                ///< objects that were looked for in vain
+    bool m_news = false;                   ///< heads came that were not known
     bool m_gap = false;                    ///< a head names changes that follow others which lie nowhere but in a snapshot
     QHash<QByteArray, QByteArray> m_media; ///< of attachments; read when one is on its way
     TimeLeft m_left;

@@ -51,6 +51,7 @@ class TestAttachments : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void arriveAndAreTheSame();
     void wordsGoFirstAndNeverWaitForPictures();
     void onACostlyNetworkOnlyWhatWasAskedForMoves();
@@ -58,6 +59,7 @@ private slots:
     void everyFailureOfThePutIsGotOver_data();
     void everyFailureOfThePutIsGotOver();
     void damageAndSwapsAreNotTaken();
+    void whatIsMissingCostsNothingWhileNothingIsNew();
     void aPieceThatVanishedIsPutBackByWhoHoldsIt();
     void aPictureLostHereHoldsNothingBack();
     void aFullStorageIsSaidAndGoesOn();
@@ -74,6 +76,7 @@ private:
     [[nodiscard]] QString sameAtSchool(const QByteArray &bytes) const;
 
     std::unique_ptr<TwoPeople> m_people;
+    qint64 m_start = 0;
     KillSwitch m_kill;
     mutable QHash<QString, QByteArray> m_seen; ///< pieces that were found whole
 };
@@ -83,6 +86,13 @@ void TestAttachments::initTestCase()
     QVERIFY(startCrypto());
     m_people = std::make_unique<TwoPeople>();
     QVERIFY(m_people->start());
+    m_start = m_people->mum.clock.now();
+}
+
+void TestAttachments::init()
+{
+    m_people->mum.clock.set(m_start);
+    m_people->school.clock.set(m_start);
 }
 
 Where TestAttachments::stateAt(Circle &circle, Remote &remote, qint64 *done)
@@ -348,6 +358,9 @@ void TestAttachments::damageAndSwapsAreNotTaken()
     flipped[1000] ^= 1;
     for (const QByteArray &wrong : {second, flipped, first.first(first.size() - 1), QByteArray(), bytesOf(first.size(), 4)}) {
         w.store->files[paths[0]].bytes = wrong;
+        // Asked for: it is looked for in each sync.
+        HEARD_SYNCED(w.syncSchool({.media = false}));
+        HEARD_VERIFY(w.atSchool->setWanted(w.atSchool->attachments()->constLast().attachment.id(), true));
         const SyncReport report = w.syncSchool();
         HEARD_SYNCED(report);
         QCOMPARE(report.blobsMissing, 1);
@@ -359,6 +372,37 @@ void TestAttachments::damageAndSwapsAreNotTaken()
     HEARD_SYNCED(w.syncSchool());
     QCOMPARE(stateAtSchool(), Where::Here);
     HEARD_NOTHING_WRONG(sameAtSchool(bytes));
+}
+
+void TestAttachments::whatIsMissingCostsNothingWhileNothingIsNew()
+{
+    TwoPeople &w = *m_people;
+    HEARD_NOTHING_WRONG(w.joined());
+    int pieces = 0;
+    for (int i = 0; i < 6; ++i) {
+        QVERIFY(!addPicture(*w.atMum, bytesOf(5000, quint64(i))).isNull());
+        HEARD_SYNCED(w.syncMum());
+    }
+    for (const QString &path : w.store->files.keys()) {
+        if (path.startsWith(QLatin1String("b/")))
+            pieces += int(w.store->files.remove(path));
+    }
+    QCOMPARE(pieces, 6);
+    QCOMPARE(w.syncSchool().blobsMissing, 6);
+    HEARD_NOTHING_WRONG(w.settle());
+    const SyncReport idle = w.syncSchool();
+    HEARD_SYNCED(idle);
+    QCOMPARE(idle.requests, 1);
+    QCOMPARE(idle.blobsMissing, 6);
+    QCOMPARE(stateAtSchool(), Where::Missing);
+    // A day later it looks again, and not once more after that.
+    w.school.clock.set(w.school.clock.now() + 25 * 3'600'000LL);
+    QVERIFY(w.syncSchool().requests > 6);
+    QCOMPARE(w.syncSchool().requests, 1);
+    // Something new of others: it may have come with that. A repair tells, though it saves nothing.
+    HEARD_SYNCED(w.syncMum({.repair = true}));
+    QCOMPARE(w.syncSchool().blobsDown, 6);
+    HEARD_NOTHING_WRONG(sameAtSchool(bytesOf(5000, 5)));
 }
 
 void TestAttachments::aPieceThatVanishedIsPutBackByWhoHoldsIt()
