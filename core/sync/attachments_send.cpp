@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/attachments_journal.h"
 #include "sync/engine_run.h"
 #include "sync/object.h"
 
@@ -17,13 +18,12 @@
  */
 namespace heard {
 
+using pieces::notOurs;
+using pieces::ours;
+
 namespace {
 
 constexpr int commitsAtOnce = 500;
-const QByteArray ours = QByteArrayLiteral("1");    ///< in the journal: may have been put by this device
-const QByteArray notOurs = QByteArrayLiteral("2"); ///< may have been put by another, and is not there
-/** The names that the maker of a piece begins with; another who puts it back takes the rest, since nobody knows how many were used. */
-constexpr int makersNames = namesOfChunk / 2;
 
 /** The storage answered, and took nothing. */
 bool tookNothing(const Error &error)
@@ -118,6 +118,7 @@ QList<SyncRun::Upload> SyncRun::uploadsToDo()
                 return uploads;
         }
     }
+    addLeftOut(*held, uploads);
     return uploads;
 }
 
@@ -145,8 +146,12 @@ bool SyncRun::addUploads(const Id &stream, quint64 after, quint64 count, const Q
                 // What is lost here cannot be sent by anybody: the words go without it, rather than wait for ever.
                 const bool lost = std::any_of(attachment->chunks.cbegin(), attachment->chunks.cend(),
                                               [&](const Attachment::Chunk &chunk) { return !held.contains(chunk.name); });
-                if (!upload.complete() && !lost)
+                if (upload.complete() || lost)
+                    continue;
+                if (!isTooLarge(*attachment))
                     uploads.append(upload);
+                else if (!leaveOut(*attachment))
+                    return false;
             }
         }
     }
@@ -184,9 +189,14 @@ void SyncRun::sendAttachments(QList<Upload> &uploads)
         mediaStep(SyncProgress::Step::SendingMedia, total - uploads.size(), total);
         // The same attachment may be named twice: what was just sent counts.
         Upload upload = uploadOf(uploads.constFirst().attachment, uploads.constFirst().stream, uploads.constFirst().seq);
-        if (!upload.complete() && !sendAttachment(upload))
+        if (!upload.complete() && !sendAttachment(upload) && !upload.tooLarge)
             return;
         uploads.removeFirst();
+        if (upload.tooLarge) {
+            const qsizetype others =
+                uploads.removeIf([&](const Upload &other) { return isTooLarge(other.attachment) && leaveOut(other.attachment); });
+            m_report.blobsTooLarge += 1 + others;
+        }
     }
 }
 
@@ -220,6 +230,7 @@ bool SyncRun::sendAttachment(Upload &upload)
     if (upload.complete()) {
         ++m_report.blobsUp;
         tidyNames(upload);
+        noLongerLeftOut(upload.attachment);
     }
     return !stopped();
 }
@@ -233,6 +244,10 @@ bool SyncRun::putChunk(Upload &upload, qsizetype index, const QByteArray &piece)
             switch (putUnder(upload, index, number, piece, lastResort)) {
             case PutOutcome::Done:
                 return true;
+            case PutOutcome::TooLarge:
+                upload.tooLarge = true;
+                tellTooLarge(upload.attachment, piece.size());
+                return false;
             case PutOutcome::Stop:
                 return false;
             case PutOutcome::NextName:
@@ -284,6 +299,8 @@ SyncRun::PutOutcome SyncRun::putUnder(Upload &upload, qsizetype index, int numbe
         if (!keep(nothing))
             return PutOutcome::Stop;
     }
+    if (done.error().name == QLatin1String("remote-too-small"))
+        return PutOutcome::TooLarge;
     if (taken)
         return look().value_or(PutOutcome::NextName);
     remoteFailed(done.error());
@@ -316,101 +333,6 @@ void SyncRun::tidyNames(const Upload &upload)
         }
     }
     (void)keep(update);
-}
-
-/** What of it lies there, as far as the listing and, for what this device put, its bytes tell. */
-bool SyncRun::inspectUpload(Upload &upload, const QSet<QString> &listed)
-{
-    SyncUpdate update;
-    for (qsizetype i = 0; i < upload.attachment.chunks.size() && !stopped(); ++i) {
-        const Attachment::Chunk &chunk = upload.attachment.chunks.at(i);
-        const auto lies = [&](int number) { return listed.contains(leafOf(chunkPath(chunk.name, number))); };
-        const auto journal = [&](int number, const QByteArray &whose) {
-            update.notes.append({ItemKind::Journal, m_where + chunkPath(chunk.name, number).toLatin1(), whose});
-        };
-        if (const char number = upload.there.at(i); number != notThere) {
-            bool well = lies(number);
-            if (well && m_options.repair) {
-                const Result<QByteArray> there = m_remote.get(chunkPath(chunk.name, number), largestObject);
-                if (!there && there.error().code == ErrorCode::Unreachable)
-                    return !remoteFailed(there.error());
-                well = there && isChunk(chunk, *there);
-            }
-            if (!well) {
-                upload.there[i] = notThere;
-                journal(number, ours);
-            }
-            continue;
-        }
-        int number = 0;
-        while (number < namesOfChunk && !lies(number))
-            ++number;
-        if (number < namesOfChunk)
-            upload.there[i] = char(number);
-        else
-            for (int used = 0; used < makersNames; ++used)
-                journal(used, notOurs);
-    }
-    if (!upload.complete())
-        update.notes.append({ItemKind::Media, uploadNote(upload.attachment), upload.there});
-    return keep(update) && !stopped();
-}
-
-/** The names of all pieces that lie at the remote, as far as any of @p infos could have them. */
-std::optional<QSet<QString>> SyncRun::listChunks(const QList<AttachmentInfo> &infos)
-{
-    QSet<QString> folders;
-    for (const AttachmentInfo &info : infos) {
-        for (const Attachment::Chunk &chunk : info.attachment.chunks) {
-            for (int number = 0; number < namesOfChunk; ++number)
-                folders.insert(folderOf(chunkPath(chunk.name, number)));
-        }
-    }
-    QSet<QString> listed;
-    const Result<QStringList> made = m_remote.list(QStringLiteral("b"));
-    if (!made) {
-        remoteFailed(made.error());
-        return std::nullopt;
-    }
-    for (const QString &name : *made) {
-        const QString folder = QStringLiteral("b/") + name;
-        if (!folders.contains(folder))
-            continue;
-        const Result<QStringList> names = m_remote.list(folder);
-        if (!names) {
-            remoteFailed(names.error());
-            return std::nullopt;
-        }
-        listed.unite(QSet<QString>(names->cbegin(), names->cend()));
-    }
-    return listed;
-}
-
-void SyncRun::healAttachments()
-{
-    auto infos = m_port.attachments();
-    if (!infos) {
-        broken(infos.error());
-        return;
-    }
-    // What was saved and not pushed yet is no repair, and of what is not here nothing can be put back.
-    infos->removeIf([&](const AttachmentInfo &info) {
-        const OwnCursor there = own(info.stream).value_or(OwnCursor());
-        const Circle::StreamInfo *stream = held(info.stream);
-        const bool published = !stream || stream->device != m_circle.device || info.seq <= std::max(there.mark.count, there.inSegments());
-        return info.heldBytes == 0 || !(published || m_media.contains(uploadNote(info.attachment)));
-    });
-    if (infos->isEmpty())
-        return;
-    const auto listed = listChunks(*infos);
-    for (qsizetype i = 0; listed && i < infos->size() && !stopped(); ++i) {
-        Upload upload = uploadOf(infos->at(i).attachment, infos->at(i).stream, infos->at(i).seq);
-        upload.mending = true;
-        if (!inspectUpload(upload, *listed))
-            return;
-        if (!upload.complete() && !sendAttachment(upload))
-            return;
-    }
 }
 
 } // namespace heard

@@ -189,13 +189,21 @@ private:
         Attachment attachment;
         Id stream; ///< where the commit that names it lies
         quint64 seq = 0;
-        QByteArray there;     ///< a number for each piece (layout.h chunkPath); notThere
-        bool mending = false; ///< put back what is gone: pieces that are not here are another's to put back
+        QByteArray there;      ///< a number for each piece (layout.h chunkPath); notThere
+        bool tooLarge = false; ///< the remote refused a piece of it for its size
+        bool mending = false;  ///< put back what is gone: pieces that are not here are another's to put back
         [[nodiscard]] bool complete() const { return !there.isEmpty() && !there.contains(notThere); }
     };
     /** push(), with what attachments ask for: words first, then the pieces, then the words that name them and what follows. */
     void pushAll();
     void headIsDue();
+    // attachments_large.cpp
+    [[nodiscard]] bool isTooLarge(const Attachment &attachment) const;
+    [[nodiscard]] bool leaveOut(const Attachment &attachment);
+    void tellTooLarge(const Attachment &attachment, qint64 refused);
+    void noLongerLeftOut(const Attachment &attachment);
+    void addLeftOut(const QSet<QByteArray> &held, QList<Upload> &uploads);
+
     [[nodiscard]] QList<Upload> uploadsToDo();
     [[nodiscard]] bool addUploads(const Id &stream, quint64 after, quint64 count, const QSet<QByteArray> &held, QList<Upload> &uploads);
     [[nodiscard]] Upload uploadOf(const Attachment &attachment, const Id &stream, quint64 seq) const;
@@ -206,7 +214,7 @@ private:
     /** False when it cannot go on now. A piece that is lost here is left out. */
     [[nodiscard]] bool sendAttachment(Upload &upload);
     [[nodiscard]] bool putChunk(Upload &upload, qsizetype index, const QByteArray &piece);
-    enum class PutOutcome { Done, NextName, Stop };
+    enum class PutOutcome { Done, NextName, TooLarge, Stop };
     [[nodiscard]] PutOutcome putUnder(Upload &upload, qsizetype index, int number, const QByteArray &piece, bool lastResort);
     [[nodiscard]] bool chunkLies(Upload &upload, qsizetype index, int number);
     void tidyNames(const Upload &upload);

@@ -181,6 +181,22 @@ std::optional<EvidenceNote> EvidenceNote::decoded(const QByteArray &bytes)
     return fields->finished() ? std::optional(note) : std::nullopt;
 }
 
+QByteArray PieceLimitNote::encoded() const
+{
+    return toCbor(QCborArray{size, time});
+}
+
+PieceLimitNote PieceLimitNote::decoded(const QByteArray &bytes)
+{
+    PieceLimitNote note;
+    auto fields = fieldsOf(bytes);
+    if (!fields)
+        return note;
+    note.size = fields->integer();
+    note.time = fields->integer();
+    return fields->finished() ? note : PieceLimitNote();
+}
+
 QByteArray encodedNumber(qint64 number)
 {
     return toCbor(QCborValue(number));

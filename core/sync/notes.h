@@ -117,6 +117,16 @@ struct SizeNote
     [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'z'; }
 };
 
+/** The smallest piece of an attachment that a remote refused as too large, and when: an owner may allow more later, so it is tried again. */
+struct PieceLimitNote
+{
+    qint64 size = 0; ///< bytes; 0: none was refused
+    qint64 time = 0;
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static PieceLimitNote decoded(const QByteArray &bytes); ///< an empty one when there is none
+    [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'y'; }
+};
+
 /** A number by itself in a note: SizeNote, LookNote. */
 [[nodiscard]] QByteArray encodedNumber(qint64 number);
 [[nodiscard]] qint64 decodedNumber(const QByteArray &bytes); ///< 0 when there is none

@@ -63,6 +63,7 @@ private slots:
     void aPieceThatVanishedIsPutBackByWhoHoldsIt();
     void aPictureLostHereHoldsNothingBack();
     void aFullStorageIsSaidAndGoesOn();
+    void aStorageThatTakesLittleGetsTheWords();
     void twoHundredPhotosThroughAFolder();
     void emptyingTheStorageTakesThemToo();
     void timeLeftIsSensible();
@@ -459,6 +460,56 @@ void TestAttachments::aFullStorageIsSaidAndGoesOn()
     w.mumRemote->fault = {};
     HEARD_NOTHING_WRONG(w.settle());
     HEARD_NOTHING_WRONG(sameAtSchool(bytes));
+}
+
+/** A web server that takes 500 kB at most: words never wait for a picture that it will not take. */
+void TestAttachments::aStorageThatTakesLittleGetsTheWords()
+{
+    TwoPeople &w = *m_people;
+    HEARD_NOTHING_WRONG(w.joined());
+    w.mumRemote->largest = 500'000;
+    const QByteArray small = bytesOf(300'000, 15);
+    const QByteArray large = bytesOf(2 * pieceSize, 16);
+    QVERIFY(!addPicture(*w.atMum, large).isNull());
+    QVERIFY(!addNote(*w.atMum, QStringLiteral("after the film")).isNull());
+    QVERIFY(!addPicture(*w.atMum, small).isNull());
+    const SyncReport report = w.syncMum();
+    QCOMPARE(problemNames(report), QStringList(QStringLiteral("attachment-not-taken")));
+    QCOMPARE(report.waiting, 0);
+    QCOMPARE(report.blobsUp, 1);
+    QCOMPARE(report.blobsTooLarge, 1);
+    const auto states = *attachmentStatesAt(*w.atMum, w.mumRemote->identity());
+    QCOMPARE(states.at(0).where, Where::TooLarge);
+    QCOMPARE(states.at(1).where, Where::Sent);
+    (void)w.syncSchool();
+    QCOMPARE(w.atSchool->digest(), w.atMum->digest());
+    HEARD_NOTHING_WRONG(sameAtSchool(small));
+    // It is not tried again and again, stays counted, and another large one does not stop words either.
+    HEARD_NOTHING_WRONG(w.settle());
+    QCOMPARE(w.syncMum().requests, 1);
+    QCOMPARE(w.syncMum().blobsTooLarge, 1);
+    QVERIFY(!addPicture(*w.atMum, bytesOf(pieceSize, 17)).isNull());
+    const SyncReport second = w.syncMum();
+    HEARD_SYNCED(second);
+    QCOMPARE(second.waiting, 0);
+    QCOMPARE(second.blobsTooLarge, 2);
+    // Another storage takes all of them …
+    MemoryStore elsewhere;
+    elsewhere.identity = QByteArrayLiteral("memory-store-0002");
+    MemoryRemote mumElsewhere(elsewhere, 1);
+    const SyncReport there = syncWith(w.mum, *w.atMum, mumElsewhere);
+    HEARD_SYNCED(there);
+    QCOMPARE(there.blobsUp, 3);
+    QCOMPARE(attachmentStatesAt(*w.atMum, mumElsewhere.identity())->at(0).where, Where::Sent);
+    // … and so does this one, once it allows more: a week later it is tried again, and the other device sees that something is new.
+    w.mumRemote->largest = 1'000'000;
+    QCOMPARE(w.syncMum().blobsUp, 0);
+    w.mum.clock.set(w.mum.clock.now() + 8 * 86'400'000LL);
+    QCOMPARE(w.syncMum().blobsUp, 2);
+    QCOMPARE(attachmentStatesAt(*w.atMum, w.mumRemote->identity())->at(0).where, Where::Sent);
+    HEARD_NOTHING_WRONG(w.settle());
+    HEARD_NOTHING_WRONG(dangling());
+    HEARD_NOTHING_WRONG(sameAtSchool(bytesOf(pieceSize, 17)));
 }
 
 /// SR-088
