@@ -148,4 +148,9 @@ Result<> MarshalledPort::dropChunks(const QList<QByteArray> &names)
     return carry<void>([names](CirclePort &port) { return port.dropChunks(names); });
 }
 
+Result<> MarshalledPort::dropUnusedChunks(const QList<QByteArray> &names)
+{
+    return carry<void>([names](CirclePort &port) { return port.dropUnusedChunks(names); });
+}
+
 } // namespace heard

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Result<QByteArray> chunk(const QByteArray &name) override;
     [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces) override;
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override;
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &names) override;
 
 private:
     struct Shared

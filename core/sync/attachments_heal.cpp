@@ -31,6 +31,8 @@ bool SyncRun::inspectUpload(Upload &upload, const QSet<QString> &listed)
             if (!well) {
                 upload.there[i] = notThere;
                 journal(number, ours);
+                if (const auto put = putByUs(chunk.name); put && put->number == number && put->gone == 0)
+                    update.notes.append({ItemKind::Media, PutPieceNote::name(m_where, chunk.name), std::nullopt});
             }
             continue;
         }

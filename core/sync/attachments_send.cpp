@@ -53,6 +53,8 @@ void SyncRun::pushAll()
     m_media = *std::move(media);
     if (m_options.repair || m_options.putBack)
         healAttachments();
+    if (!stopped())
+        lookAtPieces();
     if (m_report.blobsUp > 0)
         headIsDue(); // whoever looked in vain looks again when something is new
     if (stopped())
@@ -263,10 +265,15 @@ SyncRun::PutOutcome SyncRun::putUnder(Upload &upload, qsizetype index, int numbe
 {
     const QString path = chunkPath(upload.attachment.chunks.at(index).name, number);
     const QByteArray note = m_where + path.toLatin1();
+    const QByteArray &name = upload.attachment.chunks.at(index).name;
+    // What was deleted is not put again under the name it had, nor under those before it.
+    if (const auto before = putByUs(name); before && before->gone > 0 && number <= before->number)
+        return PutOutcome::NextName;
+    const bool mine = m_journal.value(note) == ours;
     const auto look = [&]() -> std::optional<PutOutcome> {
         const Result<QByteArray> there = m_remote.get(path, largestObject);
         if (there && *there == piece)
-            return chunkLies(upload, index, number) ? PutOutcome::Done : PutOutcome::Stop;
+            return chunkLies(upload, index, number, mine) ? PutOutcome::Done : PutOutcome::Stop;
         if (!there && there.error().code != ErrorCode::NotFound && there.error().code != ErrorCode::Damaged) {
             remoteFailed(there.error());
             return PutOutcome::Stop;
@@ -285,6 +292,7 @@ SyncRun::PutOutcome SyncRun::putUnder(Upload &upload, qsizetype index, int numbe
     QByteArray there = upload.there;
     there[index] = char(number);
     then.notes.append({ItemKind::Media, uploadNote(upload.attachment), there});
+    then.notes.append({ItemKind::Media, PutPieceNote::name(m_where, name), PutPieceNote{number}.encoded()});
     const auto done = put(path, piece, {}, then);
     if (done) {
         upload.there = there;
@@ -307,10 +315,13 @@ SyncRun::PutOutcome SyncRun::putUnder(Upload &upload, qsizetype index, int numbe
     return PutOutcome::Stop;
 }
 
-bool SyncRun::chunkLies(Upload &upload, qsizetype index, int number)
+bool SyncRun::chunkLies(Upload &upload, qsizetype index, int number, bool mine)
 {
     upload.there[index] = char(number);
     SyncUpdate update;
+    if (mine)
+        update.notes.append(
+            {ItemKind::Media, PutPieceNote::name(m_where, upload.attachment.chunks.at(index).name), PutPieceNote{number}.encoded()});
     update.notes.append({ItemKind::Media, uploadNote(upload.attachment), upload.there});
     update.notes.append({ItemKind::Journal, m_where + chunkPath(upload.attachment.chunks.at(index).name, number).toLatin1(), std::nullopt});
     return keep(update);

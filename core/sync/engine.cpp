@@ -89,6 +89,7 @@ void SyncRun::go()
     pushAll();
     tidy();
     lookAfterTheStore();
+    collectPieces();
     fetchAttachments();
 }
 

@@ -455,6 +455,10 @@ ForeignCursor SyncRun::cursorFor(const Incoming &incoming) const
     for (const SegmentRef &segment : head.segments)
         cursor.lasts.append(segment.last());
     cursor.snapshot = head.snapshot;
+    if (head.audience == m_circle.everyone) {
+        cursor.fossils = head.fossils;
+        cursor.fossilsSeen = head.fossilsSeen.value(streamOf(m_circle.device, m_circle.everyone));
+    }
     const auto before = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, incoming.name.tag)));
     cursor.snapshotCame = before && before->snapshot == head.snapshot ? before->snapshotCame : laterNow();
     return cursor;

@@ -216,12 +216,30 @@ private:
     [[nodiscard]] bool putChunk(Upload &upload, qsizetype index, const QByteArray &piece);
     enum class PutOutcome { Done, NextName, TooLarge, Stop };
     [[nodiscard]] PutOutcome putUnder(Upload &upload, qsizetype index, int number, const QByteArray &piece, bool lastResort);
-    [[nodiscard]] bool chunkLies(Upload &upload, qsizetype index, int number);
+    [[nodiscard]] bool chunkLies(Upload &upload, qsizetype index, int number, bool mine);
     void tidyNames(const Upload &upload);
     /** At repair: finds out which pieces are gone from the remote, and puts back what is held here, whoever it came from. */
     void healAttachments();
     [[nodiscard]] std::optional<QSet<QString>> listChunks(const QList<AttachmentInfo> &infos);
     [[nodiscard]] bool inspectUpload(Upload &upload, const QSet<QString> &listed);
+    // attachments_fossils.cpp
+    [[nodiscard]] std::optional<PutPieceNote> putByUs(const QByteArray &piece) const;
+    [[nodiscard]] bool liesByUs(const QByteArray &piece) const;
+    /** What other devices mean to delete. */
+    [[nodiscard]] QSet<QByteArray> namedByOthers() const;
+    /** Before anything is pushed: what is shown again, or still, and may be deleted there, is put once more by this device. */
+    void lookAtPieces();
+    void weighPieces(FossilNote &note, const QSet<QByteArray> &held, const QSet<QByteArray> &live);
+    void putOnceMore(FossilNote &note, const QList<AttachmentInfo> &infos, const QSet<QByteArray> &held);
+    [[nodiscard]] bool isInDoubt(const FossilNote &note, const QSet<QByteArray> &named, const QByteArray &piece) const;
+    void answerFossils(const QSet<QByteArray> &live);
+    /** In a run with nothing else to do: deletes pieces that nobody needs any more, and names more of them. */
+    void collectPieces();
+    [[nodiscard]] quint64 roundSeenByAll() const;
+    [[nodiscard]] bool deletePieces(FossilNote &note, const QSet<QByteArray> &live);
+    [[nodiscard]] bool nameFossils(FossilNote &note) const;
+    void freePieces(FossilNote &note, const QSet<QByteArray> &held);
+    [[nodiscard]] bool keepFossils(const FossilNote &note, std::optional<OwnCursor> cursor = {});
     void fetchAttachments();
     [[nodiscard]] bool fetchBatch(const QList<std::pair<qsizetype, qsizetype>> &batch, QList<AttachmentInfo> &infos, QSet<qsizetype> &missing);
     [[nodiscard]] Result<QByteArray> chunkElsewhere(const Attachment::Chunk &chunk, qsizetype missing);
@@ -247,6 +265,7 @@ private:
     bool m_news = false;                   ///< heads came that were not known
     bool m_gap = false;                    ///< a head names changes that follow others which lie nowhere but in a snapshot
     QHash<QByteArray, QByteArray> m_media; ///< of attachments; read when one is on its way
+    QMap<Id, quint64> m_fossilsSeen;       ///< for the next head (Head::fossilsSeen)
     TimeLeft m_left;
     qint64 m_mediaDone = 0;
     qint64 m_mediaTotal = 0;

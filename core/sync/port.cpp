@@ -127,4 +127,9 @@ Result<> DirectPort::dropChunks(const QList<QByteArray> &names)
     return m_circle.dropChunks(names);
 }
 
+Result<> DirectPort::dropUnusedChunks(const QList<QByteArray> &names)
+{
+    return m_circle.dropUnusedChunks(names);
+}
+
 } // namespace heard

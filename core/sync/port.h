@@ -81,6 +81,7 @@ public:
     [[nodiscard]] virtual Result<QByteArray> chunk(const QByteArray &name) = 0;
     [[nodiscard]] virtual Result<> keepChunks(const QList<QByteArray> &pieces) = 0;
     [[nodiscard]] virtual Result<> dropChunks(const QList<QByteArray> &names) = 0;
+    [[nodiscard]] virtual Result<> dropUnusedChunks(const QList<QByteArray> &names) = 0;
 };
 
 /** The port for callers on the circle's own thread: the command line and tests. */
@@ -102,6 +103,7 @@ public:
     [[nodiscard]] Result<QByteArray> chunk(const QByteArray &name) override;
     [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces) override;
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override;
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &names) override;
 
 private:
     Circle &m_circle;

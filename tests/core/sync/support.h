@@ -251,6 +251,13 @@ public:
         return kept;
     }
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override { return m_port.dropChunks(names); }
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &names) override
+    {
+        m_kill.step();
+        auto dropped = m_port.dropUnusedChunks(names);
+        m_kill.step();
+        return dropped;
+    }
 
 private:
     DirectPort m_port;

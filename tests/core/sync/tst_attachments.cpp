@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/support.h"
+#include "core/sync/pictures.h"
 #include "sync/attachments.h"
 #include "sync/folder_remote.h"
 #include "sync/timeleft.h"
 
-#include <QBuffer>
 #include <QElapsedTimer>
 
 using namespace heard;
@@ -14,33 +13,6 @@ using namespace heard::testing;
 namespace {
 
 using Where = AttachmentState::Where;
-
-QByteArray bytesOf(qsizetype size, quint64 seed)
-{
-    SeededRandom random(seed);
-    QByteArray bytes(size, Qt::Uninitialized);
-    random.fill({reinterpret_cast<unsigned char *>(bytes.data()), size_t(size)});
-    return bytes;
-}
-
-/** A note with a picture; the picture's record, or null. */
-Id addPicture(Circle &circle, QByteArray bytes)
-{
-    const Id record = addNote(circle, QStringLiteral("a note with a picture"));
-    QBuffer source(&bytes);
-    source.open(QIODevice::ReadOnly);
-    return circle.addAttachment(record, source, QStringLiteral("image/jpeg"), QStringLiteral("sam.jpg")).value_or(Id{});
-}
-
-Result<QByteArray> readAll(const Circle &circle, const Attachment &attachment)
-{
-    QByteArray all;
-    HEARD_TRY(circle.readAttachment(attachment, [&](QByteArrayView part) -> Result<> {
-        all += part;
-        return {};
-    }));
-    return all;
-}
 
 } // namespace
 

@@ -76,6 +76,7 @@ public:
     [[nodiscard]] Result<QByteArray> chunk(const QByteArray &) override { return QByteArray(); }
     [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &) override { return {}; }
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &) override { return {}; }
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &) override { return {}; }
 
 private:
     Circle &m_like;
