@@ -31,6 +31,7 @@ constexpr qint64 silence = 90 * day;
 constexpr qint64 betweenRounds = 7 * day;
 /** How many are deleted in one run. */
 constexpr int atOnce = 100;
+constexpr int commitsAtOnce = 500;
 
 QSet<QByteArray> namesIn(const QList<AttachmentInfo> &infos)
 {
@@ -227,7 +228,8 @@ void SyncRun::collectPieces()
     if (!cursor || cursor->seq == 0 || cursor->pending || cursor->mark.count != stream->count || m_listedOwn.value(stream->stream) != cursor->seq)
         return;
     FossilNote note = FossilNote::decoded(m_media.value(FossilNote::name(m_where)));
-    if (note.entries.isEmpty() && note.told == m_fossilsSeen)
+    const bool adopts = m_circle.owner && !m_circle.removedDevices.isEmpty() && std::abs(m_clock.now() - note.adopted) >= betweenRounds;
+    if (note.entries.isEmpty() && note.told == m_fossilsSeen && !adopts)
         return;
     const auto infos = m_port.attachments();
     const auto held = m_port.heldChunks();
@@ -235,7 +237,10 @@ void SyncRun::collectPieces()
         broken(infos ? held.error() : infos.error());
         return;
     }
-    const bool shorter = deletePieces(note, namesIn(*infos));
+    const QSet<QByteArray> live = namesIn(*infos);
+    if (adopts)
+        adoptPieces(note, live);
+    const bool shorter = deletePieces(note, live);
     const bool longer = nameFossils(note);
     freePieces(note, *held);
     if (stopped())
@@ -295,6 +300,57 @@ bool SyncRun::nameFossils(FossilNote &note) const
         return false;
     ++note.round;
     note.roundTime = laterNow();
+    return true;
+}
+
+/**
+ * What a removed device put, and nothing shown names, an owner looks after from now on as if this device had put it: it takes the same
+ * 30 days and the same answers. Other audiences that the owner cannot read answer for themselves.
+ */
+void SyncRun::adoptPieces(FossilNote &note, const QSet<QByteArray> &live)
+{
+    QSet<QByteArray> names;
+    for (const Circle::StreamInfo &stream : std::as_const(m_circle.streams)) {
+        if (m_circle.removedDevices.contains(stream.device) && !addPiecesOf(stream, names))
+            return;
+    }
+    names.subtract(live);
+    SyncUpdate update;
+    QHash<QString, QStringList> folders;
+    for (const QByteArray &name : std::as_const(names)) {
+        for (int number = 0; number < makersNames && !putByUs(name); ++number) {
+            const QString path = chunkPath(name, number);
+            if (!folders.contains(folderOf(path))) {
+                const Result<QStringList> listed = m_remote.list(folderOf(path));
+                if (stopped() || (!listed && remoteFailed(listed.error())))
+                    return;
+                folders.insert(folderOf(path), listed.value_or(QStringList()));
+            }
+            if (folders[folderOf(path)].contains(leafOf(path)))
+                update.notes.append({ItemKind::Media, PutPieceNote::name(m_where, name), PutPieceNote{number}.encoded()});
+        }
+    }
+    note.adopted = m_clock.now();
+    (void)keep(update);
+}
+
+bool SyncRun::addPiecesOf(const Circle::StreamInfo &stream, QSet<QByteArray> &names)
+{
+    for (quint64 have = 0; have < stream.count;) {
+        const auto commits = m_port.commitsOf(stream.stream, have, int(std::min<quint64>(commitsAtOnce, stream.count - have)));
+        if (!commits)
+            return !broken(commits.error());
+        if (commits->isEmpty())
+            return true;
+        have += quint64(commits->size());
+        for (const SignedCommit &commit : *commits) {
+            const auto attachments = attachmentsOf(commit);
+            for (const Attachment &attachment : attachments.value_or(QList<Attachment>())) {
+                for (const Attachment::Chunk &chunk : attachment.chunks)
+                    names.insert(chunk.name);
+            }
+        }
+    }
     return true;
 }
 

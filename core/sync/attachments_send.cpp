@@ -124,6 +124,20 @@ QList<SyncRun::Upload> SyncRun::uploadsToDo()
     return uploads;
 }
 
+Result<QList<Attachment>> SyncRun::attachmentsOf(const SignedCommit &signedCommit)
+{
+    QList<Attachment> attachments;
+    // Reading a commit whole costs more than looking for the word that every attachment begins with.
+    if (!signedCommit.bytes.contains(attachmentMark))
+        return attachments;
+    HEARD_TRY_ASSIGN(const Commit commit, readCommit(signedCommit));
+    for (const Operation &operation : commit.operations) {
+        if (const auto attachment = attachmentIn(operation.value))
+            attachments.append(*attachment);
+    }
+    return attachments;
+}
+
 bool SyncRun::addUploads(const Id &stream, quint64 after, quint64 count, const QSet<QByteArray> &held, QList<Upload> &uploads)
 {
     while (after < count) {
@@ -134,25 +148,19 @@ bool SyncRun::addUploads(const Id &stream, quint64 after, quint64 count, const Q
             return true;
         for (const SignedCommit &signedCommit : *commits) {
             ++after;
-            // Reading a commit whole costs more than looking for the word that every attachment begins with.
-            if (!signedCommit.bytes.contains(attachmentMark))
-                continue;
-            const auto commit = readCommit(signedCommit);
-            if (!commit)
-                return !broken(commit.error());
-            for (const Operation &operation : commit->operations) {
-                const auto attachment = attachmentIn(operation.value);
-                if (!attachment)
-                    continue;
-                const Upload upload = uploadOf(*attachment, stream, commit->seq);
+            const auto attachments = attachmentsOf(signedCommit);
+            if (!attachments)
+                return !broken(attachments.error());
+            for (const Attachment &attachment : *attachments) {
+                const Upload upload = uploadOf(attachment, stream, after);
                 // What is lost here cannot be sent by anybody: the words go without it, rather than wait for ever.
-                const bool lost = std::any_of(attachment->chunks.cbegin(), attachment->chunks.cend(),
+                const bool lost = std::any_of(attachment.chunks.cbegin(), attachment.chunks.cend(),
                                               [&](const Attachment::Chunk &chunk) { return !held.contains(chunk.name); });
                 if (upload.complete() || lost)
                     continue;
-                if (!isTooLarge(*attachment))
+                if (!isTooLarge(attachment))
                     uploads.append(upload);
-                else if (!leaveOut(*attachment))
+                else if (!leaveOut(attachment))
                     return false;
             }
         }

@@ -206,6 +206,8 @@ private:
 
     [[nodiscard]] QList<Upload> uploadsToDo();
     [[nodiscard]] bool addUploads(const Id &stream, quint64 after, quint64 count, const QSet<QByteArray> &held, QList<Upload> &uploads);
+    /** The attachments that a commit names. */
+    [[nodiscard]] static Result<QList<Attachment>> attachmentsOf(const SignedCommit &signedCommit);
     [[nodiscard]] Upload uploadOf(const Attachment &attachment, const Id &stream, quint64 seq) const;
     [[nodiscard]] QByteArray uploadNote(const Attachment &attachment) const { return m_where + 'b' + attachment.id().toBytes(); }
     /** Takes from the streams to push what would name an attachment that does not lie there. */
@@ -238,6 +240,8 @@ private:
     [[nodiscard]] quint64 roundSeenByAll() const;
     [[nodiscard]] bool deletePieces(FossilNote &note, const QSet<QByteArray> &live);
     [[nodiscard]] bool nameFossils(FossilNote &note) const;
+    void adoptPieces(FossilNote &note, const QSet<QByteArray> &live);
+    [[nodiscard]] bool addPiecesOf(const Circle::StreamInfo &stream, QSet<QByteArray> &names);
     void freePieces(FossilNote &note, const QSet<QByteArray> &held);
     [[nodiscard]] bool keepFossils(const FossilNote &note, std::optional<OwnCursor> cursor = {});
     void fetchAttachments();

@@ -235,7 +235,7 @@ QByteArray FossilNote::encoded() const
     QCborArray seen;
     for (auto it = told.cbegin(); it != told.cend(); ++it)
         seen.append(QCborArray{it.key().toBytes(), qint64(*it)});
-    return toCbor(QCborArray{qint64(round), roundTime, lastRun, all, seen});
+    return toCbor(QCborArray{qint64(round), roundTime, lastRun, adopted, all, seen});
 }
 
 FossilNote FossilNote::decoded(const QByteArray &bytes)
@@ -247,6 +247,7 @@ FossilNote FossilNote::decoded(const QByteArray &bytes)
     note.round = quint64(fields->integer());
     note.roundTime = fields->integer();
     note.lastRun = fields->integer();
+    note.adopted = fields->integer();
     const QCborArray all = fields->array();
     const QCborArray seen = fields->array();
     bool ok = fields->finished();

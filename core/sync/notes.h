@@ -152,6 +152,7 @@ struct FossilNote
     quint64 round = 0;    ///< the last that this device began …
     qint64 roundTime = 0; ///< … and when
     qint64 lastRun = 0;   ///< when this device last was here, to the day
+    qint64 adopted = 0;   ///< when it last took over what removed devices had put
     QMap<QByteArray, Entry> entries;
     QMap<Id, quint64> told; ///< what the last head said of others' fossils (Head::fossilsSeen)
     [[nodiscard]] Fossils fossils() const;

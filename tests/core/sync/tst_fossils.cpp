@@ -26,6 +26,7 @@ private slots:
     void stayWhenSomebodyBringsThemBack();
     void comeBackAfterTheyWereDeleted();
     void comeFromADeviceThatWasAwayForLong();
+    void ofSomebodyWhoLeftAreAnOwnersToDelete();
     void killedAtEveryStep();
     void headsKeepTheirForm();
 
@@ -132,6 +133,8 @@ void TestFossils::goOnceEverybodyHasSeenIt()
     TwoPeople &w = *m_people;
     HEARD_NOTHING_WRONG(removedPicture(28));
     HEARD_NOTHING_WRONG(w.settle());
+    const auto names = w.atSchool->heldChunks();
+    QVERIFY(names && names->size() == 2);
     QCOMPARE(pieces(), 2); // it can still be brought back
     later(3);
     HEARD_SYNCED(w.syncMum());
@@ -147,7 +150,8 @@ void TestFossils::goOnceEverybodyHasSeenIt()
     HEARD_SYNCED(w.syncSchool());
     HEARD_NOTHING_WRONG(w.settle());
     QVERIFY(w.atSchool->heldChunks()->isEmpty());
-    QCOMPARE(QDir(w.school.path() + QStringLiteral("/blobs")).entryList(QDir::Files).size(), 0);
+    for (const QByteArray &name : *names)
+        QCOMPARE(w.school.workspace->vault().store().blobFileSize(name), -1);
     QCOMPARE(w.syncMum().requests, 1);
     QCOMPARE(w.syncSchool().requests, 1);
 }
@@ -248,6 +252,31 @@ void TestFossils::comeFromADeviceThatWasAwayForLong()
             QCOMPARE(attachmentStatesAt(*w.atSchool, w.schoolRemote->identity())->constFirst().where, Where::Missing);
         }
     }
+}
+
+void TestFossils::ofSomebodyWhoLeftAreAnOwnersToDelete()
+{
+    TwoPeople &w = *m_people;
+    HEARD_NOTHING_WRONG(w.joined());
+    const Id kept = addPicture(*w.atSchool, bytesOf(5000, 8));
+    m_picture = addPicture(*w.atSchool, bytesOf(6000, 9));
+    QVERIFY(!kept.isNull() && !m_picture.isNull());
+    HEARD_NOTHING_WRONG(w.settle());
+    HEARD_VERIFY(w.atMum->removeMember(w.atSchool->me()));
+    Change change(*w.atMum, w.atMum->everyone());
+    change.remove(m_picture);
+    HEARD_VERIFY(w.atMum->save(change));
+    for (int weeks = 0; weeks < 8; ++weeks) {
+        QCOMPARE(pieces(), weeks < 4 ? 2 : pieces());
+        HEARD_SYNCED(w.syncMum());
+        HEARD_SYNCED(w.syncMum());
+        HEARD_SYNCED(w.syncMum());
+        later(7);
+    }
+    QCOMPARE(pieces(), 1);
+    // What is still shown stays, and the one who left had put both: an owner may do that.
+    QVERIFY(readAll(*w.atMum, w.atMum->attachments()->constFirst().attachment));
+    QCOMPARE(w.store->violations.filter(QStringLiteral("second put")), QStringList());
 }
 
 /** The device that deletes dies at every step of it; then the other one brings the picture back. */
