@@ -151,8 +151,8 @@ void SyncRun::settleFetched(const QList<AttachmentInfo> &infos, const QSet<qsize
         const QByteArray lacking = missingNote(m_where, id);
         if (infos.at(a).here() || !missing.contains(a))
             drop(lacking);
-        else if (!m_gone)
-            update.notes.append({ItemKind::Media, lacking, encodedNumber(m_clock.now())});
+        else if (!stopped()) // where something else went wrong, nobody knows: the next run looks again
+            update.notes.append({ItemKind::Media, lacking, encodedNumber(isTroubled() ? 0 : m_clock.now())});
     }
     m_report.blobsMissing = m_gone ? 0 : m_report.blobsMissing + missing.size();
     (void)keep(update);
