@@ -158,4 +158,9 @@ Result<> MarshalledPort::dropKeys(const QSet<Id> &epochs)
     return carry<void>([epochs](CirclePort &port) { return port.dropKeys(epochs); });
 }
 
+Result<> MarshalledPort::dropUnusedChunks(const QList<QByteArray> &names)
+{
+    return carry<void>([names](CirclePort &port) { return port.dropUnusedChunks(names); });
+}
+
 } // namespace heard

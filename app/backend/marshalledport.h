@@ -43,6 +43,7 @@ public:
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override;
     [[nodiscard]] Result<> finishErasures(const QList<Id> &erasures) override;
     [[nodiscard]] Result<> dropKeys(const QSet<Id> &epochs) override;
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &names) override;
 
 private:
     struct Shared

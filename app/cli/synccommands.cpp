@@ -66,6 +66,7 @@ QJsonObject reportJson(const SyncReport &report)
             {QStringLiteral("blobs_down"), report.blobsDown},
             {QStringLiteral("blobs_waiting"), report.blobsWaiting},
             {QStringLiteral("blobs_missing"), report.blobsMissing},
+            {QStringLiteral("blobs_too_large"), report.blobsTooLarge},
             {QStringLiteral("requests"), report.requests},
             {QStringLiteral("bytes_up"), report.bytesUp},
             {QStringLiteral("bytes_down"), report.bytesDown},
@@ -131,6 +132,7 @@ Round syncRound(const QList<Circle *> &circles, const Sync &o)
             // (exit status 5).
             const bool lacks = problem.name == QLatin1String("remote-full") || problem.name == QLatin1String("remote-too-small")
                                || problem.name == QLatin1String("remote-read-only") || problem.name == QLatin1String("remote-refused")
+                               || problem.name == QLatin1String("attachment-not-taken")
                                || (problem.code == ErrorCode::NotFound && problem.name != QLatin1String("no-remote"));
             const ErrorCode code = lacks ? ErrorCode::Unreachable : problem.code;
             if (!round.error || (code == ErrorCode::Unreachable && round.error->code != ErrorCode::Unreachable))

@@ -199,6 +199,8 @@ public:
     [[nodiscard]] Result<> keepChunks(const QList<QByteArray> &pieces);
     /** Forgets pieces that are damaged here, to be fetched again. */
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names);
+    /** Forgets those of them that nothing shown names: their attachments are gone for good. */
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &names);
 
     /** Called after each change of what is shown (own saves and received ones), on this circle's thread. */
     void onChanged(std::function<void()> listener);

@@ -146,6 +146,17 @@ Result<> Circle::dropChunks(const QList<QByteArray> &names)
     return d->vault->store().removeBlobs(d->id, names);
 }
 
+Result<> Circle::dropUnusedChunks(const QList<QByteArray> &names)
+{
+    HEARD_TRY_ASSIGN(const QList<AttachmentInfo> infos, attachments());
+    QList<QByteArray> unused = names;
+    for (const AttachmentInfo &info : infos) {
+        for (const Attachment::Chunk &chunk : info.attachment.chunks)
+            unused.removeAll(chunk.name);
+    }
+    return dropChunks(unused);
+}
+
 Result<> Circle::readAttachment(const Attachment &attachment, const std::function<Result<>(QByteArrayView)> &each) const
 {
     ChunkOpener opener(attachment.key, chunksOf(d->id), attachment.size);

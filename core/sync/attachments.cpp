@@ -48,6 +48,11 @@ AttachmentState stateOf(Circle &circle, const AttachmentInfo &info, const Known 
     AttachmentState state{info, Where::Here, info.heldBytes, info.allBytes};
     const bool own = info.member == circle.me();
     const bool damaged = info.here() && isDamaged(circle, info);
+    if (!damaged && info.here() && known.media.contains(tooLargeNote(known.where, info.attachment.id()))) {
+        state.where = Where::TooLarge;
+        state.bytesDone = sentBytes(info, known.media.value(known.where + 'b' + info.attachment.id().toBytes()));
+        return state;
+    }
     if (own && !damaged && info.here()) {
         const QByteArray there = known.media.value(known.where + 'b' + info.attachment.id().toBytes());
         const auto cursor = OwnCursor::decoded(known.cursors.value(OwnCursor::name(known.where, info.stream)));
@@ -77,7 +82,7 @@ QString attachmentWhereName(Where where)
 {
     static const QStringList names{QStringLiteral("waiting"),  QStringLiteral("sending"),  QStringLiteral("sent"),
                                    QStringLiteral("not-here"), QStringLiteral("fetching"), QStringLiteral("here"),
-                                   QStringLiteral("missing"),  QStringLiteral("damaged")};
+                                   QStringLiteral("missing"),  QStringLiteral("damaged"),  QStringLiteral("too-large")};
     return names.at(int(where));
 }
 

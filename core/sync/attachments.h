@@ -21,6 +21,7 @@ struct AttachmentState
         Here,          ///< another's: all of it is here
         Missing,       ///< it was looked for and does not lie there whole (yet)
         Damaged,       ///< a piece on this device is gone or has another size
+        TooLarge,      ///< here, and the storage takes no file of this size: the words are sent, it stays here
     };
     AttachmentInfo info;
     Where where = Where::NotHere;
@@ -28,17 +29,23 @@ struct AttachmentState
     qint64 bytesTotal = 0;
 };
 
-/** "waiting", "sending", "sent", "not-here", "fetching", "here", "missing", "damaged". */
+/** "waiting", "sending", "sent", "not-here", "fetching", "here", "missing", "damaged", "too-large". */
 [[nodiscard]] QString attachmentWhereName(AttachmentState::Where where);
 /** All that are shown in a circle, oldest first, seen from the remote it syncs with. */
 [[nodiscard]] Result<QList<AttachmentState>> attachmentStates(Circle &circle);
 /** The same, seen from one remote (its identity; empty: none). */
 [[nodiscard]] Result<QList<AttachmentState>> attachmentStatesAt(Circle &circle, const QByteArray &remote);
 
-/** A note of ItemKind::Media: looked for in vain at a remote. */
+/** A note of ItemKind::Media: looked for in vain at a remote, and when, as a number (notes.h). */
 [[nodiscard]] inline QByteArray missingNote(const QByteArray &remote, const Id &attachment)
 {
     return remote + 'm' + attachment.toBytes();
+}
+
+/** A note of ItemKind::Media: a remote refused it for its size, and its words went without it. */
+[[nodiscard]] inline QByteArray tooLargeNote(const QByteArray &remote, const Id &attachment)
+{
+    return remote + 'x' + attachment.toBytes();
 }
 
 } // namespace heard

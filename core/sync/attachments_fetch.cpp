@@ -14,6 +14,8 @@ namespace {
 constexpr qsizetype atOnce = 6;
 /** After so many attachments that are not there, the rest of a run no longer looks for pieces under their other names. */
 constexpr qsizetype manyMissing = 8;
+/** What was not there is looked for again this often, when nothing else tells that it may have come. */
+constexpr qint64 lookAgainAfter = 86'400'000;
 
 } // namespace
 
@@ -29,14 +31,22 @@ void SyncRun::fetchAttachments()
     infos->removeIf([&](const AttachmentInfo &info) { return info.here() || !(m_options.media || info.wanted); });
     if (infos->isEmpty())
         return;
-    std::stable_partition(infos->begin(), infos->end(), [](const AttachmentInfo &info) { return info.wanted; });
     auto media = m_port.notes(ItemKind::Media);
-    const auto held = m_port.heldChunks();
-    if (!media || !held) {
-        broken(media ? held.error() : media.error());
+    if (!media) {
+        broken(media.error());
         return;
     }
     m_media = *std::move(media);
+    const qsizetype left = infos->removeIf([&](const AttachmentInfo &info) { return wasMissing(info); });
+    m_report.blobsMissing = left;
+    if (infos->isEmpty())
+        return;
+    std::stable_partition(infos->begin(), infos->end(), [](const AttachmentInfo &info) { return info.wanted; });
+    const auto held = m_port.heldChunks();
+    if (!held) {
+        broken(held.error());
+        return;
+    }
     m_left = {};
     m_mediaDone = 0;
     m_mediaTotal = 0;
@@ -62,6 +72,15 @@ void SyncRun::fetchAttachments()
     }
     if (!m_broken)
         settleFetched(*infos, missing);
+}
+
+/** It was not there a short while ago, and nothing tells that it may have come since. Where files arrive one by one, looking costs little. */
+bool SyncRun::wasMissing(const AttachmentInfo &info) const
+{
+    const auto note = m_media.constFind(missingNote(m_where, info.attachment.id()));
+    if (note == m_media.cend() || info.wanted || m_news || m_options.repair || m_remote.arrivesInPieces())
+        return false;
+    return std::abs(m_clock.now() - decodedNumber(*note)) < lookAgainAfter;
 }
 
 bool SyncRun::fetchBatch(const QList<std::pair<qsizetype, qsizetype>> &batch, QList<AttachmentInfo> &infos, QSet<qsizetype> &missing)
@@ -119,19 +138,23 @@ Result<QByteArray> SyncRun::chunkElsewhere(const Attachment::Chunk &chunk, qsize
 void SyncRun::settleFetched(const QList<AttachmentInfo> &infos, const QSet<qsizetype> &missing)
 {
     SyncUpdate update;
-    const auto note = [&](const QByteArray &name, bool on) {
-        if (on != m_media.contains(name))
-            update.notes.append({ItemKind::Media, name, on ? std::optional(QByteArrayLiteral("1")) : std::nullopt});
+    const auto drop = [&](const QByteArray &name) {
+        if (m_media.contains(name))
+            update.notes.append({ItemKind::Media, name, std::nullopt});
     };
     for (qsizetype a = 0; a < infos.size(); ++a) {
         const Id id = infos.at(a).attachment.id();
         if (infos.at(a).here()) {
             ++m_report.blobsDown;
-            note(wantedNote(id), false);
+            drop(wantedNote(id));
         }
-        note(missingNote(m_where, id), !infos.at(a).here() && missing.contains(a));
+        const QByteArray lacking = missingNote(m_where, id);
+        if (infos.at(a).here() || !missing.contains(a))
+            drop(lacking);
+        else if (!stopped()) // where something else went wrong, nobody knows: the next run looks again
+            update.notes.append({ItemKind::Media, lacking, encodedNumber(isTroubled() ? 0 : m_clock.now())});
     }
-    m_report.blobsMissing = m_gone ? 0 : missing.size();
+    m_report.blobsMissing = m_gone ? 0 : m_report.blobsMissing + missing.size();
     (void)keep(update);
 }
 

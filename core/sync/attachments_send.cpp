@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/attachments_journal.h"
 #include "sync/engine_run.h"
 #include "sync/object.h"
 
@@ -17,13 +18,12 @@
  */
 namespace heard {
 
+using pieces::notOurs;
+using pieces::ours;
+
 namespace {
 
 constexpr int commitsAtOnce = 500;
-const QByteArray ours = QByteArrayLiteral("1");    ///< in the journal: may have been put by this device
-const QByteArray notOurs = QByteArrayLiteral("2"); ///< may have been put by another, and is not there
-/** The names that the maker of a piece begins with; another who puts it back takes the rest, since nobody knows how many were used. */
-constexpr int makersNames = namesOfChunk / 2;
 
 /** The storage answered, and took nothing. */
 bool tookNothing(const Error &error)
@@ -53,6 +53,10 @@ void SyncRun::pushAll()
     m_media = *std::move(media);
     if (m_options.repair || m_options.putBack)
         healAttachments();
+    if (!stopped())
+        lookAtPieces();
+    if (m_report.blobsUp > 0)
+        headIsDue(); // whoever looked in vain looks again when something is new
     if (stopped())
         return;
     QList<Upload> uploads = uploadsToDo();
@@ -70,6 +74,19 @@ void SyncRun::pushAll()
     holdBack(uploads);
     push();
     m_circle.streams = all;
+}
+
+/** Has a new head put of this device's stream that all read, though nothing was saved. */
+void SyncRun::headIsDue()
+{
+    const Id stream = streamOf(m_circle.device, m_circle.everyone);
+    auto cursor = own(stream);
+    if (stopped() || !cursor || cursor->seq == 0 || cursor->pending)
+        return;
+    cursor->pending = true;
+    SyncUpdate update;
+    update.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream), cursor->encoded()});
+    (void)keep(update);
 }
 
 SyncRun::Upload SyncRun::uploadOf(const Attachment &attachment, const Id &stream, quint64 seq) const
@@ -103,7 +120,22 @@ QList<SyncRun::Upload> SyncRun::uploadsToDo()
                 return uploads;
         }
     }
+    addLeftOut(*held, uploads);
     return uploads;
+}
+
+Result<QList<Attachment>> SyncRun::attachmentsOf(const SignedCommit &signedCommit)
+{
+    QList<Attachment> attachments;
+    // Reading a commit whole costs more than looking for the word that every attachment begins with.
+    if (!signedCommit.bytes.contains(attachmentMark))
+        return attachments;
+    HEARD_TRY_ASSIGN(const Commit commit, readCommit(signedCommit));
+    for (const Operation &operation : commit.operations) {
+        if (const auto attachment = attachmentIn(operation.value))
+            attachments.append(*attachment);
+    }
+    return attachments;
 }
 
 bool SyncRun::addUploads(const Id &stream, quint64 after, quint64 count, const QSet<QByteArray> &held, QList<Upload> &uploads)
@@ -116,22 +148,20 @@ bool SyncRun::addUploads(const Id &stream, quint64 after, quint64 count, const Q
             return true;
         for (const SignedCommit &signedCommit : *commits) {
             ++after;
-            // Reading a commit whole costs more than looking for the word that every attachment begins with.
-            if (!signedCommit.bytes.contains(attachmentMark))
-                continue;
-            const auto commit = readCommit(signedCommit);
-            if (!commit)
-                return !broken(commit.error());
-            for (const Operation &operation : commit->operations) {
-                const auto attachment = attachmentIn(operation.value);
-                if (!attachment)
-                    continue;
-                const Upload upload = uploadOf(*attachment, stream, commit->seq);
+            const auto attachments = attachmentsOf(signedCommit);
+            if (!attachments)
+                return !broken(attachments.error());
+            for (const Attachment &attachment : *attachments) {
+                const Upload upload = uploadOf(attachment, stream, after);
                 // What is lost here cannot be sent by anybody: the words go without it, rather than wait for ever.
-                const bool lost = std::any_of(attachment->chunks.cbegin(), attachment->chunks.cend(),
+                const bool lost = std::any_of(attachment.chunks.cbegin(), attachment.chunks.cend(),
                                               [&](const Attachment::Chunk &chunk) { return !held.contains(chunk.name); });
-                if (!upload.complete() && !lost)
+                if (upload.complete() || lost)
+                    continue;
+                if (!isTooLarge(attachment))
                     uploads.append(upload);
+                else if (!leaveOut(attachment))
+                    return false;
             }
         }
     }
@@ -169,9 +199,14 @@ void SyncRun::sendAttachments(QList<Upload> &uploads)
         mediaStep(SyncProgress::Step::SendingMedia, total - uploads.size(), total);
         // The same attachment may be named twice: what was just sent counts.
         Upload upload = uploadOf(uploads.constFirst().attachment, uploads.constFirst().stream, uploads.constFirst().seq);
-        if (!upload.complete() && !sendAttachment(upload))
+        if (!upload.complete() && !sendAttachment(upload) && !upload.tooLarge)
             return;
         uploads.removeFirst();
+        if (upload.tooLarge) {
+            const qsizetype others =
+                uploads.removeIf([&](const Upload &other) { return isTooLarge(other.attachment) && leaveOut(other.attachment); });
+            m_report.blobsTooLarge += 1 + others;
+        }
     }
 }
 
@@ -205,6 +240,7 @@ bool SyncRun::sendAttachment(Upload &upload)
     if (upload.complete()) {
         ++m_report.blobsUp;
         tidyNames(upload);
+        noLongerLeftOut(upload.attachment);
     }
     return !stopped();
 }
@@ -218,6 +254,10 @@ bool SyncRun::putChunk(Upload &upload, qsizetype index, const QByteArray &piece)
             switch (putUnder(upload, index, number, piece, lastResort)) {
             case PutOutcome::Done:
                 return true;
+            case PutOutcome::TooLarge:
+                upload.tooLarge = true;
+                tellTooLarge(upload.attachment, piece.size());
+                return false;
             case PutOutcome::Stop:
                 return false;
             case PutOutcome::NextName:
@@ -233,10 +273,15 @@ SyncRun::PutOutcome SyncRun::putUnder(Upload &upload, qsizetype index, int numbe
 {
     const QString path = chunkPath(upload.attachment.chunks.at(index).name, number);
     const QByteArray note = m_where + path.toLatin1();
+    const QByteArray &name = upload.attachment.chunks.at(index).name;
+    // What was deleted is not put again under the name it had, nor under those before it.
+    if (const auto before = putByUs(name); before && before->gone > 0 && number <= before->number)
+        return PutOutcome::NextName;
+    const bool mine = m_journal.value(note) == ours;
     const auto look = [&]() -> std::optional<PutOutcome> {
         const Result<QByteArray> there = m_remote.get(path, largestObject);
         if (there && *there == piece)
-            return chunkLies(upload, index, number) ? PutOutcome::Done : PutOutcome::Stop;
+            return chunkLies(upload, index, number, mine) ? PutOutcome::Done : PutOutcome::Stop;
         if (!there && there.error().code != ErrorCode::NotFound && there.error().code != ErrorCode::Damaged) {
             remoteFailed(there.error());
             return PutOutcome::Stop;
@@ -255,6 +300,7 @@ SyncRun::PutOutcome SyncRun::putUnder(Upload &upload, qsizetype index, int numbe
     QByteArray there = upload.there;
     there[index] = char(number);
     then.notes.append({ItemKind::Media, uploadNote(upload.attachment), there});
+    then.notes.append({ItemKind::Media, PutPieceNote::name(m_where, name), PutPieceNote{number}.encoded()});
     const auto done = put(path, piece, {}, then);
     if (done) {
         upload.there = there;
@@ -269,16 +315,21 @@ SyncRun::PutOutcome SyncRun::putUnder(Upload &upload, qsizetype index, int numbe
         if (!keep(nothing))
             return PutOutcome::Stop;
     }
+    if (done.error().name == QLatin1String("remote-too-small"))
+        return PutOutcome::TooLarge;
     if (taken)
         return look().value_or(PutOutcome::NextName);
     remoteFailed(done.error());
     return PutOutcome::Stop;
 }
 
-bool SyncRun::chunkLies(Upload &upload, qsizetype index, int number)
+bool SyncRun::chunkLies(Upload &upload, qsizetype index, int number, bool mine)
 {
     upload.there[index] = char(number);
     SyncUpdate update;
+    if (mine)
+        update.notes.append(
+            {ItemKind::Media, PutPieceNote::name(m_where, upload.attachment.chunks.at(index).name), PutPieceNote{number}.encoded()});
     update.notes.append({ItemKind::Media, uploadNote(upload.attachment), upload.there});
     update.notes.append({ItemKind::Journal, m_where + chunkPath(upload.attachment.chunks.at(index).name, number).toLatin1(), std::nullopt});
     return keep(update);
@@ -301,101 +352,6 @@ void SyncRun::tidyNames(const Upload &upload)
         }
     }
     (void)keep(update);
-}
-
-/** What of it lies there, as far as the listing and, for what this device put, its bytes tell. */
-bool SyncRun::inspectUpload(Upload &upload, const QSet<QString> &listed)
-{
-    SyncUpdate update;
-    for (qsizetype i = 0; i < upload.attachment.chunks.size() && !stopped(); ++i) {
-        const Attachment::Chunk &chunk = upload.attachment.chunks.at(i);
-        const auto lies = [&](int number) { return listed.contains(leafOf(chunkPath(chunk.name, number))); };
-        const auto journal = [&](int number, const QByteArray &whose) {
-            update.notes.append({ItemKind::Journal, m_where + chunkPath(chunk.name, number).toLatin1(), whose});
-        };
-        if (const char number = upload.there.at(i); number != notThere) {
-            bool well = lies(number);
-            if (well && m_options.repair) {
-                const Result<QByteArray> there = m_remote.get(chunkPath(chunk.name, number), largestObject);
-                if (!there && there.error().code == ErrorCode::Unreachable)
-                    return !remoteFailed(there.error());
-                well = there && isChunk(chunk, *there);
-            }
-            if (!well) {
-                upload.there[i] = notThere;
-                journal(number, ours);
-            }
-            continue;
-        }
-        int number = 0;
-        while (number < namesOfChunk && !lies(number))
-            ++number;
-        if (number < namesOfChunk)
-            upload.there[i] = char(number);
-        else
-            for (int used = 0; used < makersNames; ++used)
-                journal(used, notOurs);
-    }
-    if (!upload.complete())
-        update.notes.append({ItemKind::Media, uploadNote(upload.attachment), upload.there});
-    return keep(update) && !stopped();
-}
-
-/** The names of all pieces that lie at the remote, as far as any of @p infos could have them. */
-std::optional<QSet<QString>> SyncRun::listChunks(const QList<AttachmentInfo> &infos)
-{
-    QSet<QString> folders;
-    for (const AttachmentInfo &info : infos) {
-        for (const Attachment::Chunk &chunk : info.attachment.chunks) {
-            for (int number = 0; number < namesOfChunk; ++number)
-                folders.insert(folderOf(chunkPath(chunk.name, number)));
-        }
-    }
-    QSet<QString> listed;
-    const Result<QStringList> made = m_remote.list(QStringLiteral("b"));
-    if (!made) {
-        remoteFailed(made.error());
-        return std::nullopt;
-    }
-    for (const QString &name : *made) {
-        const QString folder = QStringLiteral("b/") + name;
-        if (!folders.contains(folder))
-            continue;
-        const Result<QStringList> names = m_remote.list(folder);
-        if (!names) {
-            remoteFailed(names.error());
-            return std::nullopt;
-        }
-        listed.unite(QSet<QString>(names->cbegin(), names->cend()));
-    }
-    return listed;
-}
-
-void SyncRun::healAttachments()
-{
-    auto infos = m_port.attachments();
-    if (!infos) {
-        broken(infos.error());
-        return;
-    }
-    // What was saved and not pushed yet is no repair, and of what is not here nothing can be put back.
-    infos->removeIf([&](const AttachmentInfo &info) {
-        const OwnCursor there = own(info.stream).value_or(OwnCursor());
-        const Circle::StreamInfo *stream = held(info.stream);
-        const bool published = !stream || stream->device != m_circle.device || info.seq <= std::max(there.mark.count, there.inSegments());
-        return info.heldBytes == 0 || !(published || m_media.contains(uploadNote(info.attachment)));
-    });
-    if (infos->isEmpty())
-        return;
-    const auto listed = listChunks(*infos);
-    for (qsizetype i = 0; listed && i < infos->size() && !stopped(); ++i) {
-        Upload upload = uploadOf(infos->at(i).attachment, infos->at(i).stream, infos->at(i).seq);
-        upload.mending = true;
-        if (!inspectUpload(upload, *listed))
-            return;
-        if (!upload.complete() && !sendAttachment(upload))
-            return;
-    }
 }
 
 } // namespace heard

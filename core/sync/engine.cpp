@@ -94,6 +94,7 @@ void SyncRun::go()
     pushAll();
     tidy();
     lookAfterTheStore();
+    collectPieces();
     fetchAttachments();
 }
 

@@ -27,6 +27,7 @@ namespace heard {
  *  "seen-more-than-sent": others have seen changes of this very device that it does not have: a copy of it wrote them, or someone lies;
  *  "copied-vault": another copy of this very vault writes to this remote; this one sends nothing;
  *  "object-too-new": a newer Heard wrote there; nothing is sent until this one is updated;
+ *  "attachment-not-taken": the storage takes no file as large as a piece of a picture; its words went without it (in the run it was tried);
  *  and whatever the store said, when something could not be kept here.
  */
 struct SyncProblem
@@ -46,7 +47,8 @@ struct SyncReport
     qint64 blobsUp = 0;      ///< attachments sent …
     qint64 blobsDown = 0;    ///< … and fetched
     qint64 blobsWaiting = 0; ///< attachments that could not or were not to be sent: what names them, and all saved after it, waits with them
-    qint64 blobsMissing = 0; ///< attachments that were looked for and do not lie there whole (yet)
+    qint64 blobsTooLarge = 0; ///< attachments that this storage takes no file of the size of: their words went without them
+    qint64 blobsMissing = 0;  ///< attachments that were looked for and do not lie there whole (yet)
     qint64 requests = 0;
     qint64 bytesUp = 0;
     qint64 bytesDown = 0;

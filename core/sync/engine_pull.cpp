@@ -74,6 +74,7 @@ void SyncRun::pullSome()
     m_gap = false;
     m_elsewhere.reset();
     QList<Incoming> incoming = fetchHeads();
+    m_news = m_news || !incoming.isEmpty();
     // Devices are introduced in the streams of "everyone here".
     std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
     if (m_broken || (incoming.isEmpty() && m_circle.heldBack == 0))
@@ -361,6 +362,10 @@ ForeignCursor SyncRun::cursorFor(const Incoming &incoming) const
     cursor.epochs = epochsOf(head);
     for (auto it = head.seen.cbegin(); it != head.seen.cend(); ++it)
         cursor.seen.insert(it.key(), it->count);
+    if (head.audience == m_circle.everyone) {
+        cursor.fossils = head.fossils;
+        cursor.fossilsSeen = head.fossilsSeen.value(streamOf(m_circle.device, m_circle.everyone));
+    }
     const auto before = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, incoming.name.tag)));
     cursor.snapshotCame = before && before->snapshot == head.snapshot ? before->snapshotCame : laterNow();
     return cursor;

@@ -267,6 +267,11 @@ bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, Ow
     head.seen = seenFor(stream);
     head.carried = own.carried;
     head.snapshot = own.snapshot;
+    FossilNote fossils = FossilNote::decoded(m_media.value(FossilNote::name(m_where)));
+    if (stream.audience == m_circle.everyone) {
+        head.fossils = fossils.fossils();
+        head.fossilsSeen = m_fossilsSeen;
+    }
     step(SyncProgress::Step::Sending, qint64(stream.count), qint64(stream.count));
     for (int tries = 0; tries < mostNameTries && !stopped(); ++tries) {
         const quint32 used = std::max(HeadCounter::decoded(m_cursors.value(HeadCounter::name(stream.stream))), own.seq);
@@ -290,6 +295,10 @@ bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, Ow
         before.notes.append({ItemKind::Cursor, HeadCounter::name(stream.stream), HeadCounter::encoded(head.seq)});
         SyncUpdate then;
         then.notes.append({ItemKind::Cursor, OwnCursor::name(m_where, stream.stream), with.encoded()});
+        if (stream.audience == m_circle.everyone && fossils.told != m_fossilsSeen) {
+            fossils.told = m_fossilsSeen;
+            then.notes.append({ItemKind::Media, FossilNote::name(m_where), fossils.encoded()});
+        }
         if (stream.count > 0)
             then.sent.append({stream.stream, stream.count});
         for (const CarriedSegment &c : own.carried)

@@ -219,14 +219,25 @@ private:
         Attachment attachment;
         Id stream; ///< where the commit that names it lies
         quint64 seq = 0;
-        QByteArray there;     ///< a number for each piece (layout.h chunkPath); notThere
-        bool mending = false; ///< put back what is gone: pieces that are not here are another's to put back
+        QByteArray there;      ///< a number for each piece (layout.h chunkPath); notThere
+        bool tooLarge = false; ///< the remote refused a piece of it for its size
+        bool mending = false;  ///< put back what is gone: pieces that are not here are another's to put back
         [[nodiscard]] bool complete() const { return !there.isEmpty() && !there.contains(notThere); }
     };
     /** push(), with what attachments ask for: words first, then the pieces, then the words that name them and what follows. */
     void pushAll();
+    void headIsDue();
+    // attachments_large.cpp
+    [[nodiscard]] bool isTooLarge(const Attachment &attachment) const;
+    [[nodiscard]] bool leaveOut(const Attachment &attachment);
+    void tellTooLarge(const Attachment &attachment, qint64 refused);
+    void noLongerLeftOut(const Attachment &attachment);
+    void addLeftOut(const QSet<QByteArray> &held, QList<Upload> &uploads);
+
     [[nodiscard]] QList<Upload> uploadsToDo();
     [[nodiscard]] bool addUploads(const Id &stream, quint64 after, quint64 count, const QSet<QByteArray> &held, QList<Upload> &uploads);
+    /** The attachments that a commit names. */
+    [[nodiscard]] static Result<QList<Attachment>> attachmentsOf(const SignedCommit &signedCommit);
     [[nodiscard]] Upload uploadOf(const Attachment &attachment, const Id &stream, quint64 seq) const;
     [[nodiscard]] QByteArray uploadNote(const Attachment &attachment) const { return m_where + 'b' + attachment.id().toBytes(); }
     /** Takes from the streams to push what would name an attachment that does not lie there. */
@@ -235,17 +246,38 @@ private:
     /** False when it cannot go on now. A piece that is lost here is left out. */
     [[nodiscard]] bool sendAttachment(Upload &upload);
     [[nodiscard]] bool putChunk(Upload &upload, qsizetype index, const QByteArray &piece);
-    enum class PutOutcome { Done, NextName, Stop };
+    enum class PutOutcome { Done, NextName, TooLarge, Stop };
     [[nodiscard]] PutOutcome putUnder(Upload &upload, qsizetype index, int number, const QByteArray &piece, bool lastResort);
-    [[nodiscard]] bool chunkLies(Upload &upload, qsizetype index, int number);
+    [[nodiscard]] bool chunkLies(Upload &upload, qsizetype index, int number, bool mine);
     void tidyNames(const Upload &upload);
     /** At repair: finds out which pieces are gone from the remote, and puts back what is held here, whoever it came from. */
     void healAttachments();
     [[nodiscard]] std::optional<QSet<QString>> listChunks(const QList<AttachmentInfo> &infos);
     [[nodiscard]] bool inspectUpload(Upload &upload, const QSet<QString> &listed);
+    // attachments_fossils.cpp
+    [[nodiscard]] std::optional<PutPieceNote> putByUs(const QByteArray &piece) const;
+    [[nodiscard]] bool liesByUs(const QByteArray &piece) const;
+    /** What other devices mean to delete. */
+    [[nodiscard]] QSet<QByteArray> namedByOthers() const;
+    /** Before anything is pushed: what is shown again, or still, and may be deleted there, is put once more by this device. */
+    void lookAtPieces();
+    void weighPieces(FossilNote &note, const QSet<QByteArray> &held, const QSet<QByteArray> &live);
+    void putOnceMore(FossilNote &note, const QList<AttachmentInfo> &infos, const QSet<QByteArray> &held);
+    [[nodiscard]] bool isInDoubt(const FossilNote &note, const QSet<QByteArray> &named, const QByteArray &piece) const;
+    void answerFossils(const QSet<QByteArray> &live);
+    /** In a run with nothing else to do: deletes pieces that nobody needs any more, and names more of them. */
+    void collectPieces();
+    [[nodiscard]] quint64 roundSeenByAll() const;
+    [[nodiscard]] bool deletePieces(FossilNote &note, const QSet<QByteArray> &live);
+    [[nodiscard]] bool nameFossils(FossilNote &note) const;
+    void adoptPieces(FossilNote &note, const QSet<QByteArray> &live);
+    [[nodiscard]] bool addPiecesOf(const Circle::StreamInfo &stream, QSet<QByteArray> &names);
+    void freePieces(FossilNote &note, const QSet<QByteArray> &held);
+    [[nodiscard]] bool keepFossils(const FossilNote &note, std::optional<OwnCursor> cursor = {});
     void fetchAttachments();
     [[nodiscard]] bool fetchBatch(const QList<std::pair<qsizetype, qsizetype>> &batch, QList<AttachmentInfo> &infos, QSet<qsizetype> &missing);
     [[nodiscard]] Result<QByteArray> chunkElsewhere(const Attachment::Chunk &chunk, qsizetype missing);
+    [[nodiscard]] bool wasMissing(const AttachmentInfo &info) const;
     void settleFetched(const QList<AttachmentInfo> &infos, const QSet<qsizetype> &missing);
     void mediaStep(SyncProgress::Step step, qint64 done, qint64 total);
 
@@ -269,8 +301,10 @@ private:
     bool m_split = false;                  ///< what came was too much to be kept at once
     bool m_moreHeads = false;              ///< heads are left for another round
     QSet<QString> m_looked;                ///< tags whose heads were looked at
+    bool m_news = false;                   ///< heads came that were not known
     bool m_gap = false;                    ///< a head names changes that follow others which lie nowhere but in a snapshot
     QHash<QByteArray, QByteArray> m_media; ///< of attachments; read when one is on its way
+    QMap<Id, quint64> m_fossilsSeen;       ///< for the next head (Head::fossilsSeen)
     TimeLeft m_left;
     qint64 m_mediaDone = 0;
     qint64 m_mediaTotal = 0;

@@ -127,6 +127,32 @@ std::optional<Snapshot> decodeSnapshot(const QCborArray &array, bool &ok)
     return snapshot;
 }
 
+QCborArray encodeFossils(const Fossils &fossils)
+{
+    if (fossils.round == 0)
+        return {};
+    QCborArray names;
+    for (const QByteArray &name : fossils.names)
+        names.append(name);
+    return {qint64(fossils.round), names};
+}
+
+Fossils decodeFossils(const QCborArray &array, bool &ok)
+{
+    Fossils fossils;
+    if (array.isEmpty())
+        return fossils;
+    CborFields fields(array);
+    fossils.round = quint64(fields.integer(1));
+    const QCborArray names = fields.array(mostFossils);
+    for (const auto &name : names) {
+        fossils.names.append(QCborValue(name).toByteArray());
+        ok = ok && fossils.names.constLast().size() == 16;
+    }
+    ok = ok && fields.ok();
+    return fossils;
+}
+
 QByteArray SegmentRef::role(const Id &stream) const
 {
     return QByteArrayLiteral("segment\0") + stream.toBytes() + bigEndian(first) + bigEndian(count);
@@ -153,9 +179,30 @@ QByteArray encodeHead(const Head &head)
     QCborArray carried;
     for (const CarriedSegment &c : head.carried)
         carried.append(QCborArray{c.stream.toBytes(), encodeSegmentRef(c.segment)});
-    return toCbor(QCborArray{headFormat, head.circle.toBytes(), head.stream.toBytes(), head.device.toBytes(), head.audience.toBytes(),
-                             qint64(head.seq), qint64(head.previousSeq), head.previousHash, qint64(head.mark.count), head.mark.hash,
-                             segments, tail, encodeMarks(head.seen), carried, encodeSnapshot(head.snapshot)});
+    QCborArray all{headFormat,
+                   head.circle.toBytes(),
+                   head.stream.toBytes(),
+                   head.device.toBytes(),
+                   head.audience.toBytes(),
+                   qint64(head.seq),
+                   qint64(head.previousSeq),
+                   head.previousHash,
+                   qint64(head.mark.count),
+                   head.mark.hash,
+                   segments,
+                   tail,
+                   encodeMarks(head.seen),
+                   carried,
+                   encodeSnapshot(head.snapshot)};
+    // Most heads have neither, and stay as short as they were.
+    if (head.fossils.round > 0 || !head.fossilsSeen.isEmpty()) {
+        QCborArray seen;
+        for (auto it = head.fossilsSeen.cbegin(); it != head.fossilsSeen.cend(); ++it)
+            seen.append(QCborArray{it.key().toBytes(), qint64(*it)});
+        all.append(encodeFossils(head.fossils));
+        all.append(seen);
+    }
+    return toCbor(all);
 }
 
 Result<Head> readHead(const QByteArray &signedBytes)
@@ -184,9 +231,18 @@ Result<Head> readHead(const QByteArray &signedBytes)
     const QCborArray tail = fields.array(longestTail);
     const QCborArray seen = fields.array(mostStreams);
     const QCborArray carried = fields.array(mostSegments);
-    // The first heads of this format had no snapshot. What follows is for later versions and is passed over here.
+    // The first heads of this format had no snapshot, and many have no fossils. What follows is for later versions and is passed over here.
     const QCborArray snapshot = fields.atEnd() ? QCborArray() : fields.array(4);
+    const QCborArray fossils = fields.atEnd() ? QCborArray() : fields.array(4);
+    const QCborArray fossilsSeen = fields.atEnd() ? QCborArray() : fields.array(mostStreams);
     bool ok = fields.ok();
+    head.fossils = decodeFossils(fossils, ok);
+    for (const auto &item : fossilsSeen) {
+        CborFields part(QCborValue(item).toArray());
+        const Id stream = part.id();
+        head.fossilsSeen.insert(stream, quint64(part.integer()));
+        ok = ok && part.ok();
+    }
     head.snapshot = decodeSnapshot(snapshot, ok);
     for (const auto &item : segments) {
         CborFields part(QCborValue(item).toArray());

@@ -63,6 +63,17 @@ struct Snapshot
 };
 
 /**
+ * Sealed pieces of attachments that a device put and that nothing shown has named for long: it means to delete them, and first lets everyone
+ * object. Only in heads of "everyone here". Their names are in the store's listing anyway, and say nothing.
+ */
+struct Fossils
+{
+    quint64 round = 0;       ///< grows with each that is added; whoever has nothing against them repeats it
+    QList<QByteArray> names; ///< 16 bytes each, at most mostFossils
+    friend bool operator==(const Fossils &, const Fossils &) = default;
+};
+
+/**
  * What a device publishes of one of its streams: how far it goes, where its commits lie, and what the device has seen of others.
  * Signed by the device (domain "heard.head.v1"); a head only ever names objects that lie at the remote already.
  */
@@ -81,6 +92,8 @@ struct Head
     QMap<Id, StreamMark> seen;  ///< other streams of this audience and of everyone, as held here
     QList<CarriedSegment> carried;
     std::optional<Snapshot> snapshot; ///< the one this device keeps of the audience
+    Fossils fossils;
+    QMap<Id, quint64> fossilsSeen; ///< others' streams, and up to which round nothing that is shown here needs their fossils
     QByteArray bytes;                 ///< canonical bytes and signature, as read or signed
     Id sealedUnder = {};              ///< the epoch of the key it was opened with: no part of what is signed
 
@@ -94,6 +107,7 @@ struct Head
 inline constexpr qsizetype longestTail = 16'384;
 /** The most streams that a head may say it has seen, or its snapshot covers. */
 inline constexpr qsizetype mostStreams = 10'000;
+inline constexpr qsizetype mostFossils = 256;
 inline constexpr QByteArrayView headDomain{"heard.head.v1"};
 
 /** The canonical bytes to be signed. */
@@ -105,6 +119,10 @@ inline constexpr QByteArrayView headDomain{"heard.head.v1"};
 /** A snapshot as it stands in heads and notes; an empty array when there is none. @p ok turns false when it is malformed. */
 [[nodiscard]] QCborArray encodeSnapshot(const std::optional<Snapshot> &snapshot);
 [[nodiscard]] std::optional<Snapshot> decodeSnapshot(const QCborArray &array, bool &ok);
+
+/** The same for fossils. */
+[[nodiscard]] QCborArray encodeFossils(const Fossils &fossils);
+[[nodiscard]] Fossils decodeFossils(const QCborArray &array, bool &ok);
 
 /** The plain text of a segment: its commits, verbatim. */
 [[nodiscard]] QByteArray encodeSegment(const QList<SignedCommit> &commits);

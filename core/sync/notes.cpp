@@ -54,7 +54,7 @@ QByteArray ForeignCursor::encoded() const
     for (auto it = seen.cbegin(); it != seen.cend(); ++it)
         others.append(QCborArray{it.key().toBytes(), qint64(*it)});
     return toCbor(QCborArray{qint64(seq), headHash, stream.toBytes(), qint64(mark.count), mark.hash, came, qint64(acknowledged), ends,
-                             encodeSnapshot(snapshot), snapshotCame, needs, others});
+                             encodeSnapshot(snapshot), snapshotCame, needs, others, encodeFossils(fossils), qint64(fossilsSeen)});
 }
 
 std::optional<ForeignCursor> ForeignCursor::decoded(const QByteArray &bytes)
@@ -92,6 +92,8 @@ std::optional<ForeignCursor> ForeignCursor::decoded(const QByteArray &bytes)
         cursor.seen.insert(of, quint64(pair.integer()));
         ok = ok && pair.finished();
     }
+    cursor.fossils = decodeFossils(fields->array(), ok);
+    cursor.fossilsSeen = quint64(fields->integer());
     return ok && fields->finished() ? std::optional(cursor) : std::nullopt;
 }
 
@@ -219,6 +221,91 @@ std::optional<RestNote> RestNote::decoded(const QByteArray &bytes)
     note.since = fields->integer();
     note.detail = fields->bytes(100);
     return fields->finished() ? std::optional(note) : std::nullopt;
+}
+
+QByteArray PieceLimitNote::encoded() const
+{
+    return toCbor(QCborArray{size, time});
+}
+
+PieceLimitNote PieceLimitNote::decoded(const QByteArray &bytes)
+{
+    PieceLimitNote note;
+    auto fields = fieldsOf(bytes);
+    if (!fields)
+        return note;
+    note.size = fields->integer();
+    note.time = fields->integer();
+    return fields->finished() ? note : PieceLimitNote();
+}
+
+QByteArray PutPieceNote::encoded() const
+{
+    return toCbor(QCborArray{qint64(number), gone});
+}
+
+std::optional<PutPieceNote> PutPieceNote::decoded(const QByteArray &bytes)
+{
+    auto fields = fieldsOf(bytes);
+    if (!fields)
+        return std::nullopt;
+    PutPieceNote note;
+    note.number = int(fields->integer(0, namesOfChunk - 1));
+    note.gone = fields->integer();
+    return fields->finished() ? std::optional(note) : std::nullopt;
+}
+
+Fossils FossilNote::fossils() const
+{
+    Fossils fossils{round, {}};
+    for (auto it = entries.cbegin(); it != entries.cend(); ++it) {
+        if (it->round > 0)
+            fossils.names.append(it.key());
+    }
+    return fossils;
+}
+
+QByteArray FossilNote::encoded() const
+{
+    QCborArray all;
+    for (auto it = entries.cbegin(); it != entries.cend(); ++it)
+        all.append(QCborArray{it.key(), it->since, qint64(it->round), it->named});
+    QCborArray seen;
+    for (auto it = told.cbegin(); it != told.cend(); ++it)
+        seen.append(QCborArray{it.key().toBytes(), qint64(*it)});
+    return toCbor(QCborArray{qint64(round), roundTime, lastRun, adopted, all, seen});
+}
+
+FossilNote FossilNote::decoded(const QByteArray &bytes)
+{
+    FossilNote note;
+    auto fields = fieldsOf(bytes);
+    if (!fields)
+        return note;
+    note.round = quint64(fields->integer());
+    note.roundTime = fields->integer();
+    note.lastRun = fields->integer();
+    note.adopted = fields->integer();
+    const QCborArray all = fields->array();
+    const QCborArray seen = fields->array();
+    bool ok = fields->finished();
+    for (const auto &item : all) {
+        CborFields part(QCborValue(item).toArray());
+        const QByteArray name = part.exactly(16);
+        Entry entry;
+        entry.since = part.integer();
+        entry.round = quint64(part.integer());
+        entry.named = part.boolean();
+        note.entries.insert(name, entry);
+        ok = ok && part.finished();
+    }
+    for (const auto &item : seen) {
+        CborFields part(QCborValue(item).toArray());
+        const Id stream = part.id();
+        note.told.insert(stream, quint64(part.integer()));
+        ok = ok && part.finished();
+    }
+    return ok ? note : FossilNote();
 }
 
 QByteArray encodedNumber(qint64 number)

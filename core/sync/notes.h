@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "sync/head.h"
+#include "sync/layout.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -33,6 +34,8 @@ struct ForeignCursor
     qint64 snapshotCame = 0;               ///< … and since when, by the remote's clock
     QSet<Id> epochs = {};                  ///< whose keys are needed for it and for what it names; null: not noted
     QMap<Id, quint64> seen = {};           ///< how many changes of other streams of its audience it had then
+    Fossils fossils = {};                  ///< that its head names …
+    quint64 fossilsSeen = 0;               ///< … and up to which round it has nothing against this device's
     [[nodiscard]] QByteArray encoded() const;
     [[nodiscard]] static std::optional<ForeignCursor> decoded(const QByteArray &bytes);
     [[nodiscard]] static QByteArray name(const QByteArray &remote, const QString &tag) { return remote + 'f' + tag.toLatin1(); }
@@ -142,6 +145,47 @@ struct RestNote
 struct SizeNote
 {
     [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'z'; }
+};
+
+/** The smallest piece of an attachment that a remote refused as too large, and when: an owner may allow more later, so it is tried again. */
+struct PieceLimitNote
+{
+    qint64 size = 0; ///< bytes; 0: none was refused
+    qint64 time = 0;
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static PieceLimitNote decoded(const QByteArray &bytes); ///< an empty one when there is none
+    [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'y'; }
+};
+
+/** A piece that this very device put at a remote: only what it put itself does it delete. */
+struct PutPieceNote
+{
+    int number = 0;  ///< under which of its names
+    qint64 gone = 0; ///< since when it may have been deleted there, by the later of two clocks; 0: it lies there
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static std::optional<PutPieceNote> decoded(const QByteArray &bytes);
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const QByteArray &piece) { return remote + 'u' + piece; }
+};
+
+/** Pieces that nothing shown names, as far as this device has to do with them, on their way to be deleted. */
+struct FossilNote
+{
+    struct Entry
+    {
+        qint64 since = 0;   ///< when that was first seen, by the later of two clocks
+        quint64 round = 0;  ///< of this device's fossils that it was put among; 0: not yet
+        bool named = false; ///< another device named it among its own
+    };
+    quint64 round = 0;    ///< the last that this device began …
+    qint64 roundTime = 0; ///< … and when
+    qint64 lastRun = 0;   ///< when this device last was here, to the day
+    qint64 adopted = 0;   ///< when it last took over what removed devices had put
+    QMap<QByteArray, Entry> entries;
+    QMap<Id, quint64> told; ///< what the last head said of others' fossils (Head::fossilsSeen)
+    [[nodiscard]] Fossils fossils() const;
+    [[nodiscard]] QByteArray encoded() const;
+    [[nodiscard]] static FossilNote decoded(const QByteArray &bytes); ///< an empty one when there is none
+    [[nodiscard]] static QByteArray name(const QByteArray &remote) { return remote + 'g'; }
 };
 
 /** A number by itself in a note: SizeNote, LookNote. */

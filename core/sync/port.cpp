@@ -158,4 +158,9 @@ Result<> DirectPort::dropKeys(const QSet<Id> &epochs)
     return m_circle.dropKeys(epochs);
 }
 
+Result<> DirectPort::dropUnusedChunks(const QList<QByteArray> &names)
+{
+    return m_circle.dropUnusedChunks(names);
+}
+
 } // namespace heard

@@ -89,6 +89,7 @@ public:
     /** Everyone who is active has seen these; nothing at the remote needs keys of these epochs any more (circle.h). */
     [[nodiscard]] virtual Result<> finishErasures(const QList<Id> &erasures) = 0;
     [[nodiscard]] virtual Result<> dropKeys(const QSet<Id> &epochs) = 0;
+    [[nodiscard]] virtual Result<> dropUnusedChunks(const QList<QByteArray> &names) = 0;
 };
 
 /** The port for callers on the circle's own thread: the command line and tests. */
@@ -112,6 +113,7 @@ public:
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &names) override;
     [[nodiscard]] Result<> finishErasures(const QList<Id> &erasures) override;
     [[nodiscard]] Result<> dropKeys(const QSet<Id> &epochs) override;
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &names) override;
 
 private:
     Circle &m_circle;

@@ -269,6 +269,13 @@ public:
         m_kill.step();
         return dropped;
     }
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &names) override
+    {
+        m_kill.step();
+        auto dropped = m_port.dropUnusedChunks(names);
+        m_kill.step();
+        return dropped;
+    }
 
 private:
     DirectPort m_port;

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sync/support.h"
+#include "core/sync/pictures.h"
 #include "sync/attachments.h"
 #include "sync/folder_remote.h"
 #include "sync/timeleft.h"
 
-#include <QBuffer>
 #include <QElapsedTimer>
 
 using namespace heard;
@@ -14,33 +13,6 @@ using namespace heard::testing;
 namespace {
 
 using Where = AttachmentState::Where;
-
-QByteArray bytesOf(qsizetype size, quint64 seed)
-{
-    SeededRandom random(seed);
-    QByteArray bytes(size, Qt::Uninitialized);
-    random.fill({reinterpret_cast<unsigned char *>(bytes.data()), size_t(size)});
-    return bytes;
-}
-
-/** A note with a picture; the picture's record, or null. */
-Id addPicture(Circle &circle, QByteArray bytes)
-{
-    const Id record = addNote(circle, QStringLiteral("a note with a picture"));
-    QBuffer source(&bytes);
-    source.open(QIODevice::ReadOnly);
-    return circle.addAttachment(record, source, QStringLiteral("image/jpeg"), QStringLiteral("sam.jpg")).value_or(Id{});
-}
-
-Result<QByteArray> readAll(const Circle &circle, const Attachment &attachment)
-{
-    QByteArray all;
-    HEARD_TRY(circle.readAttachment(attachment, [&](QByteArrayView part) -> Result<> {
-        all += part;
-        return {};
-    }));
-    return all;
-}
 
 } // namespace
 
@@ -51,6 +23,7 @@ class TestAttachments : public QObject
 
 private slots:
     void initTestCase();
+    void init();
     void arriveAndAreTheSame();
     void wordsGoFirstAndNeverWaitForPictures();
     void onACostlyNetworkOnlyWhatWasAskedForMoves();
@@ -58,9 +31,11 @@ private slots:
     void everyFailureOfThePutIsGotOver_data();
     void everyFailureOfThePutIsGotOver();
     void damageAndSwapsAreNotTaken();
+    void whatIsMissingCostsNothingWhileNothingIsNew();
     void aPieceThatVanishedIsPutBackByWhoHoldsIt();
     void aPictureLostHereHoldsNothingBack();
     void aFullStorageIsSaidAndGoesOn();
+    void aStorageThatTakesLittleGetsTheWords();
     void twoHundredPhotosThroughAFolder();
     void emptyingTheStorageTakesThemToo();
     void timeLeftIsSensible();
@@ -74,6 +49,7 @@ private:
     [[nodiscard]] QString sameAtSchool(const QByteArray &bytes) const;
 
     std::unique_ptr<TwoPeople> m_people;
+    qint64 m_start = 0;
     KillSwitch m_kill;
     mutable QHash<QString, QByteArray> m_seen; ///< pieces that were found whole
 };
@@ -83,6 +59,13 @@ void TestAttachments::initTestCase()
     QVERIFY(startCrypto());
     m_people = std::make_unique<TwoPeople>();
     QVERIFY(m_people->start());
+    m_start = m_people->mum.clock.now();
+}
+
+void TestAttachments::init()
+{
+    m_people->mum.clock.set(m_start);
+    m_people->school.clock.set(m_start);
 }
 
 Where TestAttachments::stateAt(Circle &circle, Remote &remote, qint64 *done)
@@ -348,6 +331,9 @@ void TestAttachments::damageAndSwapsAreNotTaken()
     flipped[1000] ^= 1;
     for (const QByteArray &wrong : {second, flipped, first.first(first.size() - 1), QByteArray(), bytesOf(first.size(), 4)}) {
         w.store->files[paths[0]].bytes = wrong;
+        // Asked for: it is looked for in each sync.
+        HEARD_SYNCED(w.syncSchool({.media = false}));
+        HEARD_VERIFY(w.atSchool->setWanted(w.atSchool->attachments()->constLast().attachment.id(), true));
         const SyncReport report = w.syncSchool();
         HEARD_SYNCED(report);
         QCOMPARE(report.blobsMissing, 1);
@@ -359,6 +345,37 @@ void TestAttachments::damageAndSwapsAreNotTaken()
     HEARD_SYNCED(w.syncSchool());
     QCOMPARE(stateAtSchool(), Where::Here);
     HEARD_NOTHING_WRONG(sameAtSchool(bytes));
+}
+
+void TestAttachments::whatIsMissingCostsNothingWhileNothingIsNew()
+{
+    TwoPeople &w = *m_people;
+    HEARD_NOTHING_WRONG(w.joined());
+    int pieces = 0;
+    for (int i = 0; i < 6; ++i) {
+        QVERIFY(!addPicture(*w.atMum, bytesOf(5000, quint64(i))).isNull());
+        HEARD_SYNCED(w.syncMum());
+    }
+    for (const QString &path : w.store->files.keys()) {
+        if (path.startsWith(QLatin1String("b/")))
+            pieces += int(w.store->files.remove(path));
+    }
+    QCOMPARE(pieces, 6);
+    QCOMPARE(w.syncSchool().blobsMissing, 6);
+    HEARD_NOTHING_WRONG(w.settle());
+    const SyncReport idle = w.syncSchool();
+    HEARD_SYNCED(idle);
+    QCOMPARE(idle.requests, 1);
+    QCOMPARE(idle.blobsMissing, 6);
+    QCOMPARE(stateAtSchool(), Where::Missing);
+    // A day later it looks again, and not once more after that.
+    w.school.clock.set(w.school.clock.now() + 25 * 3'600'000LL);
+    QVERIFY(w.syncSchool().requests > 6);
+    QCOMPARE(w.syncSchool().requests, 1);
+    // Something new of others: it may have come with that. A repair tells, though it saves nothing.
+    HEARD_SYNCED(w.syncMum({.repair = true}));
+    QCOMPARE(w.syncSchool().blobsDown, 6);
+    HEARD_NOTHING_WRONG(sameAtSchool(bytesOf(5000, 5)));
 }
 
 void TestAttachments::aPieceThatVanishedIsPutBackByWhoHoldsIt()
@@ -415,6 +432,56 @@ void TestAttachments::aFullStorageIsSaidAndGoesOn()
     w.mumRemote->fault = {};
     HEARD_NOTHING_WRONG(w.settle());
     HEARD_NOTHING_WRONG(sameAtSchool(bytes));
+}
+
+/** A web server that takes 500 kB at most: words never wait for a picture that it will not take. */
+void TestAttachments::aStorageThatTakesLittleGetsTheWords()
+{
+    TwoPeople &w = *m_people;
+    HEARD_NOTHING_WRONG(w.joined());
+    w.mumRemote->largest = 500'000;
+    const QByteArray small = bytesOf(300'000, 15);
+    const QByteArray large = bytesOf(2 * pieceSize, 16);
+    QVERIFY(!addPicture(*w.atMum, large).isNull());
+    QVERIFY(!addNote(*w.atMum, QStringLiteral("after the film")).isNull());
+    QVERIFY(!addPicture(*w.atMum, small).isNull());
+    const SyncReport report = w.syncMum();
+    QCOMPARE(problemNames(report), QStringList(QStringLiteral("attachment-not-taken")));
+    QCOMPARE(report.waiting, 0);
+    QCOMPARE(report.blobsUp, 1);
+    QCOMPARE(report.blobsTooLarge, 1);
+    const auto states = *attachmentStatesAt(*w.atMum, w.mumRemote->identity());
+    QCOMPARE(states.at(0).where, Where::TooLarge);
+    QCOMPARE(states.at(1).where, Where::Sent);
+    (void)w.syncSchool();
+    QCOMPARE(w.atSchool->digest(), w.atMum->digest());
+    HEARD_NOTHING_WRONG(sameAtSchool(small));
+    // It is not tried again and again, stays counted, and another large one does not stop words either.
+    HEARD_NOTHING_WRONG(w.settle());
+    QCOMPARE(w.syncMum().requests, 1);
+    QCOMPARE(w.syncMum().blobsTooLarge, 1);
+    QVERIFY(!addPicture(*w.atMum, bytesOf(pieceSize, 17)).isNull());
+    const SyncReport second = w.syncMum();
+    HEARD_SYNCED(second);
+    QCOMPARE(second.waiting, 0);
+    QCOMPARE(second.blobsTooLarge, 2);
+    // Another storage takes all of them …
+    MemoryStore elsewhere;
+    elsewhere.identity = QByteArrayLiteral("memory-store-0002");
+    MemoryRemote mumElsewhere(elsewhere, 1);
+    const SyncReport there = syncWith(w.mum, *w.atMum, mumElsewhere);
+    HEARD_SYNCED(there);
+    QCOMPARE(there.blobsUp, 3);
+    QCOMPARE(attachmentStatesAt(*w.atMum, mumElsewhere.identity())->at(0).where, Where::Sent);
+    // … and so does this one, once it allows more: a week later it is tried again, and the other device sees that something is new.
+    w.mumRemote->largest = 1'000'000;
+    QCOMPARE(w.syncMum().blobsUp, 0);
+    w.mum.clock.set(w.mum.clock.now() + 8 * 86'400'000LL);
+    QCOMPARE(w.syncMum().blobsUp, 2);
+    QCOMPARE(attachmentStatesAt(*w.atMum, w.mumRemote->identity())->at(0).where, Where::Sent);
+    HEARD_NOTHING_WRONG(w.settle());
+    HEARD_NOTHING_WRONG(dangling());
+    HEARD_NOTHING_WRONG(sameAtSchool(bytesOf(pieceSize, 17)));
 }
 
 /// SR-088

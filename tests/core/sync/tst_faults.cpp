@@ -78,6 +78,7 @@ public:
     [[nodiscard]] Result<> dropChunks(const QList<QByteArray> &) override { return {}; }
     [[nodiscard]] Result<> finishErasures(const QList<Id> &) override { return {}; }
     [[nodiscard]] Result<> dropKeys(const QSet<Id> &) override { return {}; }
+    [[nodiscard]] Result<> dropUnusedChunks(const QList<QByteArray> &) override { return {}; }
 
 private:
     Circle &m_like;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/davserver.h"
-#include "core/sync/support.h"
+#include "core/sync/pictures.h"
 #include "sync/webdav_remote.h"
 
 #include <QElapsedTimer>
@@ -91,6 +91,10 @@ void TestWebDavCancel::serverStopsInAPhase_data()
     row("fetching, busy for long", "GET", "/s/", {.status = 429, .headers = {"Retry-After: 5"}});
     row("sending a segment", "PUT", "/s/", silent);
     row("sending a head", "PUT", "/h/", silent);
+    row("sending a picture", "PUT", "/b/", silent);
+    row("making a folder for a picture", "MKCOL", "/b/", silent);
+    row("fetching a picture", "GET", "/b/", silent);
+    row("fetching a picture, half of it", "GET", "/b/", {.body = some, .claimed = 9'000});
     row("tidying", "DELETE", "/h/", silent);
 }
 
@@ -116,8 +120,10 @@ void TestWebDavCancel::serverStopsInAPhase()
         HEARD_SYNCED(syncWith(w.mum, *w.atMum, mum));
     } else {
         QVERIFY(addMany(*w.atSchool, 300, 1));
+        QVERIFY(!addPicture(*w.atSchool, bytesOf(20'000, 1)).isNull());
         HEARD_SYNCED(syncWith(w.school, *w.atSchool, school));
         QVERIFY(addMany(*w.atMum, 300, 2));
+        QVERIFY(!addPicture(*w.atMum, bytesOf(2 * pieceSize, 2)).isNull());
     }
 
     std::atomic<bool> begun = false;
@@ -140,6 +146,14 @@ void TestWebDavCancel::serverStopsInAPhase()
     HEARD_SYNCED(syncWith(w.mum, *w.atMum, mum));
     HEARD_SYNCED(syncWith(w.school, *w.atSchool, school));
     QCOMPARE(w.atSchool->digest(), w.atMum->digest());
+    // Every picture is whole on both.
+    for (Circle *circle : {w.atMum, w.atSchool}) {
+        const auto infos = circle->attachments();
+        HEARD_VERIFY(infos);
+        QCOMPARE(infos->size(), verb == "DELETE" ? 0 : 2);
+        for (const AttachmentInfo &info : *infos)
+            HEARD_VERIFY(readAll(*circle, info.attachment));
+    }
     QCOMPARE(server.secondPuts(), 0);
 }
 

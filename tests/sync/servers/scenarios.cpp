@@ -204,6 +204,39 @@ QString Scenario::many()
     return settle();
 }
 
+QString Scenario::pictures()
+{
+    HEARD_STEP(restart());
+    const QJsonArray statements = m_pair.mother({u"record"_s, u"list"_s, m_pair.circle, u"--kind"_s, u"statement"_s}).array();
+    if (statements.isEmpty())
+        return u"nothing to add a picture to"_s;
+    const QString record = statements[0]["record"_L1].toString();
+    for (const int size : {40'000, 2'000'000}) {
+        QByteArray bytes(size, Qt::Uninitialized);
+        for (int i = 0; i < size; ++i)
+            bytes[i] = char(qHash(i, size_t(size)));
+        const QString name = u"%1.jpg"_s.arg(size);
+        m_world.write(name, bytes);
+        HEARD_STEP(expectStatus(m_pair.mother,
+                                {u"attachment"_s, u"add"_s, m_pair.circle, u"--record"_s, record, u"--file"_s, m_world.path(name)}, 0));
+    }
+    HEARD_STEP(settle());
+    for (const Device *device : m_here) {
+        const QJsonArray list = (*device)({u"attachment"_s, u"list"_s, m_pair.circle}).array();
+        if (list.size() != 2)
+            return u"%1 knows of %2 pictures"_s.arg(device->name()).arg(list.size());
+        for (const auto &one : list) {
+            const QString name = one["name"_L1].toString();
+            const QString out = device->name() + name;
+            HEARD_STEP(expectStatus(*device,
+                                    {u"attachment"_s, u"get"_s, m_pair.circle, one["id"_L1].toString(), u"--out"_s, m_world.path(out)}, 0));
+            if (m_world.read(out) != m_world.read(name))
+                return device->name() + u" has other bytes of "_s + name;
+        }
+    }
+    return {};
+}
+
 QString Scenario::rest()
 {
     HEARD_STEP(restart());
@@ -212,7 +245,7 @@ QString Scenario::rest()
         if (ran.status != 0 || ran.object()["circles"_L1][0]["requests"_L1].toInt() != 1)
             return u"nothing new should be one request: "_s + QString::fromUtf8(ran.told());
     }
-    static const QRegularExpression ours(u"^[a-z2-7]{26}/(h/[a-z2-7]{16}\\.[0-9a-f]{8}|[sm]/[0-9a-f]{32})$"_s);
+    static const QRegularExpression ours(u"^[a-z2-7]{26}/(h/[a-z2-7]{16}\\.[0-9a-f]{8}|[sm]/[0-9a-f]{32}|b/([0-9a-f]{2})/\\2[0-9a-f]{30})$"_s);
     const QStringList files = m_server.files();
     QSet<QString> tags;
     for (const QString &file : files) {

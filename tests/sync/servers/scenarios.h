@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QString leave();
     /** More than one object's worth of records. */
     [[nodiscard]] QString many();
+    /** A picture and a film of several pieces go with the words and arrive whole. */
+    [[nodiscard]] QString pictures();
     /** Nothing is new for anyone: one request each, and nothing lies there that need not. */
     [[nodiscard]] QString rest();
 

@@ -28,11 +28,11 @@ void ServerScenarios::aFamily()
     QVERIFY2(started.isEmpty(), qPrintable(started));
     Scenario scenario(world, *server);
     for (const auto step : {&Scenario::join, &Scenario::away, &Scenario::clash, &Scenario::remove, &Scenario::third, &Scenario::leave,
-                            &Scenario::many, &Scenario::rest}) {
+                            &Scenario::many, &Scenario::pictures, &Scenario::rest}) {
         const QString problem = (scenario.*step)();
         QVERIFY2(problem.isEmpty(), qPrintable(server->name() + u": "_s + problem));
     }
-    qInfo("%s: join, server away, clash, remove, third vault, leave, many, rest: %lld objects", qPrintable(server->name()),
+    qInfo("%s: join, server away, clash, remove, third vault, leave, many, pictures, rest: %lld objects", qPrintable(server->name()),
           static_cast<long long>(server->files().size()));
 }
 

@@ -65,6 +65,7 @@ void TestApache::aFamily_data()
     QTest::newRow("third vault") << &Scenario::third;
     QTest::newRow("leave") << &Scenario::leave;
     QTest::newRow("many") << &Scenario::many;
+    QTest::newRow("pictures") << &Scenario::pictures;
     QTest::newRow("rest") << &Scenario::rest;
 }
 
