@@ -39,7 +39,7 @@ AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, const Surroundings 
     connect(&runner, &SyncRunner::finished, this, [this](const SyncReport &report) {
         SyncSchedule::Outcome outcome = SyncSchedule::outcome(report);
         // What was written while it ran is not in its report.
-        outcome.waiting = outcome.waiting || waits(report.circle);
+        outcome.waiting = outcome.waiting || waitingIn(report.circle) > report.waiting;
         m_schedule.finished(report.circle, outcome);
         look();
     });
@@ -109,16 +109,16 @@ void AutoSync::changed(const Id &circle)
     // What came from others changes the circle too, but leaves nothing to send.
     if ((m_runner.running() && m_runner.runningCircle() == circle) || !m_schedule.knows(circle))
         return;
-    if (waits(circle)) {
+    if (waitingIn(circle) > 0) {
         m_schedule.changed(circle);
         look();
     }
 }
 
-bool AutoSync::waits(const Id &circle) const
+qint64 AutoSync::waitingIn(const Id &circle) const
 {
     const auto opened = m_open.open(circle);
-    return opened && (*opened)->overview().waiting > 0;
+    return opened ? (*opened)->overview().waiting : 0;
 }
 
 void AutoSync::look()

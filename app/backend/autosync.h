@@ -42,7 +42,7 @@ private:
     void plan();
     void changed(const Id &circle);
     void look();
-    [[nodiscard]] bool waits(const Id &circle) const;
+    [[nodiscard]] qint64 waitingIn(const Id &circle) const;
 
     OpenCircles &m_open;
     SyncRunner &m_runner;

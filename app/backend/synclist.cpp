@@ -65,6 +65,10 @@ QVariant SyncList::data(const QModelIndex &index, int role) const
         return row.lastSuccess ? timeAgo(row.lastSuccess, now) : QString();
     case ProblemRole:
         return row.problem;
+    case TroubledRole:
+        return row.troubled();
+    case MendHereRole:
+        return row.troubled() && !row.has(Remedy::Read) && !row.has(Remedy::Device);
     case RunningRole:
         return m_runner.running() && m_runner.runningCircle() == row.id;
     default:
@@ -74,9 +78,10 @@ QVariant SyncList::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> SyncList::roleNames() const
 {
-    return {{IdRole, "circleId"},     {NameRole, "name"},       {PlaceRole, "place"},    {OnlineRole, "online"},
-            {WaitingRole, "waiting"}, {LettersRole, "letters"}, {SinceRole, "since"},    {WhyRole, "why"},
-            {LastRole, "last"},       {ProblemRole, "problem"}, {RunningRole, "running"}};
+    return {{IdRole, "circleId"},     {NameRole, "name"},       {PlaceRole, "place"},       {OnlineRole, "online"},
+            {WaitingRole, "waiting"}, {LettersRole, "letters"}, {SinceRole, "since"},       {WhyRole, "why"},
+            {LastRole, "last"},       {ProblemRole, "problem"}, {TroubledRole, "troubled"}, {MendHereRole, "mendHere"},
+            {RunningRole, "running"}};
 }
 
 int SyncList::waiting() const
@@ -181,12 +186,11 @@ SyncList::Row SyncList::rowOf(const CircleOverview &overview) const
         row.sentence = status->sentence;
     }
     // What could not even begin is not in the vault.
-    if (const QList<SyncProblem> problems = m_runner.problems(overview.id); row.problem.isEmpty() && !problems.isEmpty()) {
-        row.problem = problems.constFirst().name;
-        row.sentence = problems.constFirst().sentence;
+    const QList<SyncProblem> problems = m_runner.problems(overview.id);
+    if (const SyncProblem *told = weightiest(problems); told && row.problem.isEmpty()) {
+        row.problem = told->name;
+        row.sentence = told->sentence;
     }
-    // A wrong password is another thing.
-    row.unreachable = mayComeBack(row.problem);
     return row;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "injected.h"
+#include "sync/problems.h"
 #include "syncrunner.h"
 
 #include <QAbstractListModel>
@@ -28,14 +29,16 @@ public:
     enum Role {
         IdRole = Qt::UserRole + 1,
         NameRole,
-        PlaceRole,   ///< where it syncs: a folder's path, an online storage's host; empty when nowhere
-        OnlineRole,  ///< true: that is an online storage
-        WaitingRole, ///< changes of this device that wait
-        LettersRole, ///< keys and welcomes for others that wait
-        SinceRole,   ///< in words
-        WhyRole,     ///< in words
-        LastRole,    ///< when all went well last, in words; empty: never
-        ProblemRole, ///< name of the last problem (core/sync/engine.h); empty: none
+        PlaceRole,    ///< where it syncs: a folder's path, an online storage's host; empty when nowhere
+        OnlineRole,   ///< true: that is an online storage
+        WaitingRole,  ///< changes of this device that wait
+        LettersRole,  ///< keys and welcomes for others that wait
+        SinceRole,    ///< in words
+        WhyRole,      ///< in words
+        LastRole,     ///< when all went well last, in words; empty: never
+        ProblemRole,  ///< name of the weightiest problem (core/sync/engine.h); empty: none
+        TroubledRole, ///< true: there is one that does not settle by itself with a later look
+        MendHereRole, ///< true: it may be mended where the place is set
         RunningRole,
     };
     Q_ENUM(Role)
@@ -50,9 +53,12 @@ public:
         int letters = 0;
         qint64 since = 0;
         qint64 lastSuccess = 0;
-        bool unreachable = false;
         QString problem;
         QString sentence;
+        [[nodiscard]] bool has(Remedy remedy) const { return !problem.isEmpty() && remedyOf(problem) == remedy; }
+        /** The storage is away for a while. */
+        [[nodiscard]] bool unreachable() const { return has(Remedy::ComesBack); }
+        [[nodiscard]] bool troubled() const { return !problem.isEmpty() && !has(Remedy::ComesLater); }
     };
 
     SyncList(OpenCircles &circles, SyncRunner &runner, QObject *parent = nullptr);

@@ -30,7 +30,7 @@ class SyncState : public QObject
 public:
     HEARD_INJECTED(SyncState)
 
-    enum class Phase { NotSetUp, AllSent, Waiting, Running, Unreachable, Problem };
+    enum class Phase { NotSetUp, AllSent, Waiting, Coming, Running, Unreachable, Problem };
     Q_ENUM(Phase)
 
     SyncState(OpenCircles &circles, SyncRunner &runner, SyncList &list, QObject *parent = nullptr);

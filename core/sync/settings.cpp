@@ -6,10 +6,10 @@
 #include "sync/folder_remote.h"
 #include "sync/layout.h"
 #include "sync/notes.h"
+#include "sync/problems.h"
 #include "sync/webdav_remote.h"
 
 #include <algorithm>
-#include <array>
 
 namespace heard {
 
@@ -118,8 +118,7 @@ Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const
 
 bool mayComeBack(const QString &problem)
 {
-    static constexpr std::array names{"remote-unreachable", "remote-slow", "remote-busy", "remote-error"};
-    return std::ranges::any_of(names, [&](const char *name) { return problem == QLatin1String(name); });
+    return remedyOf(problem) == Remedy::ComesBack;
 }
 
 Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle)

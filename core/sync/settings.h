@@ -37,7 +37,7 @@ struct SyncStatus
 {
     qint64 lastTry = 0;     ///< ms since 1970; 0: never
     qint64 lastSuccess = 0; ///< 0: never
-    QString problem;        ///< name of the last try's first problem, empty when it went well
+    QString problem;        ///< name of the last try's weightiest problem (problems.h), empty when it went well
     QString sentence;
 };
 [[nodiscard]] Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle);

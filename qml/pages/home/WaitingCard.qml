@@ -21,13 +21,15 @@ Card {
     required property string why
     required property string last
     required property string problem
+    required property bool troubled
+    required property bool mendHere
     required property bool running
     readonly property bool shared: place !== ""
     readonly property bool clear: shared && waiting === 0 && letters === 0 && problem === ""
 
     title: qsTr("%1’s circle").arg(name)
-    iconName: clear ? "done" : problem !== "" ? "cloud-off" : shared ? "waiting" : "device"
-    part: clear ? "charter" : problem !== "" ? "warn" : ""
+    iconName: clear ? "done" : troubled ? "cloud-off" : shared ? "waiting" : "device"
+    part: clear ? "charter" : troubled ? "warn" : ""
 
     StatusLine {
         visible: card.clear
@@ -46,7 +48,7 @@ Card {
     }
     StatusLine {
         visible: !card.clear && card.why !== ""
-        tone: card.problem === "" ? "quiet" : "warn"
+        tone: card.troubled ? "warn" : "quiet"
         text: card.why
     }
     Words {
@@ -62,7 +64,7 @@ Card {
             visible: card.shared && !card.running
             width: Math.min(implicitWidth, parent.width)
             kind: card.clear ? "quiet" : "primary"
-            text: card.clear ? qsTr("Look for what is new") : card.problem === "" ? qsTr("Send now") : qsTr("Try again")
+            text: card.clear ? qsTr("Look for what is new") : card.troubled ? qsTr("Try again") : card.waiting + card.letters > 0 ? qsTr("Send now") : qsTr("Look again")
             about: card.title
             iconName: "sync"
             onClicked: SyncList.sync(card.circleId)
@@ -76,7 +78,7 @@ Card {
             onClicked: SyncList.putBack(card.circleId)
         }
         ActionButton {
-            visible: !card.shared || card.problem !== ""
+            visible: !card.shared || card.mendHere
             width: Math.min(implicitWidth, parent.width)
             kind: card.shared ? "quiet" : "primary"
             text: !card.shared ? qsTr("Set up sharing") : card.online ? qsTr("Check the storage") : qsTr("Check the folder")

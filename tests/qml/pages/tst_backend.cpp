@@ -3,6 +3,7 @@
 #include "foldermodel.h"
 #include "marshalledport.h"
 #include "passedtext.h"
+#include "sync/notes.h"
 #include "testlanguage.h"
 #include "timewords.h"
 #include "vault/crypto.h"
@@ -126,6 +127,78 @@ private slots:
         QCOMPARE(lived.world->currentCircle.circleId(), only);
         QVERIFY(lived.world->circleList.eraseCircle(only));
         QVERIFY(lived.world->currentCircle.circleId().isEmpty());
+    }
+
+    /** Whatever a sync can say leads somewhere: it comes by itself, or the person is told with a button for it. */
+    void everyProblemLeadsSomewhere()
+    {
+        Lived lived;
+        QVERIFY(lived.begin());
+        SyncList::Row row;
+        row.id = Id::random(lived.random);
+        row.name = QStringLiteral("Sam");
+        row.place = QStringLiteral("storage.example.org");
+        row.sentence = QStringLiteral("What it is, and that your work is safe.");
+        const auto cause = [&] { return lived.world->syncMessages.causeOf(row); };
+        QVERIFY(!cause());
+        const QStringList names = problemNames() + QStringList{QStringLiteral("disk-full")};
+        for (const QString &name : names) {
+            row.problem = name;
+            const Remedy remedy = remedyOf(name);
+            QCOMPARE(row.troubled(), remedy != Remedy::ComesLater);
+            QCOMPARE(row.unreachable(), remedy == Remedy::ComesBack);
+            QCOMPARE(cause().has_value(), isFailure(remedy) ? remedy != Remedy::ComesBack : remedy == Remedy::Read);
+            if (!cause())
+                continue;
+            QVERIFY2(cause()->text.contains(QStringLiteral("%1")) && !cause()->sentence.isEmpty() && !cause()->actionText.isEmpty(),
+                     qPrintable(name));
+            const bool place = remedy == Remedy::SetUp || remedy == Remedy::Access;
+            const bool read = remedy == Remedy::Read || remedy == Remedy::Decide;
+            QVERIFY2(cause()->action.startsWith(place  ? QStringLiteral("place:")
+                                                : read ? QStringLiteral("waiting")
+                                                       : QStringLiteral("sync:")),
+                     qPrintable(name));
+        }
+        // A storage that is away is told of when it keeps things waiting for long.
+        row.problem = QStringLiteral("remote-slow");
+        row.waiting = 1;
+        row.since = lived.clock.now() - 25LL * 3'600'000;
+        QVERIFY(cause() && cause()->action.startsWith(QStringLiteral("sync:")));
+    }
+
+    /** Files that come one by one are no trouble: the line says so calmly, and nobody is asked for help. */
+    void comingBitByBit()
+    {
+        AutoSync::Setup never;
+        never.automatic = false;
+        Lived lived(never);
+        QVERIFY(lived.begin());
+        World &world = *lived.world;
+        const QString circle = world.circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        const Id id = *Id::fromHex(circle);
+        Vault &vault = world.circles.workspace()->vault();
+        QVERIFY(setRemoteSettings(vault, id, {RemoteSettings::Kind::Folder, lived.place.filePath(QStringLiteral("shared"))}));
+        QVERIFY(world.circles.workspace()->vault().keep(id, ItemKind::Cursor, StatusNote::name(),
+                                                        StatusNote{lived.clock.now(), lived.clock.now(), QStringLiteral("changes-waiting"),
+                                                                   QStringLiteral("Some shared changes have not come yet.")}
+                                                            .encoded()));
+        const auto sent = [&] {
+            // As if a sync had taken everything away from here.
+            Circle &opened = **world.circles.open(id);
+            DirectPort port(opened);
+            SyncUpdate update;
+            for (const Circle::StreamInfo &stream : opened.streams())
+                update.sent.append({stream.stream, stream.count});
+            return port.keep(update).has_value();
+        };
+        QVERIFY(sent());
+        world.circles.placeSet(id);
+        QCOMPARE(world.syncState.phase(), SyncState::Phase::Coming);
+        QVERIFY2(world.syncState.sentence().contains(QStringLiteral("not come yet")), qPrintable(world.syncState.sentence()));
+        QCOMPARE(world.messages.count(), 0);
+        QVERIFY(!world.syncList.data(world.syncList.index(0), SyncList::TroubledRole).toBool());
+        QVERIFY(lived.write(QStringLiteral("I like ducks")));
+        QCOMPARE(world.syncState.phase(), SyncState::Phase::Waiting);
     }
 
     /** What was saved is sent by itself; a folder that goes away and comes back needs no hand. */
