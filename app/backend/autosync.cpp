@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "autosync.h"
 
-#include "sync/network_watch.h"
-
 #include <QEvent>
 #include <QGuiApplication>
+#include <utility>
 
 namespace heard {
 
-AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, const Surroundings &around, const Setup &setup, QObject *parent)
+AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, MediaChoice &media, const Surroundings &around, const Setup &setup, QObject *parent)
     : QObject(parent)
     , m_open(circles)
     , m_runner(runner)
+    , m_media(media)
     , m_setup(setup)
     , m_schedule(around.steady ? *around.steady : *around.clock, *around.random, setup.pace)
 {
@@ -28,6 +28,11 @@ AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, const Surroundings 
     connect(&circles, &OpenCircles::circlesChanged, this, &AutoSync::plan);
     connect(&circles, &OpenCircles::changed, this, &AutoSync::changed);
     connect(&circles, &OpenCircles::placeChanged, this, &AutoSync::plan);
+    connect(&media, &MediaChoice::changed, this, [this, held = true]() mutable {
+        const bool holds = m_media.holds();
+        if (std::exchange(held, holds) && !holds)
+            networkBack();
+    });
     connect(&runner, &SyncRunner::asked, this, [this](const Id &circle) {
         m_schedule.asked(circle);
         look();
@@ -55,7 +60,9 @@ void AutoSync::listen()
             resumed();
     });
     // Where nothing tells, the schedule does without: it looks from time to time all the same.
-    whenNetworkIsBack(this, [this] { networkBack(); });
+    if (m_setup.network)
+        m_setup.network->whenBack(this, [this] { networkBack(); });
+    m_media.listen();
 }
 
 void AutoSync::resumed()

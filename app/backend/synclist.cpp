@@ -19,7 +19,7 @@ SyncList::SyncList(OpenCircles &circles, SyncRunner &runner, QObject *parent)
     connect(&circles, &OpenCircles::sent, this, &SyncList::refreshRow);
     connect(&circles, &OpenCircles::placeChanged, this, &SyncList::refreshRow);
     connect(&runner, &SyncRunner::started, this, &SyncList::refreshRow);
-    connect(&runner, &SyncRunner::finished, this, [this](const SyncReport &report) { refreshRow(report.circle); });
+    connect(&runner, &SyncRunner::finished, this, [this](const SyncReport &report) { recountRow(report.circle); });
     connect(&circles, &OpenCircles::closing, this, [this] {
         beginResetModel();
         m_rows.clear();
@@ -71,6 +71,12 @@ QVariant SyncList::data(const QModelIndex &index, int role) const
         return row.troubled() && !row.has(Remedy::Read) && !row.has(Remedy::Device);
     case RunningRole:
         return m_runner.running() && m_runner.runningCircle() == row.id;
+    case ToSendRole:
+        return row.media.toSend;
+    case ToFetchRole:
+        return row.media.toFetch;
+    case MediaLeftRole:
+        return sizeWords(row.media.bytesLeft);
     default:
         return {};
     }
@@ -81,7 +87,7 @@ QHash<int, QByteArray> SyncList::roleNames() const
     return {{IdRole, "circleId"},     {NameRole, "name"},       {PlaceRole, "place"},       {OnlineRole, "online"},
             {WaitingRole, "waiting"}, {LettersRole, "letters"}, {SinceRole, "since"},       {WhyRole, "why"},
             {LastRole, "last"},       {ProblemRole, "problem"}, {TroubledRole, "troubled"}, {MendHereRole, "mendHere"},
-            {RunningRole, "running"}};
+            {RunningRole, "running"}, {ToSendRole, "toSend"},   {ToFetchRole, "toFetch"},   {MediaLeftRole, "mediaLeft"}};
 }
 
 int SyncList::waiting() const
@@ -89,6 +95,14 @@ int SyncList::waiting() const
     int all = 0;
     for (const Row &row : m_rows)
         all += row.waiting + row.letters;
+    return all;
+}
+
+int SyncList::mediaWaiting() const
+{
+    int all = 0;
+    for (const Row &row : m_rows)
+        all += row.media.waiting() + row.media.damaged;
     return all;
 }
 
@@ -113,6 +127,12 @@ void SyncList::sync(const QString &circle)
         m_runner.sync(*id);
 }
 
+void SyncList::syncWithMedia(const QString &circle)
+{
+    if (const auto id = Id::fromHex(circle))
+        m_runner.syncWithMedia(*id);
+}
+
 void SyncList::putBack(const QString &circle)
 {
     if (const auto id = Id::fromHex(circle))
@@ -127,7 +147,17 @@ void SyncList::clearProblem()
 void SyncList::recount()
 {
     for (const Row &row : QList<Row>(m_rows))
-        refreshRow(row.id);
+        recountRow(row.id);
+}
+
+void SyncList::recountRow(const Id &id)
+{
+    const auto circle = m_open.open(id);
+    for (Row &row : m_rows) {
+        if (row.id == id && circle)
+            row.media = mediaTally(**circle);
+    }
+    refreshRow(id);
 }
 
 void SyncList::refresh()
@@ -158,7 +188,9 @@ void SyncList::refreshRow(const Id &id)
         if (m_rows.at(at).id != id)
             continue;
         if (const auto circle = m_open.open(id)) {
+            const MediaTally media = m_rows.at(at).media;
             m_rows[at] = rowOf((*circle)->overview());
+            m_rows[at].media = media;
             const auto letters = (*circle)->letters();
             m_rows[at].letters = letters ? int(letters->size()) : 0;
             emit dataChanged(index(at), index(at));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "injected.h"
+#include "medialist.h"
 #include "sync/problems.h"
 #include "syncrunner.h"
 
@@ -22,6 +23,8 @@ class SyncList : public QAbstractListModel
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
     /** Things of all circles that wait to be sent. */
     Q_PROPERTY(int waiting READ waiting NOTIFY changed FINAL)
+    /** Pictures, sounds and films of all circles that are not where they should be yet. */
+    Q_PROPERTY(int mediaWaiting READ mediaWaiting NOTIFY changed FINAL)
 
 public:
     HEARD_INJECTED(SyncList)
@@ -40,6 +43,9 @@ public:
         TroubledRole, ///< true: there is one that does not settle by itself with a later look
         MendHereRole, ///< true: it may be mended where the place is set
         RunningRole,
+        ToSendRole,    ///< pictures, sounds and films of this device that wait
+        ToFetchRole,   ///< those of others that are not here yet
+        MediaLeftRole, ///< how much of them is to go over, in words
     };
     Q_ENUM(Role)
 
@@ -55,6 +61,7 @@ public:
         qint64 lastSuccess = 0;
         QString problem;
         QString sentence;
+        MediaTally media;
         [[nodiscard]] bool has(Remedy remedy) const { return !problem.isEmpty() && remedyOf(problem) == remedy; }
         /** The storage is away for a while. */
         [[nodiscard]] bool unreachable() const { return has(Remedy::ComesBack); }
@@ -66,6 +73,7 @@ public:
     [[nodiscard]] int count() const { return int(m_rows.size()); }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] int waiting() const;
+    [[nodiscard]] int mediaWaiting() const;
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -76,6 +84,8 @@ public:
     /** True: the circle is shared in an online storage. */
     [[nodiscard]] Q_INVOKABLE bool isOnline(const QString &circle) const;
     Q_INVOKABLE void sync(const QString &circle);
+    /** With pictures, sound and film, on whatever network there is. */
+    Q_INVOKABLE void syncWithMedia(const QString &circle);
     Q_INVOKABLE void putBack(const QString &circle);
     Q_INVOKABLE void clearProblem();
     /** Counts again what waits, in circles too that were not opened yet. */
@@ -92,6 +102,8 @@ signals:
 private:
     void reload();
     void refreshRow(const Id &circle);
+    /** Counts pictures too, which takes a look at every record. */
+    void recountRow(const Id &circle);
     [[nodiscard]] Row rowOf(const CircleOverview &overview) const;
     void setProblem(const QString &problem);
 

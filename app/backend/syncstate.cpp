@@ -27,7 +27,20 @@ SyncState::SyncState(OpenCircles &circles, SyncRunner &runner, SyncList &list, Q
 double SyncState::progress() const
 {
     const SyncProgress now = m_runner.progress();
+    if (now.bytesTotal > 0)
+        return double(now.bytesDone) / double(now.bytesTotal);
     return now.total > 0 ? double(now.done) / double(now.total) : -1;
+}
+
+QString SyncState::progressDetail() const
+{
+    const SyncProgress now = m_runner.progress();
+    if (now.bytesTotal <= 0)
+        return {};
+    const QString amount = tr("Pictures and sound: %1 of %2.").arg(sizeWords(now.bytesDone), sizeWords(now.bytesTotal));
+    if (now.secondsLeft < 0)
+        return amount;
+    return tr("%1 %2 left.").arg(amount, timeLong(now.secondsLeft));
 }
 
 void SyncState::syncNow()

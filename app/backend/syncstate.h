@@ -26,6 +26,8 @@ class SyncState : public QObject
     Q_PROPERTY(QString announcement READ announcement NOTIFY announced FINAL)
     /** How far the running one is, 0 to 1; -1 when that is not known. */
     Q_PROPERTY(double progress READ progress NOTIFY progressed FINAL)
+    /** How much of pictures and sound went over, and how long the rest takes; empty while it is about words. */
+    Q_PROPERTY(QString progressDetail READ progressDetail NOTIFY progressed FINAL)
 
 public:
     HEARD_INJECTED(SyncState)
@@ -41,6 +43,7 @@ public:
     [[nodiscard]] bool running() const { return m_phase == Phase::Running; }
     [[nodiscard]] QString announcement() const { return m_announcement; }
     [[nodiscard]] double progress() const;
+    [[nodiscard]] QString progressDetail() const;
 
     Q_INVOKABLE void syncNow();
     Q_INVOKABLE void stop();

@@ -32,6 +32,16 @@ struct RemoteSettings
 /** True for problems of a storage that is not there just now, by their name: it may well be the right one, and go well later by itself. */
 [[nodiscard]] bool mayComeBack(const QString &problem);
 
+/** When pictures, sound and film go over by themselves, in all circles of this vault. */
+enum class MediaRule {
+    NotSet,
+    Always,
+    Careful, ///< not over a network that costs money; where the device cannot tell, only when somebody asks
+};
+[[nodiscard]] Result<MediaRule> mediaRule(const Vault &vault);
+/** Keeps it sealed in the vault; it is this device's own. */
+[[nodiscard]] Result<> setMediaRule(Vault &vault, MediaRule rule);
+
 /** How the last syncs of a circle went, at any remote. */
 struct SyncStatus
 {

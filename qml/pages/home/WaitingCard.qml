@@ -24,8 +24,20 @@ Card {
     required property bool troubled
     required property bool mendHere
     required property bool running
+    required property int toSend
+    required property int toFetch
+    required property string mediaLeft
     readonly property bool shared: place !== ""
     readonly property bool clear: shared && waiting === 0 && letters === 0 && problem === ""
+    readonly property int media: toSend + toFetch
+    /** What the person may ask for although the network may cost money. */
+    readonly property bool held: shared && media > 0 && MediaChoice.holds
+
+    function mediaWords(): string {
+        const going = toSend > 0 ? qsTr("%n to send", "", toSend) : "";
+        const coming = toFetch > 0 ? qsTr("%n to fetch", "", toFetch) : "";
+        return going === "" || coming === "" ? going + coming : going + " · " + coming;
+    }
 
     title: qsTr("%1’s circle").arg(name)
     iconName: clear ? "done" : troubled ? "cloud-off" : shared ? "waiting" : "device"
@@ -51,6 +63,18 @@ Card {
         tone: card.troubled ? "warn" : "quiet"
         text: card.why
     }
+    ListRow {
+        visible: card.media > 0
+        iconName: "picture"
+        text: qsTr("Pictures and sound: %1").arg(card.mediaLeft)
+        detail: card.mediaWords()
+        hint: card.title
+        onClicked: Navigator.open("pictures", { circle: card.circleId })
+    }
+    StatusLine {
+        visible: card.held
+        text: MediaChoice.tells ? qsTr("Pictures wait for Wi-Fi. This network may cost money.") : qsTr("Pictures wait until you say so.")
+    }
     Words {
         visible: card.shared && !card.clear && card.last !== ""
         text: qsTr("All was sent last: %1.").arg(card.last)
@@ -68,6 +92,14 @@ Card {
             about: card.title
             iconName: "sync"
             onClicked: SyncList.sync(card.circleId)
+        }
+        ActionButton {
+            visible: card.held && !card.running
+            width: Math.min(implicitWidth, parent.width)
+            text: card.toSend > 0 ? qsTr("Send pictures too") : qsTr("Fetch pictures too")
+            about: card.title
+            iconName: "picture"
+            onClicked: SyncList.syncWithMedia(card.circleId)
         }
         ActionButton {
             visible: card.problem === "remote-emptied"

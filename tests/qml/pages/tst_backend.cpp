@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foldermodel.h"
+#include "lived.h"
 #include "marshalledport.h"
 #include "passedtext.h"
-#include "sync/notes.h"
 #include "testlanguage.h"
 #include "timewords.h"
 #include "vault/crypto.h"
-#include "vault/steadyclock.h"
 #include "window/options.h"
-#include "window/world.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -22,61 +20,8 @@
 #include <thread>
 
 using namespace heard;
-
-namespace {
-
-QString passphrase()
-{
-    return QStringLiteral("otter lamp violin");
-}
-
-/** Waits in tenths of seconds instead of minutes. */
-AutoSync::Setup quick()
-{
-    AutoSync::Setup setup;
-    setup.pace = {.afterChange = 50, .afterFirst = 500, .between = 200, .idleBetween = 400, .soon = 20, .afterFailure = 100, .longest = 400};
-    return setup;
-}
-
-/** A window's world in a folder of its own, without a window. */
-struct Lived
-{
-    QTemporaryDir place;
-    SetClock clock{1'800'000'000'000};
-    SteadyClock steady;
-    SystemRandom random;
-    QQmlEngine engine;
-    std::unique_ptr<World> world;
-
-    explicit Lived(const AutoSync::Setup &sync = quick(), int idleSeconds = 0)
-    {
-        World::Setup setup;
-        setup.session.folder = place.filePath(QStringLiteral("vault"));
-        setup.session.around = {.clock = &clock, .random = &random, .steady = &steady};
-        setup.session.cost = KdfCost::interactive();
-        setup.sync = sync;
-        setup.idleLockSeconds = idleSeconds;
-        world = std::make_unique<World>(setup, engine);
-        world->language.setCurrent(QStringLiteral("en-GB"));
-    }
-    [[nodiscard]] bool begin() const
-    {
-        world->session.create(QStringLiteral("Nadia"), QStringLiteral("parent"), QStringLiteral("en-GB"), passphrase());
-        const bool made = QTest::qWaitFor([this] { return world->session.state() == Session::State::KeepCode; }, 20'000);
-        world->session.codeIsKept();
-        return made && world->session.state() == Session::State::Unlocked;
-    }
-    [[nodiscard]] bool write(const QString &text) const
-    {
-        Circle *circle = world->currentCircle.circle();
-        Change change(*circle, circle->everyone());
-        const Id record = change.make(QStringLiteral("statement"));
-        change.set(record, Field<QString>{"text"}, text);
-        return circle->save(change).has_value();
-    }
-};
-
-} // namespace
+using heard::test::Lived;
+using heard::test::passphrase;
 
 class TestBackend : public QObject
 {
@@ -127,78 +72,6 @@ private slots:
         QCOMPARE(lived.world->currentCircle.circleId(), only);
         QVERIFY(lived.world->circleList.eraseCircle(only));
         QVERIFY(lived.world->currentCircle.circleId().isEmpty());
-    }
-
-    /** Whatever a sync can say leads somewhere: it comes by itself, or the person is told with a button for it. */
-    void everyProblemLeadsSomewhere()
-    {
-        Lived lived;
-        QVERIFY(lived.begin());
-        SyncList::Row row;
-        row.id = Id::random(lived.random);
-        row.name = QStringLiteral("Sam");
-        row.place = QStringLiteral("storage.example.org");
-        row.sentence = QStringLiteral("What it is, and that your work is safe.");
-        const auto cause = [&] { return lived.world->syncMessages.causeOf(row); };
-        QVERIFY(!cause());
-        const QStringList names = problemNames() + QStringList{QStringLiteral("disk-full")};
-        for (const QString &name : names) {
-            row.problem = name;
-            const Remedy remedy = remedyOf(name);
-            QCOMPARE(row.troubled(), remedy != Remedy::ComesLater);
-            QCOMPARE(row.unreachable(), remedy == Remedy::ComesBack);
-            QCOMPARE(cause().has_value(), isFailure(remedy) ? remedy != Remedy::ComesBack : remedy == Remedy::Read);
-            if (!cause())
-                continue;
-            QVERIFY2(cause()->text.contains(QStringLiteral("%1")) && !cause()->sentence.isEmpty() && !cause()->actionText.isEmpty(),
-                     qPrintable(name));
-            const bool place = remedy == Remedy::SetUp || remedy == Remedy::Access;
-            const bool read = remedy == Remedy::Read || remedy == Remedy::Decide;
-            QVERIFY2(cause()->action.startsWith(place  ? QStringLiteral("place:")
-                                                : read ? QStringLiteral("waiting")
-                                                       : QStringLiteral("sync:")),
-                     qPrintable(name));
-        }
-        // A storage that is away is told of when it keeps things waiting for long.
-        row.problem = QStringLiteral("remote-slow");
-        row.waiting = 1;
-        row.since = lived.clock.now() - 25LL * 3'600'000;
-        QVERIFY(cause() && cause()->action.startsWith(QStringLiteral("sync:")));
-    }
-
-    /** Files that come one by one are no trouble: the line says so calmly, and nobody is asked for help. */
-    void comingBitByBit()
-    {
-        AutoSync::Setup never;
-        never.automatic = false;
-        Lived lived(never);
-        QVERIFY(lived.begin());
-        World &world = *lived.world;
-        const QString circle = world.circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
-        const Id id = *Id::fromHex(circle);
-        Vault &vault = world.circles.workspace()->vault();
-        QVERIFY(setRemoteSettings(vault, id, {RemoteSettings::Kind::Folder, lived.place.filePath(QStringLiteral("shared"))}));
-        QVERIFY(world.circles.workspace()->vault().keep(id, ItemKind::Cursor, StatusNote::name(),
-                                                        StatusNote{lived.clock.now(), lived.clock.now(), QStringLiteral("changes-waiting"),
-                                                                   QStringLiteral("Some shared changes have not come yet.")}
-                                                            .encoded()));
-        const auto sent = [&] {
-            // As if a sync had taken everything away from here.
-            Circle &opened = **world.circles.open(id);
-            DirectPort port(opened);
-            SyncUpdate update;
-            for (const Circle::StreamInfo &stream : opened.streams())
-                update.sent.append({stream.stream, stream.count});
-            return port.keep(update).has_value();
-        };
-        QVERIFY(sent());
-        world.circles.placeSet(id);
-        QCOMPARE(world.syncState.phase(), SyncState::Phase::Coming);
-        QVERIFY2(world.syncState.sentence().contains(QStringLiteral("not come yet")), qPrintable(world.syncState.sentence()));
-        QCOMPARE(world.messages.count(), 0);
-        QVERIFY(!world.syncList.data(world.syncList.index(0), SyncList::TroubledRole).toBool());
-        QVERIFY(lived.write(QStringLiteral("I like ducks")));
-        QCOMPARE(world.syncState.phase(), SyncState::Phase::Waiting);
     }
 
     /** What was saved is sent by itself; a folder that goes away and comes back needs no hand. */

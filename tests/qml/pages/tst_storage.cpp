@@ -9,6 +9,7 @@
 
 #include <controls/look.h>
 
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QMetaProperty>
@@ -152,10 +153,12 @@ class TestStorage : public QObject
     QString vault(const QString &name)
     {
         const QString folder = m_place.filePath(name);
-        QDir().mkpath(folder);
-        const QStringList files = QDir(m_made->people.front().folder).entryList(QDir::Files);
-        for (const QString &file : files)
-            QFile::copy(m_made->people.front().folder + u'/' + file, folder + u'/' + file);
+        const QString from = m_made->people.front().folder;
+        for (QDirIterator it(from, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+            const QString to = folder + it.next().sliced(from.size());
+            QDir().mkpath(QFileInfo(to).path());
+            QFile::copy(it.filePath(), to);
+        }
         return folder;
     }
     /** What the others have sent, put into a storage. */
