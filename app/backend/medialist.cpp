@@ -44,7 +44,9 @@ MediaTally mediaTally(Circle &circle)
 
 QString sizeWords(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    QString words = QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    // The number and its unit stay in one line.
+    return words.replace(u' ', QChar::Nbsp);
 }
 
 MediaList::MediaList(OpenCircles &circles, SyncRunner &runner, MediaChoice &media, QObject *parent)

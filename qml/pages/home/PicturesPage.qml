@@ -36,9 +36,9 @@ PageFrame {
         iconName: "done"
         part: "charter"
         text: qsTr("All pictures and sounds are where they should be.")
-        actionText: qsTr("Back")
-        actionIcon: "back"
-        onActed: Navigator.back()
+        actionText: qsTr("To the home page")
+        actionIcon: "home"
+        onActed: Navigator.go("home")
     }
     StatusLine {
         live: true
@@ -62,7 +62,7 @@ PageFrame {
             visible: !SyncState.running
             width: Math.min(implicitWidth, parent.width)
             kind: "primary"
-            text: MediaList.toSend > 0 ? qsTr("Send them all now") : qsTr("Fetch them all now")
+            text: MediaList.toSend === 0 ? qsTr("Fetch them all now") : MediaList.toFetch === 0 ? qsTr("Send them all now") : qsTr("Send and fetch all now")
             iconName: "sync"
             onClicked: MediaList.goNow()
         }

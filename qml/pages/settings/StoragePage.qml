@@ -44,7 +44,7 @@ PageFrame {
         onStopped: SyncState.stop()
     }
     Words {
-        text: qsTr("Each circle is shared at a place that all of you can reach. What lies there is locked. Only your circle can read it.")
+        text: qsTr("Each circle is shared at a place that all of you can reach. Heard locks all it puts there. Only your circle can open it.")
     }
     StatusLine {
         text: SyncList.problem
