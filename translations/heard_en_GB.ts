@@ -61,6 +61,13 @@
             <numerusform>See all %n messages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) to deal with</source>
+        <translation>
+            <numerusform>%n message to deal with</numerusform>
+            <numerusform>%n messages to deal with</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PageActions</name>
