@@ -37,7 +37,7 @@ QString SyncState::progressDetail() const
     const SyncProgress now = m_runner.progress();
     if (now.bytesTotal <= 0)
         return {};
-    const QString amount = tr("Pictures and sound: %1 of %2.").arg(sizeWords(now.bytesDone), sizeWords(now.bytesTotal));
+    QString amount = tr("Pictures and sound: %1 of %2.").arg(sizeWords(now.bytesDone), sizeWords(now.bytesTotal));
     if (now.secondsLeft < 0)
         return amount;
     return tr("%1 %2 left.").arg(amount, timeLong(now.secondsLeft));
