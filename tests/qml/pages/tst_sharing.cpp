@@ -328,8 +328,9 @@ private slots:
         QCOMPARE(list.toFetch(), 1);
         QCOMPARE(list.toSend(), 1);
         int row = 0;
-        while (list.data(list.index(row), MediaList::ActionRole).toString().isEmpty())
-            QVERIFY(++row < list.rowCount());
+        while (row < list.rowCount() && list.data(list.index(row), MediaList::ActionRole).toString().isEmpty())
+            ++row;
+        QVERIFY(row < list.rowCount());
         QCOMPARE(list.data(list.index(row), MediaList::ActionRole).toString(), QStringLiteral("fetch"));
         QVERIFY(list.data(list.index(row), MediaList::WhoRole).toString().startsWith(QStringLiteral("Dan")));
         QVERIFY(list.data(list.index(row), MediaList::StateRole).toString().contains(QStringLiteral("Wi-Fi")));
