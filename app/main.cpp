@@ -101,12 +101,14 @@ int main(int argc, char *argv[])
     const SteadyClock steadyClock;
     SystemRandom random;
     QtKeychainStore keychain;
+    DeviceNetwork network;
     SetClock storyClock(0);
     std::unique_ptr<QTemporaryDir> story;
     World::Setup setup;
     setup.session.folder = options.vault.isEmpty() ? usualVaultFolder() : options.vault;
     setup.session.around = {.clock = &systemClock, .random = &random, .keychain = &keychain, .steady = &steadyClock};
     setup.session.restart = [arguments] { restartProgram(argumentsAfterLock(arguments)); };
+    setup.sync.network = &network;
     setup.idleLockSeconds = options.idleLockSeconds;
     QString passphrase;
     if (options.needsDemo()) {

@@ -61,6 +61,13 @@
             <numerusform>See all %n messages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) to deal with</source>
+        <translation>
+            <numerusform>%n message to deal with</numerusform>
+            <numerusform>%n messages to deal with</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PageActions</name>
@@ -138,6 +145,20 @@
             <numerusform>%n hours ago</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>About %n minute(s)</source>
+        <translation>
+            <numerusform>About %n minute</numerusform>
+            <numerusform>About %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n hour(s)</source>
+        <translation>
+            <numerusform>About %n hour</numerusform>
+            <numerusform>About %n hours</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TipsPage</name>
@@ -197,6 +218,20 @@
         <translation>
             <numerusform>%n key for people you let in</numerusform>
             <numerusform>%n keys for people you let in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to send</source>
+        <translation>
+            <numerusform>%n to send</numerusform>
+            <numerusform>%n to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to fetch</source>
+        <translation>
+            <numerusform>%n to fetch</numerusform>
+            <numerusform>%n to fetch</numerusform>
         </translation>
     </message>
 </context>

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "autosync.h"
 
-#include "sync/network_watch.h"
-
 #include <QEvent>
 #include <QGuiApplication>
+#include <utility>
 
 namespace heard {
 
-AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, const Surroundings &around, const Setup &setup, QObject *parent)
+AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, MediaChoice &media, const Surroundings &around, const Setup &setup, QObject *parent)
     : QObject(parent)
     , m_open(circles)
     , m_runner(runner)
+    , m_media(media)
     , m_setup(setup)
     , m_schedule(around.steady ? *around.steady : *around.clock, *around.random, setup.pace)
 {
@@ -28,6 +28,11 @@ AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, const Surroundings 
     connect(&circles, &OpenCircles::circlesChanged, this, &AutoSync::plan);
     connect(&circles, &OpenCircles::changed, this, &AutoSync::changed);
     connect(&circles, &OpenCircles::placeChanged, this, &AutoSync::plan);
+    connect(&media, &MediaChoice::changed, this, [this, held = true]() mutable {
+        const bool holds = m_media.holds();
+        if (std::exchange(held, holds) && !holds)
+            networkBack();
+    });
     connect(&runner, &SyncRunner::asked, this, [this](const Id &circle) {
         m_schedule.asked(circle);
         look();
@@ -39,7 +44,7 @@ AutoSync::AutoSync(OpenCircles &circles, SyncRunner &runner, const Surroundings 
     connect(&runner, &SyncRunner::finished, this, [this](const SyncReport &report) {
         SyncSchedule::Outcome outcome = SyncSchedule::outcome(report);
         // What was written while it ran is not in its report.
-        outcome.waiting = outcome.waiting || waits(report.circle);
+        outcome.waiting = outcome.waiting || waitingIn(report.circle) > report.waiting;
         m_schedule.finished(report.circle, outcome);
         look();
     });
@@ -55,7 +60,9 @@ void AutoSync::listen()
             resumed();
     });
     // Where nothing tells, the schedule does without: it looks from time to time all the same.
-    whenNetworkIsBack(this, [this] { networkBack(); });
+    if (m_setup.network)
+        m_setup.network->whenBack(this, [this] { networkBack(); });
+    m_media.listen();
 }
 
 void AutoSync::resumed()
@@ -109,16 +116,16 @@ void AutoSync::changed(const Id &circle)
     // What came from others changes the circle too, but leaves nothing to send.
     if ((m_runner.running() && m_runner.runningCircle() == circle) || !m_schedule.knows(circle))
         return;
-    if (waits(circle)) {
+    if (waitingIn(circle) > 0) {
         m_schedule.changed(circle);
         look();
     }
 }
 
-bool AutoSync::waits(const Id &circle) const
+qint64 AutoSync::waitingIn(const Id &circle) const
 {
     const auto opened = m_open.open(circle);
-    return opened && (*opened)->overview().waiting > 0;
+    return opened ? (*opened)->overview().waiting : 0;
 }
 
 void AutoSync::look()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "mediachoice.h"
 #include "sync/schedule.h"
 #include "syncrunner.h"
 
@@ -21,10 +22,12 @@ public:
     struct Setup
     {
         SyncSchedule::Pace pace = {};
-        bool automatic = true; ///< false: only when asked (pictures, tests)
+        bool automatic = true;           ///< false: only when asked (pictures, tests)
+        NetworkWatch *network = nullptr; ///< null: it hears nothing of the network
     };
     /** @p around: its steady clock serves where there is one. All must outlive this. */
-    AutoSync(OpenCircles &circles, SyncRunner &runner, const Surroundings &around, const Setup &setup, QObject *parent = nullptr);
+    AutoSync(OpenCircles &circles, SyncRunner &runner, MediaChoice &media, const Surroundings &around, const Setup &setup,
+             QObject *parent = nullptr);
 
     /** From now on it hears from the device: the network, the app coming to the front, somebody being there. */
     void listen();
@@ -42,10 +45,11 @@ private:
     void plan();
     void changed(const Id &circle);
     void look();
-    [[nodiscard]] bool waits(const Id &circle) const;
+    [[nodiscard]] qint64 waitingIn(const Id &circle) const;
 
     OpenCircles &m_open;
     SyncRunner &m_runner;
+    MediaChoice &m_media;
     Setup m_setup;
     SyncSchedule m_schedule;
     QTimer m_timer;

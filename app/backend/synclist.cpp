@@ -19,7 +19,7 @@ SyncList::SyncList(OpenCircles &circles, SyncRunner &runner, QObject *parent)
     connect(&circles, &OpenCircles::sent, this, &SyncList::refreshRow);
     connect(&circles, &OpenCircles::placeChanged, this, &SyncList::refreshRow);
     connect(&runner, &SyncRunner::started, this, &SyncList::refreshRow);
-    connect(&runner, &SyncRunner::finished, this, [this](const SyncReport &report) { refreshRow(report.circle); });
+    connect(&runner, &SyncRunner::finished, this, [this](const SyncReport &report) { recountRow(report.circle); });
     connect(&circles, &OpenCircles::closing, this, [this] {
         beginResetModel();
         m_rows.clear();
@@ -65,8 +65,18 @@ QVariant SyncList::data(const QModelIndex &index, int role) const
         return row.lastSuccess ? timeAgo(row.lastSuccess, now) : QString();
     case ProblemRole:
         return row.problem;
+    case TroubledRole:
+        return row.troubled();
+    case MendHereRole:
+        return row.troubled() && !row.has(Remedy::Read) && !row.has(Remedy::Device);
     case RunningRole:
         return m_runner.running() && m_runner.runningCircle() == row.id;
+    case ToSendRole:
+        return row.media.toSend;
+    case ToFetchRole:
+        return row.media.toFetch;
+    case MediaLeftRole:
+        return sizeWords(row.media.bytesLeft);
     default:
         return {};
     }
@@ -74,9 +84,10 @@ QVariant SyncList::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> SyncList::roleNames() const
 {
-    return {{IdRole, "circleId"},     {NameRole, "name"},       {PlaceRole, "place"},    {OnlineRole, "online"},
-            {WaitingRole, "waiting"}, {LettersRole, "letters"}, {SinceRole, "since"},    {WhyRole, "why"},
-            {LastRole, "last"},       {ProblemRole, "problem"}, {RunningRole, "running"}};
+    return {{IdRole, "circleId"},     {NameRole, "name"},       {PlaceRole, "place"},       {OnlineRole, "online"},
+            {WaitingRole, "waiting"}, {LettersRole, "letters"}, {SinceRole, "since"},       {WhyRole, "why"},
+            {LastRole, "last"},       {ProblemRole, "problem"}, {TroubledRole, "troubled"}, {MendHereRole, "mendHere"},
+            {RunningRole, "running"}, {ToSendRole, "toSend"},   {ToFetchRole, "toFetch"},   {MediaLeftRole, "mediaLeft"}};
 }
 
 int SyncList::waiting() const
@@ -84,6 +95,14 @@ int SyncList::waiting() const
     int all = 0;
     for (const Row &row : m_rows)
         all += row.waiting + row.letters;
+    return all;
+}
+
+int SyncList::mediaWaiting() const
+{
+    int all = 0;
+    for (const Row &row : m_rows)
+        all += row.media.waiting() + row.media.damaged;
     return all;
 }
 
@@ -108,6 +127,12 @@ void SyncList::sync(const QString &circle)
         m_runner.sync(*id);
 }
 
+void SyncList::syncWithMedia(const QString &circle)
+{
+    if (const auto id = Id::fromHex(circle))
+        m_runner.syncWithMedia(*id);
+}
+
 void SyncList::putBack(const QString &circle)
 {
     if (const auto id = Id::fromHex(circle))
@@ -122,7 +147,17 @@ void SyncList::clearProblem()
 void SyncList::recount()
 {
     for (const Row &row : QList<Row>(m_rows))
-        refreshRow(row.id);
+        recountRow(row.id);
+}
+
+void SyncList::recountRow(const Id &id)
+{
+    const auto circle = m_open.open(id);
+    for (Row &row : m_rows) {
+        if (row.id == id && circle)
+            row.media = mediaTally(**circle);
+    }
+    refreshRow(id);
 }
 
 void SyncList::refresh()
@@ -153,7 +188,9 @@ void SyncList::refreshRow(const Id &id)
         if (m_rows.at(at).id != id)
             continue;
         if (const auto circle = m_open.open(id)) {
+            const MediaTally media = m_rows.at(at).media;
             m_rows[at] = rowOf((*circle)->overview());
+            m_rows[at].media = media;
             const auto letters = (*circle)->letters();
             m_rows[at].letters = letters ? int(letters->size()) : 0;
             emit dataChanged(index(at), index(at));
@@ -181,12 +218,11 @@ SyncList::Row SyncList::rowOf(const CircleOverview &overview) const
         row.sentence = status->sentence;
     }
     // What could not even begin is not in the vault.
-    if (const QList<SyncProblem> problems = m_runner.problems(overview.id); row.problem.isEmpty() && !problems.isEmpty()) {
-        row.problem = problems.constFirst().name;
-        row.sentence = problems.constFirst().sentence;
+    const QList<SyncProblem> problems = m_runner.problems(overview.id);
+    if (const SyncProblem *told = weightiest(problems); told && row.problem.isEmpty()) {
+        row.problem = told->name;
+        row.sentence = told->sentence;
     }
-    // A wrong password is another thing.
-    row.unreachable = mayComeBack(row.problem);
     return row;
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "injected.h"
+#include "medialist.h"
+#include "sync/problems.h"
 #include "syncrunner.h"
 
 #include <QAbstractListModel>
@@ -21,6 +23,8 @@ class SyncList : public QAbstractListModel
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
     /** Things of all circles that wait to be sent. */
     Q_PROPERTY(int waiting READ waiting NOTIFY changed FINAL)
+    /** Pictures, sounds and films of all circles that are not where they should be yet. */
+    Q_PROPERTY(int mediaWaiting READ mediaWaiting NOTIFY changed FINAL)
 
 public:
     HEARD_INJECTED(SyncList)
@@ -28,15 +32,20 @@ public:
     enum Role {
         IdRole = Qt::UserRole + 1,
         NameRole,
-        PlaceRole,   ///< where it syncs: a folder's path, an online storage's host; empty when nowhere
-        OnlineRole,  ///< true: that is an online storage
-        WaitingRole, ///< changes of this device that wait
-        LettersRole, ///< keys and welcomes for others that wait
-        SinceRole,   ///< in words
-        WhyRole,     ///< in words
-        LastRole,    ///< when all went well last, in words; empty: never
-        ProblemRole, ///< name of the last problem (core/sync/engine.h); empty: none
+        PlaceRole,    ///< where it syncs: a folder's path, an online storage's host; empty when nowhere
+        OnlineRole,   ///< true: that is an online storage
+        WaitingRole,  ///< changes of this device that wait
+        LettersRole,  ///< keys and welcomes for others that wait
+        SinceRole,    ///< in words
+        WhyRole,      ///< in words
+        LastRole,     ///< when all went well last, in words; empty: never
+        ProblemRole,  ///< name of the weightiest problem (core/sync/engine.h); empty: none
+        TroubledRole, ///< true: there is one that does not settle by itself with a later look
+        MendHereRole, ///< true: it may be mended where the place is set
         RunningRole,
+        ToSendRole,    ///< pictures, sounds and films of this device that wait
+        ToFetchRole,   ///< those of others that are not here yet
+        MediaLeftRole, ///< how much of them is to go over, in words
     };
     Q_ENUM(Role)
 
@@ -50,9 +59,13 @@ public:
         int letters = 0;
         qint64 since = 0;
         qint64 lastSuccess = 0;
-        bool unreachable = false;
         QString problem;
         QString sentence;
+        MediaTally media;
+        [[nodiscard]] bool has(Remedy remedy) const { return !problem.isEmpty() && remedyOf(problem) == remedy; }
+        /** The storage is away for a while. */
+        [[nodiscard]] bool unreachable() const { return has(Remedy::ComesBack); }
+        [[nodiscard]] bool troubled() const { return !problem.isEmpty() && !has(Remedy::ComesLater); }
     };
 
     SyncList(OpenCircles &circles, SyncRunner &runner, QObject *parent = nullptr);
@@ -60,6 +73,7 @@ public:
     [[nodiscard]] int count() const { return int(m_rows.size()); }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] int waiting() const;
+    [[nodiscard]] int mediaWaiting() const;
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -70,6 +84,8 @@ public:
     /** True: the circle is shared in an online storage. */
     [[nodiscard]] Q_INVOKABLE bool isOnline(const QString &circle) const;
     Q_INVOKABLE void sync(const QString &circle);
+    /** With pictures, sound and film, on whatever network there is. */
+    Q_INVOKABLE void syncWithMedia(const QString &circle);
     Q_INVOKABLE void putBack(const QString &circle);
     Q_INVOKABLE void clearProblem();
     /** Counts again what waits, in circles too that were not opened yet. */
@@ -86,6 +102,8 @@ signals:
 private:
     void reload();
     void refreshRow(const Id &circle);
+    /** Counts pictures too, which takes a look at every record. */
+    void recountRow(const Id &circle);
     [[nodiscard]] Row rowOf(const CircleOverview &overview) const;
     void setProblem(const QString &problem);
 

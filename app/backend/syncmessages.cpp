@@ -3,27 +3,10 @@
 #include "syncmessages.h"
 
 #include <QLocale>
-#include <algorithm>
-#include <array>
 
 namespace heard {
 
 namespace {
-
-template<size_t N>
-bool isOneOf(const QString &name, const std::array<const char *, N> &names)
-{
-    return std::ranges::any_of(names, [&](const char *one) { return name == QLatin1String(one); });
-}
-
-/** To be mended where the storage was set up. */
-constexpr std::array setUp{"remote-login",      "remote-forbidden",      "remote-not-trusted", "remote-not-webdav",
-                           "remote-redirected", "remote-folder-missing", "remote-too-small",   "damaged-remote"};
-/** To be mended at the storage itself. */
-constexpr std::array atStorage{"remote-full", "remote-read-only", "remote-refused"};
-/** To be read about, and decided. */
-constexpr std::array toRead{"remote-emptied", "copied-vault",   "two-histories", "store-went-back",
-                            "object-too-new", "remote-too-new", "no-key"};
 
 constexpr qint64 longTime = 24LL * 3'600'000;
 
@@ -44,24 +27,35 @@ SyncMessages::SyncMessages(SyncList &list, SyncRunner &runner, Messages &message
 
 std::optional<SyncMessages::Cause> SyncMessages::causeOf(const SyncList::Row &row) const
 {
-    Cause cause{{row.name}, row.sentence, tr("Try again"), syncAction + row.id.toHex()};
-    if (isOneOf(row.problem, setUp)) {
+    if (row.problem.isEmpty())
+        return std::nullopt;
+    Cause cause{{row.name}, tr("Sharing does not work: %1."), row.sentence, tr("Try again"), syncAction + row.id.toHex()};
+    switch (remedyOf(row.problem)) {
+    case Remedy::ComesLater:
+        return std::nullopt;
+    case Remedy::ComesBack:
+        if (row.waiting == 0 || row.since == 0 || m_runner.now() - row.since <= longTime)
+            return std::nullopt;
+        cause.sentence = tr("Nothing could be sent for more than a day. It is safe on this device. Is the storage still the right one?");
+        return cause;
+    case Remedy::SetUp:
+    case Remedy::Access:
         cause.actionText = row.online ? tr("Check the storage") : tr("Check the folder");
         cause.action = QStringLiteral("place:") + row.id.toHex();
         return cause;
-    }
-    if (isOneOf(row.problem, toRead)) {
+    case Remedy::Read:
+        // The rest goes and comes as ever.
+        cause.text = tr("Something about the sharing needs a look: %1.");
+        [[fallthrough]];
+    case Remedy::Decide:
         cause.actionText = tr("See what waits");
         cause.action = QStringLiteral("waiting");
         return cause;
-    }
-    if (isOneOf(row.problem, atStorage))
-        return cause;
-    if (row.unreachable && row.waiting > 0 && row.since > 0 && m_runner.now() - row.since > longTime) {
-        cause.sentence = tr("Nothing could be sent for more than a day. It is safe on this device. Is the storage still the right one?");
+    case Remedy::AtStorage:
+    case Remedy::Device:
         return cause;
     }
-    return std::nullopt;
+    return cause;
 }
 
 void SyncMessages::look()
@@ -88,8 +82,8 @@ void SyncMessages::look()
     }
     for (auto it = causes.cbegin(); it != causes.cend(); ++it) {
         m_told.insert(it.key());
-        m_messages.keep(it.key(), QStringLiteral("warning"), tr("Sharing does not work: %1.").arg(QLocale().createSeparatedList(it->circles)),
-                        it->sentence, it->actionText, it->action);
+        m_messages.keep(it.key(), QStringLiteral("warning"), it->text.arg(QLocale().createSeparatedList(it->circles)), it->sentence,
+                        it->actionText, it->action);
     }
 }
 

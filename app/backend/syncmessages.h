@@ -23,17 +23,19 @@ public:
     /** What the buttons of its messages mean: "sync:<circle>" is done here, "place:<circle>" and "waiting" are pages. */
     static constexpr QLatin1String syncAction{"sync:"};
 
-private:
     struct Cause
     {
         QStringList circles; ///< names
+        QString text;        ///< what happened; %1 stands for the circles
         QString sentence;
         QString actionText;
         QString action;
     };
-    void look();
     /** What to do about the problem of a row; nothing: it is not worth a message. */
     [[nodiscard]] std::optional<Cause> causeOf(const SyncList::Row &row) const;
+
+private:
+    void look();
 
     SyncList &m_list;
     SyncRunner &m_runner;

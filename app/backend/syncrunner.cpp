@@ -8,10 +8,15 @@
 
 namespace heard {
 
-SyncRunner::SyncRunner(OpenCircles &circles, Surroundings around, QObject *parent) : QObject(parent), m_open(circles), m_around(around)
+SyncRunner::SyncRunner(OpenCircles &circles, MediaChoice &media, Surroundings around, QObject *parent)
+    : QObject(parent)
+    , m_open(circles)
+    , m_media(media)
+    , m_around(around)
 {
     m_thread.setMaxThreadCount(1);
     connect(&circles, &OpenCircles::closing, this, &SyncRunner::close);
+    connect(&media, &MediaChoice::changed, this, &SyncRunner::leaveMedia);
 }
 
 SyncRunner::~SyncRunner()
@@ -43,6 +48,23 @@ void SyncRunner::sync(const Id &circle)
         run(circle);
 }
 
+void SyncRunner::syncWithMedia(const Id &circle)
+{
+    m_withMedia.insert(circle);
+    sync(circle);
+}
+
+void SyncRunner::leaveMedia()
+{
+    if (!m_port || !m_mediaUnasked || !m_media.holds())
+        return;
+    m_mediaUnasked = false;
+    if (m_askedFor)
+        m_asked.insert(m_circle);
+    run(m_circle);
+    m_cancel->cancel();
+}
+
 void SyncRunner::run(const Id &circle)
 {
     if (!m_queue.contains(circle))
@@ -60,6 +82,7 @@ void SyncRunner::stop()
 {
     m_queue.clear();
     m_asked.clear();
+    m_withMedia.clear();
     if (m_cancel)
         m_cancel->cancel();
 }
@@ -103,6 +126,9 @@ void SyncRunner::next()
     emit started(circle);
     SyncOptions options;
     options.putBack = m_putBack.remove(circle);
+    const bool withMedia = m_withMedia.remove(circle);
+    options.media = withMedia || !m_media.holds();
+    m_mediaUnasked = options.media && !withMedia;
     QPointer<SyncRunner> self(this);
     m_thread.start([self, around = m_around, port = m_port, cancel = m_cancel, options,
                     remote = std::shared_ptr<Remote>(std::move(*remote))]() mutable {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "marshalledport.h"
+#include "mediachoice.h"
 #include "sync/engine.h"
 #include "sync/settings.h"
 
@@ -18,7 +19,8 @@ class SyncRunner : public QObject
     Q_OBJECT
 
 public:
-    SyncRunner(OpenCircles &circles, Surroundings around, QObject *parent = nullptr);
+    /** @p media says whether pictures go too. Both must outlive this. */
+    SyncRunner(OpenCircles &circles, MediaChoice &media, Surroundings around, QObject *parent = nullptr);
     ~SyncRunner() override;
     Q_DISABLE_COPY_MOVE(SyncRunner)
 
@@ -35,6 +37,8 @@ public:
     /** All circles that have a remote, now, because somebody asked for it. */
     void syncAll();
     void sync(const Id &circle);
+    /** The same with pictures, sound and film, on whatever network: the person said so. */
+    void syncWithMedia(const Id &circle);
     /** The same when nobody asked. */
     void run(const Id &circle);
     /** Sends everything again to a place that was emptied: the person agreed. */
@@ -55,16 +59,21 @@ private:
     /** What could not even begin. */
     void finish(const Error &error);
     void close();
+    /** The network costs money from now on: what runs goes on without pictures. */
+    void leaveMedia();
 
     OpenCircles &m_open;
+    MediaChoice &m_media;
     Surroundings m_around;
     QThreadPool m_thread;
     QList<Id> m_queue;
     QSet<Id> m_asked; ///< of those in the queue
     QSet<Id> m_putBack;
+    QSet<Id> m_withMedia;
     QHash<Id, QList<SyncProblem>> m_problems;
     Id m_circle;
     bool m_askedFor = false;
+    bool m_mediaUnasked = false; ///< the run that runs takes pictures along because the network costs nothing
     SyncProgress m_progress;
     std::shared_ptr<MarshalledPort> m_port;
     std::shared_ptr<Cancel> m_cancel;

@@ -27,7 +27,20 @@ SyncState::SyncState(OpenCircles &circles, SyncRunner &runner, SyncList &list, Q
 double SyncState::progress() const
 {
     const SyncProgress now = m_runner.progress();
+    if (now.bytesTotal > 0)
+        return double(now.bytesDone) / double(now.bytesTotal);
     return now.total > 0 ? double(now.done) / double(now.total) : -1;
+}
+
+QString SyncState::progressDetail() const
+{
+    const SyncProgress now = m_runner.progress();
+    if (now.bytesTotal <= 0)
+        return {};
+    QString amount = tr("Pictures and sound: %1 of %2.").arg(sizeWords(now.bytesDone), sizeWords(now.bytesTotal));
+    if (now.secondsLeft < 0)
+        return amount;
+    return tr("%1 %2 left.").arg(amount, timeLong(now.secondsLeft));
 }
 
 void SyncState::syncNow()
@@ -60,6 +73,7 @@ void SyncState::look()
     bool never = false;
     bool unreachable = false;
     bool problem = false;
+    bool coming = false;
     for (const SyncList::Row &row : m_list.rows()) {
         if (row.place.isEmpty()) {
             ++alone;
@@ -69,10 +83,9 @@ void SyncState::look()
         waiting += row.waiting + row.letters;
         never = never || row.lastSuccess == 0;
         oldestSuccess = oldestSuccess == 0 ? row.lastSuccess : std::min(oldestSuccess, row.lastSuccess);
-        if (row.unreachable)
-            unreachable = true;
-        else if (!row.problem.isEmpty() && !goesOnByItself(row.problem))
-            problem = true;
+        coming = coming || row.has(Remedy::ComesLater);
+        unreachable = unreachable || row.unreachable();
+        problem = problem || (row.troubled() && !row.unreachable());
     }
     m_waiting = waiting;
     if (showsRun(waiting)) {
@@ -90,6 +103,9 @@ void SyncState::look()
     } else if (waiting > 0) {
         m_phase = Phase::Waiting;
         m_sentence = tr("%n thing(s) waiting to send", nullptr, waiting);
+    } else if (coming) {
+        m_phase = Phase::Coming;
+        m_sentence = tr("Some things have not come yet. Heard looks again by itself.");
     } else if (never) {
         m_phase = Phase::Waiting;
         m_sentence = tr("Not tried yet. Your work is safe on this device.");
@@ -106,7 +122,7 @@ void SyncState::look()
 
 void SyncState::announce()
 {
-    if (m_phase == Phase::Running || m_phase == Phase::Waiting || m_phase == m_settled)
+    if (m_phase == Phase::Running || m_phase == Phase::Waiting || m_phase == Phase::Coming || m_phase == m_settled)
         return;
     // How things stand when Heard opens is read with the page.
     const bool first = m_settled == Phase::Running;

@@ -26,11 +26,13 @@ class SyncState : public QObject
     Q_PROPERTY(QString announcement READ announcement NOTIFY announced FINAL)
     /** How far the running one is, 0 to 1; -1 when that is not known. */
     Q_PROPERTY(double progress READ progress NOTIFY progressed FINAL)
+    /** How much of pictures and sound went over, and how long the rest takes; empty while it is about words. */
+    Q_PROPERTY(QString progressDetail READ progressDetail NOTIFY progressed FINAL)
 
 public:
     HEARD_INJECTED(SyncState)
 
-    enum class Phase { NotSetUp, AllSent, Waiting, Running, Unreachable, Problem };
+    enum class Phase { NotSetUp, AllSent, Waiting, Coming, Running, Unreachable, Problem };
     Q_ENUM(Phase)
 
     SyncState(OpenCircles &circles, SyncRunner &runner, SyncList &list, QObject *parent = nullptr);
@@ -41,6 +43,7 @@ public:
     [[nodiscard]] bool running() const { return m_phase == Phase::Running; }
     [[nodiscard]] QString announcement() const { return m_announcement; }
     [[nodiscard]] double progress() const;
+    [[nodiscard]] QString progressDetail() const;
 
     Q_INVOKABLE void syncNow();
     Q_INVOKABLE void stop();

@@ -27,4 +27,18 @@ QString timeAgo(qint64 then, qint64 now)
     return QLocale().toString(at.date(), QLocale::LongFormat);
 }
 
+QString timeLong(qint64 seconds)
+{
+    constexpr qint64 minute = 60;
+    constexpr qint64 hour = 60 * minute;
+    // Counted outside the calls: lupdate of Qt 6.4 never ends on brackets in brackets there.
+    const int minutes = int((seconds + minute - 1) / minute);
+    const int hours = int((seconds + hour / 2) / hour);
+    if (seconds < minute)
+        return QCoreApplication::translate("TimeWords", "Less than a minute");
+    if (seconds < hour)
+        return QCoreApplication::translate("TimeWords", "About %n minute(s)", nullptr, minutes);
+    return QCoreApplication::translate("TimeWords", "About %n hour(s)", nullptr, hours);
+}
+
 } // namespace heard

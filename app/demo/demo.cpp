@@ -13,6 +13,7 @@
 #include "sync/settings.h"
 #include "vault/crypto.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -252,7 +253,12 @@ private:
         const QByteArray shown = m_actors.front().circle->digest();
         m_demo.same = std::all_of(m_actors.begin(), m_actors.end(), [&shown](const Actor &one) { return one.circle->digest() == shown; });
 
+        // Grace had no Wi-Fi when Dan sent this picture: it is still to come.
+        HEARD_TRY(attach(actor(Who::Dan), QStringLiteral("Sam at the bus stop.png")));
+        HEARD_TRY(sync(actor(Who::Dan)));
         Actor &grace = actor(Who::Grace);
+        HEARD_TRY(sync(grace, {.media = false}));
+
         m_clock.set(at(2026, 11, 17, 20));
         NewMember therapist{QStringLiteral("Ellie Brown"), Role::Professional};
         HEARD_TRY_ASSIGN(const Invite invite, grace.workspace->invite(*grace.circle, therapist));
@@ -268,9 +274,20 @@ private:
         HEARD_TRY(profile::add(*grace.circle, swimming));
         m_clock.set(m_clock.now() + 2 * minute);
         HEARD_TRY(rewrite(grace, m_statements[0], "He makes us all laugh a lot."));
+        HEARD_TRY(attach(grace, QStringLiteral("Sam on the bus.png")));
         HEARD_TRY_ASSIGN(const Pending waits, pending(*grace.circle));
         m_demo.waiting = waits.changes;
         m_clock.set(m_clock.now() + hour);
+        return {};
+    }
+
+    Result<> attach(const Actor &by, const QString &name)
+    {
+        m_clock.set(m_clock.now() + 3 * minute);
+        QByteArray png = portraitOfSam();
+        QBuffer file(&png);
+        file.open(QIODevice::ReadOnly);
+        HEARD_TRY(by.circle->addAttachment(m_demo.settled, file, QStringLiteral("image/png"), name));
         return {};
     }
 
@@ -345,10 +362,10 @@ private:
         return everyoneSyncs();
     }
 
-    Result<> sync(Actor &one)
+    Result<> sync(Actor &one, const SyncOptions &options = {})
     {
         const Cancel cancel;
-        const SyncReport report = syncCircle(*one.circle, cancel);
+        const SyncReport report = syncCircle(*one.circle, cancel, {}, options);
         if (!report.problems.isEmpty()) {
             const SyncProblem &problem = report.problems.constFirst();
             return std::unexpected(Error{problem.code, problem.name, problem.sentence, problem.detail, false});

@@ -19,12 +19,14 @@ World::World(const Setup &setup, QQmlEngine &engine)
     , profile(currentCircle, engine)
     , people(circles, currentCircle, engine)
     , joining(circles)
-    , syncRunner(circles, setup.session.around)
-    , autoSync(circles, syncRunner, setup.session.around, setup.sync)
+    , mediaChoice(circles, setup.sync.network)
+    , syncRunner(circles, mediaChoice, setup.session.around)
+    , autoSync(circles, syncRunner, mediaChoice, setup.session.around, setup.sync)
     , sharedPlace(circles, syncRunner)
     , syncList(circles, syncRunner)
     , syncMessages(syncList, syncRunner, messages)
     , syncState(circles, syncRunner, syncList)
+    , mediaList(circles, syncRunner, mediaChoice)
     , nextSteps(circles, circleList, syncList)
 {
     give(engine, messages);
@@ -37,6 +39,8 @@ World::World(const Setup &setup, QQmlEngine &engine)
     give(engine, circleList);
     give(engine, currentCircle);
     give(engine, joining);
+    give(engine, mediaChoice);
+    give(engine, mediaList);
     give(engine, sharedPlace);
     give(engine, syncList);
     give(engine, syncState);
@@ -44,6 +48,7 @@ World::World(const Setup &setup, QQmlEngine &engine)
 
     // Sentences made in C++ are not bindings: they are made again when the language changes.
     QObject::connect(&language, &Language::currentChanged, &syncState, &SyncState::refresh);
+    QObject::connect(&language, &Language::currentChanged, &mediaList, &MediaList::refresh);
     QObject::connect(&language, &Language::currentChanged, &nextSteps, &NextSteps::refresh);
     // One circle is the common case: nobody should have to choose among one.
     QObject::connect(&circleList, &CircleList::countChanged, &currentCircle, [this] {

@@ -8,6 +8,8 @@
 #include "idlelock.h"
 #include "joining.h"
 #include "language.h"
+#include "mediachoice.h"
+#include "medialist.h"
 #include "messages.h"
 #include "nextsteps.h"
 #include "passphraseadvice.h"
@@ -52,12 +54,14 @@ public:
     ProfileViews profile;
     PeopleViews people;
     Joining joining;
+    MediaChoice mediaChoice;
     SyncRunner syncRunner;
     AutoSync autoSync;
     SharedPlace sharedPlace;
     SyncList syncList;
     SyncMessages syncMessages;
     SyncState syncState;
+    MediaList mediaList;
     NextSteps nextSteps;
 };
 

@@ -3,6 +3,7 @@
 #include "sync/engine.h"
 
 #include "sync/engine_run.h"
+#include "sync/problems.h"
 
 #include <algorithm>
 
@@ -164,8 +165,9 @@ void SyncRun::finish()
     status.lastTry = m_clock.now();
     if (m_report.problems.isEmpty() && !m_report.cancelled)
         status.lastSuccess = status.lastTry;
-    status.problem = m_report.problems.isEmpty() ? QString() : m_report.problems.constFirst().name;
-    status.sentence = m_report.problems.isEmpty() ? QString() : m_report.problems.constFirst().sentence;
+    const SyncProblem *told = weightiest(m_report.problems);
+    status.problem = told ? told->name : QString();
+    status.sentence = told ? told->sentence : QString();
     SyncUpdate update;
     update.notes.append({ItemKind::Cursor, StatusNote::name(), status.encoded()});
     (void)keep(update);

@@ -2,41 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/schedule.h"
 
+#include "sync/problems.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace heard {
-
-namespace {
-
-/**
- * Problems that no later try mends: the storage said no to this name and password, or is not what it should be. One that may be read and
- * not written ("remote-read-only") is none of them: what others send still comes, at the pace of failures.
- */
-bool onlyPersonHelps(const QString &name)
-{
-    // A storage that is asked again and again with a wrong password shuts the account.
-    static constexpr std::array names{"remote-login", "remote-forbidden", "remote-not-trusted"};
-    return std::ranges::any_of(names, [&](const char *one) { return name == QLatin1String(one); });
-}
-
-} // namespace
 
 SyncSchedule::Outcome SyncSchedule::outcome(const SyncReport &report)
 {
     Outcome outcome;
     outcome.moved = report.pushed > 0 || report.pulled > 0 || report.joined;
-    outcome.waiting = report.waiting > 0;
     outcome.pause = report.comeBackIn;
-    // What others sent in bits comes by itself.
-    const auto counts = [](const SyncProblem &problem) { return problem.name != QLatin1String("changes-waiting"); };
+    bool failed = report.unreachable;
+    bool needsPerson = false;
+    for (const SyncProblem &problem : report.problems) {
+        const Remedy remedy = remedyOf(problem.name);
+        failed = failed || isFailure(remedy);
+        needsPerson = needsPerson || remedy == Remedy::Access;
+    }
     if (report.cancelled)
         outcome.kind = Outcome::Kind::Stopped;
-    else if (std::ranges::any_of(report.problems, [](const SyncProblem &problem) { return onlyPersonHelps(problem.name); }))
+    else if (needsPerson)
         outcome.kind = Outcome::Kind::NeedsPerson;
-    else if (report.unreachable || std::ranges::any_of(report.problems, counts))
+    else if (failed)
         outcome.kind = Outcome::Kind::Failed;
+    // What waits for Wi-Fi or for a key goes with a later look: another try in a moment would change nothing.
+    outcome.waiting = report.waiting > 0 && (failed || (report.blobsWaiting == 0 && report.problems.isEmpty()));
     return outcome;
 }
 

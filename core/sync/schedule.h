@@ -50,7 +50,7 @@ public:
         };
         Kind kind = Kind::Well;
         bool moved = false;   ///< something was sent or fetched
-        bool waiting = false; ///< something of this device waits still
+        bool waiting = false; ///< something of this device waits still, and the next try may send it
         qint64 pause = 0;     ///< how long the storage asked to be left alone
     };
     [[nodiscard]] static Outcome outcome(const SyncReport &report);

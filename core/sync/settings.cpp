@@ -6,16 +6,19 @@
 #include "sync/folder_remote.h"
 #include "sync/layout.h"
 #include "sync/notes.h"
+#include "sync/problems.h"
 #include "sync/webdav_remote.h"
 
 #include <algorithm>
-#include <array>
 
 namespace heard {
 
 namespace {
 
 const QByteArray settingsName = QByteArrayLiteral("settings");
+const QByteArray mediaRuleName = QByteArrayLiteral("media-rule");
+const QByteArray mediaAlways = QByteArrayLiteral("always");
+const QByteArray mediaCareful = QByteArrayLiteral("careful");
 constexpr qint64 folderKind = 1;
 constexpr qint64 webDavKind = 2;
 constexpr qsizetype longestText = 100'000;
@@ -118,8 +121,20 @@ Result<std::unique_ptr<Remote>> makeRemote(const RemoteSettings &settings, const
 
 bool mayComeBack(const QString &problem)
 {
-    static constexpr std::array names{"remote-unreachable", "remote-slow", "remote-busy", "remote-error"};
-    return std::ranges::any_of(names, [&](const char *name) { return problem == QLatin1String(name); });
+    return remedyOf(problem) == Remedy::ComesBack;
+}
+
+Result<MediaRule> mediaRule(const Vault &vault)
+{
+    HEARD_TRY_ASSIGN(const QByteArray kept, vault.kept(Id(), ItemKind::Local, mediaRuleName));
+    return kept == mediaAlways ? MediaRule::Always : kept == mediaCareful ? MediaRule::Careful : MediaRule::NotSet;
+}
+
+Result<> setMediaRule(Vault &vault, MediaRule rule)
+{
+    if (rule == MediaRule::NotSet)
+        return vault.store().removeItem(Id(), ItemKind::Local, mediaRuleName);
+    return vault.keep(Id(), ItemKind::Local, mediaRuleName, rule == MediaRule::Always ? mediaAlways : mediaCareful);
 }
 
 Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle)

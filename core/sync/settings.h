@@ -31,18 +31,22 @@ struct RemoteSettings
 
 /** True for problems of a storage that is not there just now, by their name: it may well be the right one, and go well later by itself. */
 [[nodiscard]] bool mayComeBack(const QString &problem);
-/** A sync that ended early and well: the next takes it from there, and nobody need do anything. */
-[[nodiscard]] inline bool goesOnByItself(const QString &problem)
-{
-    return problem == u"enough-for-now";
-}
+/** When pictures, sound and film go over by themselves, in all circles of this vault. */
+enum class MediaRule {
+    NotSet,
+    Always,
+    Careful, ///< not over a network that costs money; where the device cannot tell, only when somebody asks
+};
+[[nodiscard]] Result<MediaRule> mediaRule(const Vault &vault);
+/** Keeps it sealed in the vault; it is this device's own. */
+[[nodiscard]] Result<> setMediaRule(Vault &vault, MediaRule rule);
 
 /** How the last syncs of a circle went, at any remote. */
 struct SyncStatus
 {
     qint64 lastTry = 0;     ///< ms since 1970; 0: never
     qint64 lastSuccess = 0; ///< 0: never
-    QString problem;        ///< name of the last try's first problem, empty when it went well
+    QString problem;        ///< name of the last try's weightiest problem (problems.h), empty when it went well
     QString sentence;
 };
 [[nodiscard]] Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle);

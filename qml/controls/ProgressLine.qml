@@ -4,12 +4,15 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Heard.Theme
+import Heard.Controls
 
 /** Long work: what it is, how far it is, and a way to stop. */
 ColumnLayout {
     id: line
 
     property string label
+    /** More about it, which may change all the time: how much, how long still. */
+    property string detail
     /** 0 to 1; below 0 when nobody knows. */
     property real value: -1
     property bool stoppable: true
@@ -26,6 +29,14 @@ ColumnLayout {
         snug: true
         Accessible.ignored: true
     }
+    Words {
+        visible: text !== ""
+        text: line.detail
+        variant: "label"
+        soft: true
+        snug: true
+        Accessible.ignored: true
+    }
     RowLayout {
         spacing: Theme.spaceM
 
@@ -38,7 +49,7 @@ ColumnLayout {
             indeterminate: line.value < 0
             value: Math.max(0, line.value)
             Accessible.name: line.label
-            Accessible.description: indeterminate ? qsTr("Working") : qsTr("%1 % done").arg(Math.round(value * 100))
+            Accessible.description: indeterminate ? qsTr("Working") : Spoken.sentences([qsTr("%1 % done").arg(Math.round(value * 100)), line.detail])
 
             background: Rectangle {
                 radius: height / 2

@@ -10,7 +10,7 @@ import Heard.Pages.Shell
 
 /** Where one arrives: what to do next, the circles, and whether all is sent. */
 PageFrame {
-    id: page
+    id: home
 
     readonly property bool empty: CircleList.count === 0
 
@@ -34,7 +34,7 @@ PageFrame {
     spacing: Theme.spaceL
 
     EmptyState {
-        visible: page.empty
+        visible: home.empty
         iconName: "circle"
         text: qsTr("A circle is one young person and the people around them. Everything you keep belongs to a circle.")
         actionText: qsTr("Make a circle")
@@ -49,7 +49,7 @@ PageFrame {
         readonly property real wider: beside ? Math.floor((width - Theme.spaceL) * 0.6) : width
 
         Layout.fillWidth: true
-        visible: !page.empty
+        visible: !home.empty
         implicitWidth: Theme.measure
         implicitHeight: beside ? Math.max(steps.height, circles.height) : steps.height + Theme.spaceL + circles.height
 
@@ -68,7 +68,7 @@ PageFrame {
                 model: NextSteps
                 NextStep {
                     width: steps.width
-                    onFollowed: (name, circle) => page.follow(name, circle)
+                    onFollowed: (name, circle) => home.follow(name, circle)
                 }
             }
         }
@@ -86,7 +86,7 @@ PageFrame {
             }
             CircleFaces {
                 width: parent.width
-                onChosen: circle => page.follow("circle", circle)
+                onChosen: circle => home.follow("circle", circle)
                 onMaking: Navigator.open("new-circle", {})
             }
             JoinRow {
@@ -95,9 +95,9 @@ PageFrame {
         }
     }
     JoinRow {
-        visible: page.empty
+        visible: home.empty
     }
     footer: SyncLine {
-        visible: !page.empty
+        visible: !home.empty
     }
 }

@@ -21,13 +21,27 @@ Card {
     required property string why
     required property string last
     required property string problem
+    required property bool troubled
+    required property bool mendHere
     required property bool running
+    required property int toSend
+    required property int toFetch
+    required property string mediaLeft
     readonly property bool shared: place !== ""
     readonly property bool clear: shared && waiting === 0 && letters === 0 && problem === ""
+    readonly property int media: toSend + toFetch
+    /** What the person may ask for although the network may cost money. */
+    readonly property bool held: shared && media > 0 && MediaChoice.holds
+
+    function mediaWords(): string {
+        const going = toSend > 0 ? qsTr("%n to send", "", toSend) : "";
+        const coming = toFetch > 0 ? qsTr("%n to fetch", "", toFetch) : "";
+        return going === "" || coming === "" ? going + coming : going + " · " + coming;
+    }
 
     title: qsTr("%1’s circle").arg(name)
-    iconName: clear ? "done" : problem !== "" ? "cloud-off" : shared ? "waiting" : "device"
-    part: clear ? "charter" : problem !== "" ? "warn" : ""
+    iconName: clear ? "done" : troubled ? "cloud-off" : shared ? "waiting" : "device"
+    part: clear ? "charter" : troubled ? "warn" : ""
 
     StatusLine {
         visible: card.clear
@@ -46,8 +60,20 @@ Card {
     }
     StatusLine {
         visible: !card.clear && card.why !== ""
-        tone: card.problem === "" ? "quiet" : "warn"
+        tone: card.troubled ? "warn" : "quiet"
         text: card.why
+    }
+    ListRow {
+        visible: card.media > 0
+        iconName: "picture"
+        text: qsTr("Pictures and sound: %1").arg(card.mediaLeft)
+        detail: card.mediaWords()
+        hint: card.title
+        onClicked: Navigator.open("pictures", { circle: card.circleId })
+    }
+    StatusLine {
+        visible: card.held
+        text: MediaChoice.tells ? qsTr("Pictures wait for Wi-Fi. This network may cost money.") : qsTr("Pictures wait until you say so.")
     }
     Words {
         visible: card.shared && !card.clear && card.last !== ""
@@ -62,10 +88,18 @@ Card {
             visible: card.shared && !card.running
             width: Math.min(implicitWidth, parent.width)
             kind: card.clear ? "quiet" : "primary"
-            text: card.clear ? qsTr("Look for what is new") : card.problem === "" ? qsTr("Send now") : qsTr("Try again")
+            text: card.clear ? qsTr("Look for what is new") : card.troubled ? qsTr("Try again") : card.waiting + card.letters > 0 ? qsTr("Send now") : qsTr("Look again")
             about: card.title
             iconName: "sync"
             onClicked: SyncList.sync(card.circleId)
+        }
+        ActionButton {
+            visible: card.held && !card.running
+            width: Math.min(implicitWidth, parent.width)
+            text: card.toSend > 0 ? qsTr("Send pictures too") : qsTr("Fetch pictures too")
+            about: card.title
+            iconName: "picture"
+            onClicked: SyncList.syncWithMedia(card.circleId)
         }
         ActionButton {
             visible: card.problem === "remote-emptied"
@@ -76,7 +110,7 @@ Card {
             onClicked: SyncList.putBack(card.circleId)
         }
         ActionButton {
-            visible: !card.shared || card.problem !== ""
+            visible: !card.shared || card.mendHere
             width: Math.min(implicitWidth, parent.width)
             kind: card.shared ? "quiet" : "primary"
             text: !card.shared ? qsTr("Set up sharing") : card.online ? qsTr("Check the storage") : qsTr("Check the folder")

@@ -11,7 +11,7 @@ import Heard.Pages.Shell
 PageFrame {
     id: page
 
-    readonly property bool clear: SyncState.phase === SyncState.AllSent && SyncList.waiting === 0
+    readonly property bool clear: SyncState.phase === SyncState.AllSent && SyncList.waiting === 0 && SyncList.mediaWaiting === 0
 
     title: qsTr("Waiting to send")
     iconName: "waiting"
@@ -23,6 +23,7 @@ PageFrame {
     notice: ProgressLine {
         visible: SyncState.running
         label: SyncState.sentence
+        detail: SyncState.progressDetail
         value: SyncState.progress
         onStopped: SyncState.stop()
     }
@@ -40,6 +41,10 @@ PageFrame {
         visible: !page.clear && SyncList.count > 0
         text: qsTr("All your work is safe on this device. Heard sends it as soon as it can. You can go on working.")
     }
+    Repeater {
+        model: page.clear ? null : SyncList
+        WaitingCard {}
+    }
     ListRow {
         visible: CurrentCircle.ready && ClashList.count > 0
         text: qsTr("%n thing(s) that two people wrote differently", "", ClashList.count)
@@ -47,10 +52,6 @@ PageFrame {
         iconName: "compare"
         part: "warn"
         onClicked: Navigator.open("two-versions", {})
-    }
-    Repeater {
-        model: page.clear ? null : SyncList
-        WaitingCard {}
     }
     ListRow {
         visible: Messages.count > 0

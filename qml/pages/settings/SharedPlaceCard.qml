@@ -19,6 +19,7 @@ Card {
     required property string why
     required property string last
     required property string problem
+    required property bool troubled
     required property bool running
     readonly property bool shared: place !== ""
 
@@ -36,7 +37,7 @@ Card {
     }
     StatusLine {
         visible: card.shared && card.problem !== ""
-        tone: "warn"
+        tone: card.troubled ? "warn" : "quiet"
         text: card.why
     }
     StatusLine {

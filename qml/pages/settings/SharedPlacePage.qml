@@ -75,7 +75,7 @@ PageFrame {
     }
 
     Words {
-        text: qsTr("This is for %1’s circle. All of you use the same place. What lies there is locked. Only your circle can read it.").arg(SharedPlace.circleName)
+        text: qsTr("This is for %1’s circle. All of you use the same place. Heard locks all it puts there. Only your circle can open it.").arg(SharedPlace.circleName)
     }
     RadioGroupBox {
         id: place

@@ -39,11 +39,12 @@ PageFrame {
     ProgressLine {
         visible: SyncState.running
         label: SyncState.sentence
+        detail: SyncState.progressDetail
         value: SyncState.progress
         onStopped: SyncState.stop()
     }
     Words {
-        text: qsTr("Each circle is shared at a place that all of you can reach. What lies there is locked. Only your circle can read it.")
+        text: qsTr("Each circle is shared at a place that all of you can reach. Heard locks all it puts there. Only your circle can open it.")
     }
     StatusLine {
         text: SyncList.problem
@@ -64,6 +65,40 @@ PageFrame {
         visible: SyncList.count === 0
         text: qsTr("You have no circle yet. Make one on the home page.")
         soft: true
+    }
+    Card {
+        title: qsTr("Pictures, sound and film")
+        iconName: "picture"
+
+        Words {
+            visible: !MediaChoice.tells
+            text: qsTr("This device does not tell Heard if its network costs money.")
+            soft: true
+        }
+        RadioGroupBox {
+            label: qsTr("When should they be sent and fetched?")
+            onChosen: rule => MediaChoice.rule = rule
+
+            Binding on value {
+                value: MediaChoice.rule
+            }
+
+            RadioChoice {
+                value: "careful"
+                text: MediaChoice.tells ? qsTr("On Wi-Fi or cable only") : qsTr("Only when I ask")
+                help: qsTr("Until then a picture waits. What you save after it waits too.")
+            }
+            RadioChoice {
+                value: "always"
+                text: qsTr("On any network")
+                help: qsTr("On a phone’s network this can cost money.")
+            }
+        }
+        StatusLine {
+            live: true
+            tone: "alert"
+            text: MediaChoice.problem
+        }
     }
     Card {
         title: qsTr("Backup")

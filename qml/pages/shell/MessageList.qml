@@ -13,9 +13,11 @@ Item {
 
     /** The page that lists them all needs no bar above it. */
     property bool all: false
+    /** On a low window, or with large text, one line leads to them: a whole message would leave no room for the page. */
+    readonly property bool small: Window.height < Theme.bodySize * 36
 
     visible: !all
-    implicitHeight: !all && bar.visible ? column.implicitHeight + Theme.spaceS : 0
+    implicitHeight: !all && (bar.visible || row.visible) ? column.implicitHeight + Theme.spaceS : 0
     height: implicitHeight
 
     signal showAll
@@ -41,7 +43,9 @@ Item {
         interval: 1
         onTriggered: {
             const top = rows.count > 0 ? rows.itemAt(0) : null;
-            if (!top) {
+            row.text = top ? top.text : "";
+            row.part = top && top.kind === "done" ? "charter" : "warn";
+            if (!top || list.small) {
                 bar.hide();
                 return;
             }
@@ -49,6 +53,8 @@ Item {
             bar.show(Spoken.sentences([top.text, top.detail]), top.actionText);
         }
     }
+    onSmallChanged: show.restart()
+
     ColumnLayout {
         id: column
 
@@ -62,6 +68,14 @@ Item {
             actionIcon: "forward"
             onActed: Messages.choose(0)
             onClosed: Messages.dismiss(0)
+        }
+        ListRow {
+            id: row
+
+            visible: list.small && text !== ""
+            iconName: part === "charter" ? "done" : "warning"
+            detail: qsTr("%n message(s) to deal with", "", rows.count)
+            onClicked: list.showAll()
         }
         ActionButton {
             visible: bar.visible && rows.count > 1

@@ -19,6 +19,7 @@ QtObject {
         PageEntry { name: "new-circle"; file: "Home/NewCirclePage.qml"; belongsTo: "home" },
         PageEntry { name: "join"; file: "Home/JoinPage.qml"; belongsTo: "home" },
         PageEntry { name: "waiting"; file: "Home/WaitingPage.qml"; belongsTo: "home" },
+        PageEntry { name: "pictures"; file: "Home/PicturesPage.qml"; belongsTo: "home"; needsCircle: true },
         PageEntry { name: "messages"; file: "Shell/MessagesPage.qml"; belongsTo: "home" },
         PageEntry { name: "circle"; file: "Circle/CirclePage.qml"; title: qsTr("Circle"); iconName: "circle"; destination: true; needsCircle: true },
         PageEntry { name: "profile"; file: "Profile/ProfilePage.qml"; title: qsTr("Profile"); iconName: "profile"; destination: true; needsCircle: true },

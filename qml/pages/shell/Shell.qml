@@ -98,7 +98,8 @@ AdaptiveFrame {
     MessageList {
         id: messages
 
-        all: Navigator.current === "messages"
+        // These two pages tell of them, each in its own place.
+        all: Navigator.current === "messages" || Navigator.current === "waiting"
         width: parent.width
         z: 1
         onShowAll: Navigator.open("messages", {})

@@ -325,7 +325,20 @@ private slots:
     void outcomes()
     {
         QCOMPARE(SyncSchedule::outcome({}).kind, Kind::Well);
-        QCOMPARE(SyncSchedule::outcome(reportWith("changes-waiting")).kind, Kind::Well);
+        // Nothing is wrong with a storage that brings some things later, or that somebody should read something about.
+        for (const char *name : {"changes-waiting", "object-missing", "changes-withheld", "two-histories", "no-key"}) {
+            SyncReport goesOn = reportWith(name);
+            QCOMPARE(SyncSchedule::outcome(goesOn).kind, Kind::Well);
+            goesOn.waiting = 1;
+            QVERIFY2(!SyncSchedule::outcome(goesOn).waiting, name);
+        }
+        // Pictures that wait for Wi-Fi must not be asked for each half minute.
+        SyncReport media;
+        media.waiting = 3;
+        QVERIFY(SyncSchedule::outcome(media).waiting);
+        media.blobsWaiting = 1;
+        QVERIFY(!SyncSchedule::outcome(media).waiting);
+        QCOMPARE(SyncSchedule::outcome(reportWith("a-name-that-nobody-knows")).kind, Kind::Failed);
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-unreachable")).kind, Kind::Failed);
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-full")).kind, Kind::Failed);
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-login")).kind, Kind::NeedsPerson);

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foldermodel.h"
+#include "lived.h"
 #include "marshalledport.h"
 #include "passedtext.h"
 #include "testlanguage.h"
 #include "timewords.h"
 #include "vault/crypto.h"
-#include "vault/steadyclock.h"
 #include "window/options.h"
-#include "window/world.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -21,61 +20,8 @@
 #include <thread>
 
 using namespace heard;
-
-namespace {
-
-QString passphrase()
-{
-    return QStringLiteral("otter lamp violin");
-}
-
-/** Waits in tenths of seconds instead of minutes. */
-AutoSync::Setup quick()
-{
-    AutoSync::Setup setup;
-    setup.pace = {.afterChange = 50, .afterFirst = 500, .between = 200, .idleBetween = 400, .soon = 20, .afterFailure = 100, .longest = 400};
-    return setup;
-}
-
-/** A window's world in a folder of its own, without a window. */
-struct Lived
-{
-    QTemporaryDir place;
-    SetClock clock{1'800'000'000'000};
-    SteadyClock steady;
-    SystemRandom random;
-    QQmlEngine engine;
-    std::unique_ptr<World> world;
-
-    explicit Lived(const AutoSync::Setup &sync = quick(), int idleSeconds = 0)
-    {
-        World::Setup setup;
-        setup.session.folder = place.filePath(QStringLiteral("vault"));
-        setup.session.around = {.clock = &clock, .random = &random, .steady = &steady};
-        setup.session.cost = KdfCost::interactive();
-        setup.sync = sync;
-        setup.idleLockSeconds = idleSeconds;
-        world = std::make_unique<World>(setup, engine);
-        world->language.setCurrent(QStringLiteral("en-GB"));
-    }
-    [[nodiscard]] bool begin() const
-    {
-        world->session.create(QStringLiteral("Nadia"), QStringLiteral("parent"), QStringLiteral("en-GB"), passphrase());
-        const bool made = QTest::qWaitFor([this] { return world->session.state() == Session::State::KeepCode; }, 20'000);
-        world->session.codeIsKept();
-        return made && world->session.state() == Session::State::Unlocked;
-    }
-    [[nodiscard]] bool write(const QString &text) const
-    {
-        Circle *circle = world->currentCircle.circle();
-        Change change(*circle, circle->everyone());
-        const Id record = change.make(QStringLiteral("statement"));
-        change.set(record, Field<QString>{"text"}, text);
-        return circle->save(change).has_value();
-    }
-};
-
-} // namespace
+using heard::test::Lived;
+using heard::test::passphrase;
 
 class TestBackend : public QObject
 {

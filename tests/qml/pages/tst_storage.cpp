@@ -1,26 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/davserver.h"
-#include "demo/demo.h"
+#include "opened.h"
 #include "sync/folder_remote.h"
 #include "sync/webdav_remote.h"
-#include "vault/steadyclock.h"
-#include "window/world.h"
 
-#include <controls/look.h>
-
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QMetaProperty>
-#include <QQmlComponent>
-#include <QQuickItem>
 #include <QQuickStyle>
-#include <QQuickWindow>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace heard;
+using heard::test::buttonWith;
+using heard::test::Opened;
+using heard::test::press;
+using heard::test::textsWith;
 using heard::testing::DavAnswer;
 using heard::testing::DavRequest;
 using heard::testing::DavServer;
@@ -36,61 +34,6 @@ std::optional<DavAnswer> doorkeeper(const DavRequest &request, bool & /*done*/)
         return std::nullopt;
     return DavAnswer{.status = 401};
 }
-
-/** The made-up circle in a window that is shown, without a place to sync with. */
-struct Opened
-{
-    SetClock clock;
-    SteadyClock steady;
-    SystemRandom random;
-    QQmlEngine engine;
-    std::unique_ptr<World> world;
-    std::unique_ptr<QObject> root;
-    QQuickWindow *window = nullptr;
-
-    Opened(const demo::Demo &made, const QString &folder, bool automatic) : clock(made.now)
-    {
-        World::Setup setup;
-        setup.session.folder = folder;
-        setup.session.around = {.clock = &clock, .random = &random, .steady = &steady};
-        setup.sync.pace = {.afterChange = 50, .afterFirst = 500, .between = 100, .idleBetween = 200, .soon = 20, .afterFailure = 50, .longest = 200};
-        setup.sync.automatic = automatic;
-        engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
-        installIconProvider(engine);
-        world = std::make_unique<World>(setup, engine);
-        world->preferences.setMotion(false);
-        world->language.setCurrent(QStringLiteral("en-GB"));
-    }
-    ~Opened() { root.reset(); }
-    Q_DISABLE_COPY_MOVE(Opened)
-
-    [[nodiscard]] bool open(const QString &passphrase)
-    {
-        world->session.unlock(passphrase);
-        if (!QTest::qWaitFor([this] { return world->session.state() == Session::State::Unlocked; }, 20'000))
-            return false;
-        QQmlComponent main(&engine, QUrl(QStringLiteral("qrc:/qt/qml/Heard/Pages/Shell/Main.qml")));
-        root.reset(main.create());
-        window = qobject_cast<QQuickWindow *>(root.get());
-        if (!window)
-            return false;
-        window->show();
-        return QTest::qWaitForWindowExposed(window);
-    }
-    [[nodiscard]] bool show(const QString &page) const
-    {
-        bool shown = false;
-        QMetaObject::invokeMethod(window, "showPage", Q_RETURN_ARG(bool, shown), Q_ARG(QString, page));
-        return shown;
-    }
-    [[nodiscard]] SharedPlace &place() const { return world->sharedPlace; }
-    [[nodiscard]] QString circle() const { return world->currentCircle.circleId(); }
-    /** Waits for the end of a try; true when it went well. */
-    [[nodiscard]] bool tried() const
-    {
-        return QTest::qWaitFor([this] { return !place().trying(); }, 20'000) && place().works();
-    }
-};
 
 /** How long the window was not able to do anything: the longest time between two turns of its loop, and between two frames. */
 class Beat : public QObject
@@ -123,17 +66,6 @@ private:
     int m_frames = 0;
 };
 
-/** How many texts of a page begin with @p words. */
-int textsWith(const QQuickItem *item, const QString &words)
-{
-    int found = item->inherits("QQuickText") && item->property("text").toString().startsWith(words) ? 1 : 0;
-    for (const QQuickItem *child : item->childItems()) {
-        if (child->isVisible())
-            found += textsWith(child, words);
-    }
-    return found;
-}
-
 /** A window that stood still while a storage is silent would do so for 30 seconds. A busy machine stands still for a while by itself. */
 constexpr qint64 frozen = 1'000; // ms
 constexpr qint64 cancelWithin = 2'000;
@@ -152,10 +84,12 @@ class TestStorage : public QObject
     QString vault(const QString &name)
     {
         const QString folder = m_place.filePath(name);
-        QDir().mkpath(folder);
-        const QStringList files = QDir(m_made->people.front().folder).entryList(QDir::Files);
-        for (const QString &file : files)
-            QFile::copy(m_made->people.front().folder + u'/' + file, folder + u'/' + file);
+        const QString from = m_made->people.front().folder;
+        for (QDirIterator it(from, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+            const QString to = folder + it.next().sliced(from.size());
+            QDir().mkpath(QFileInfo(to).path());
+            QFile::copy(it.filePath(), to);
+        }
         return folder;
     }
     /** What the others have sent, put into a storage. */
@@ -403,10 +337,18 @@ private slots:
             QTest::qWait(50);
             QCOMPARE(textsWith(both.front()->window->contentItem(), QStringLiteral("As ")), 2);
         }
-        while (mother.profile.clashes.count() > 0)
-            QVERIFY(mother.profile.clashes.keep(0, 0));
-        QVERIFY(syncs(mother) && syncs(*both.back()->world));
+        // The way a person goes: from the card at home to the page, and there to one of the two.
+        QVERIFY(both.front()->show(QStringLiteral("home")));
+        QVERIFY(press(*both.front(), QStringLiteral("Look")));
+        QTRY_VERIFY(buttonWith(both.front()->window->contentItem(), QStringLiteral("Keep this")));
+        for (int left = mother.profile.clashes.count(); left > 0; --left) {
+            QVERIFY(press(*both.front(), QStringLiteral("Keep this")));
+            QTRY_COMPARE(mother.profile.clashes.count(), left - 1);
+        }
+        QTRY_COMPARE(textsWith(both.front()->window->contentItem(), QStringLiteral("There is one version of everything.")), 1);
+        QVERIFY(syncs(mother) && syncs(*both.back()->world) && syncs(mother));
         QCOMPARE(both.back()->world->profile.clashes.count(), 0);
+        QCOMPARE(both.back()->world->currentCircle.circle()->digest(), mother.currentCircle.circle()->digest());
     }
 
     /** A storage that asks to be left alone is, until a person asks. */
