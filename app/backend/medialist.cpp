@@ -137,6 +137,8 @@ QString MediaList::stateWords(const Row &row) const
         if (row.where == Where::Fetching)
             return tr("On its way here");
         return !m_media.holds() ? tr("Comes by itself") : m_media.tells() ? tr("Waits for Wi-Fi to come") : tr("Waits until you fetch it");
+    case Where::TooLarge:
+        return tr("Too large for the shared place. It stays on this device.");
     case Where::Missing:
         return tr("Not in the shared place yet. Heard looks again.");
     case Where::Damaged:

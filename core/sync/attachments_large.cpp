@@ -43,9 +43,12 @@ void SyncRun::tellTooLarge(const Attachment &attachment, qint64 refused)
     update.notes.append({ItemKind::Media, PieceLimitNote::name(m_where), PieceLimitNote{refused, m_clock.now()}.encoded()});
     if (!keep(update) || !leaveOut(attachment))
         return;
-    problem(ErrorCode::Refused, "attachment-not-taken",
-            coreText("The storage does not take a file this large. The words are sent. The picture or film stays on this device."),
-            attachment.id().toHex());
+    problem(ErrorCode::Refused, "attachment-not-taken", notTaken(), attachment.id().toHex());
+}
+
+QString SyncRun::notTaken()
+{
+    return coreText("The storage does not take a file this large. The words are sent. The picture or film stays on this device.");
 }
 
 /** It lies there after all: whoever looked in vain is told that something is new. */

@@ -168,6 +168,11 @@ void SyncRun::finish()
     const SyncProblem *told = weightiest(m_report.problems);
     status.problem = told ? told->name : QString();
     status.sentence = told ? told->sentence : QString();
+    if (!told && m_report.blobsTooLarge > 0) {
+        // Told as a problem of the run that tried; but as long as it is so, not all is sent.
+        status.problem = QStringLiteral("attachment-not-taken");
+        status.sentence = notTaken();
+    }
     SyncUpdate update;
     update.notes.append({ItemKind::Cursor, StatusNote::name(), status.encoded()});
     (void)keep(update);

@@ -230,6 +230,7 @@ private:
     // attachments_large.cpp
     [[nodiscard]] bool isTooLarge(const Attachment &attachment) const;
     [[nodiscard]] bool leaveOut(const Attachment &attachment);
+    [[nodiscard]] static QString notTaken();
     void tellTooLarge(const Attachment &attachment, qint64 refused);
     void noLongerLeftOut(const Attachment &attachment);
     void addLeftOut(const QSet<QByteArray> &held, QList<Upload> &uploads);

@@ -94,8 +94,8 @@ struct Head
     std::optional<Snapshot> snapshot; ///< the one this device keeps of the audience
     Fossils fossils;
     QMap<Id, quint64> fossilsSeen; ///< others' streams, and up to which round nothing that is shown here needs their fossils
-    QByteArray bytes;                 ///< canonical bytes and signature, as read or signed
-    Id sealedUnder = {};              ///< the epoch of the key it was opened with: no part of what is signed
+    QByteArray bytes;              ///< canonical bytes and signature, as read or signed
+    Id sealedUnder = {};           ///< the epoch of the key it was opened with: no part of what is signed
 
     [[nodiscard]] QByteArray hash() const; ///< BLAKE2b-256 over `bytes`
     /** Where the tail starts: the commits that lie in segments. */

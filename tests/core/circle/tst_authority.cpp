@@ -185,6 +185,7 @@ void TestAuthority::strangersAreNotHeard()
     SystemRandom random;
     const DeviceKeys stranger = DeviceKeys::make(random);
     Commit c;
+    c.seed = QByteArray(seedSize, 's');
     c.circle = m_atMum->id();
     c.audience = m_atMum->everyone();
     c.device = stranger.id;
@@ -369,6 +370,7 @@ void TestAuthority::nothingUnseenIsReplaced()
     const OpId unseen = m_atMum->record(note)->shown(QStringLiteral("text"))->op;
     // The school never saw "two", yet claims to replace it.
     Commit c;
+    c.seed = QByteArray(seedSize, 's');
     c.circle = m_atSchool->id();
     c.audience = m_atSchool->everyone();
     c.device = m_atSchool->device();

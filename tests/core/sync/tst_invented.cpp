@@ -63,6 +63,7 @@ void TestInvented::init()
 Commit TestInvented::introduction(const DeviceKeys &keys) const
 {
     Commit commit;
+    commit.seed = QByteArray(seedSize, 's');
     commit.circle = m_atDad->id();
     commit.audience = m_atDad->everyone();
     commit.device = keys.id;
@@ -219,6 +220,7 @@ void TestInvented::aChangeThatFollowsInventedOnes()
     auto head = headOfDad();
     QVERIFY(head);
     Commit commit;
+    commit.seed = QByteArray(seedSize, 's');
     commit.circle = m_atDad->id();
     commit.audience = m_atDad->everyone();
     commit.device = m_atDad->device();
