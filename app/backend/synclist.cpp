@@ -214,6 +214,8 @@ SyncList::Row SyncList::rowOf(const CircleOverview &overview) const
     }
     if (const auto status = syncStatus(vault, overview.id)) {
         row.lastSuccess = status->lastSuccess;
+        // Where the circle moved to another storage, what was sent to the old one is not there yet.
+        row.waiting = std::max(row.waiting, int(status->waiting));
         row.problem = status->problem;
         row.sentence = status->sentence;
     }

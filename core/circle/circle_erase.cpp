@@ -74,9 +74,11 @@ Result<> Circle::erase(const Id &record)
         HEARD_TRY_ASSIGN(const SignedCommit stored, d->unsealed(row));
         HEARD_TRY_ASSIGN(const Commit commit, readCommit(stored));
         QSet<quint32> indexes;
-        for (qsizetype i = 0; i < commit.operations.size(); ++i) {
+        // What does not count, or not yet, is no part of the record.
+        const bool counts = commit.audience == audience && row.seq <= d->fold.folded(row.stream) && d->fold.accepted(commit.device);
+        for (qsizetype i = 0; counts && i < commit.operations.size(); ++i) {
             const Operation &op = commit.operations.at(i);
-            if (op.record == record && commit.audience == audience && isErasable(op) && !op.erased) {
+            if (op.record == record && isErasable(op)) {
                 indexes.insert(quint32(i));
                 targets.append({row.stream, row.seq, quint32(i)});
             }
@@ -207,14 +209,21 @@ Result<> Circle::Private::letGo(QSet<QByteArray> pieces)
 QSet<Id> Circle::staleEpochs() const
 {
     QSet<Id> stale;
+    const auto recordOf = [&](const EpochKey &key) {
+        return std::find_if(d->fold.epochs().cbegin(), d->fold.epochs().cend(),
+                            [&](const Fold::Epoch &epoch) { return epoch.epoch == key.epoch && epoch.audience == key.audience; });
+    };
     for (const EpochKey &key : d->keyring) {
-        if (key.epoch.isNull())
+        const auto record = recordOf(key);
+        const bool recorded = record != d->fold.epochs().cend();
+        // A key may come before the change that says where it stands. Only the first one of what one sees alone has none.
+        const bool first =
+            key.audience != d->everyone && std::count_if(d->keyring.cbegin(), d->keyring.cend(), [&](const EpochKey &other) {
+                                               return other.audience == key.audience && recordOf(other) == d->fold.epochs().cend();
+                                           }) == 1;
+        if (key.epoch.isNull() || !(recorded || first))
             continue;
-        QList<Id> after;
-        for (const Fold::Epoch &epoch : d->fold.epochs()) {
-            if (epoch.epoch == key.epoch && epoch.audience == key.audience)
-                after = epoch.after;
-        }
+        const QList<Id> after = recorded ? record->after : QList<Id>();
         const QList<Id> erasures = d->fold.erasuresIn(key.audience);
         if (std::any_of(erasures.cbegin(), erasures.cend(), [&](const Id &e) { return d->finished.contains(e) && !after.contains(e); }))
             stale.insert(key.epoch);
@@ -229,6 +238,10 @@ Result<> Circle::dropKeys(const QSet<Id> &epochs)
     Store &store = d->vault->store();
     HEARD_TRY(store.transaction([&]() -> Result<> {
         // Files go on having the names they have, which came from the first key.
+        const auto known = std::find_if(d->keyring.cbegin(), d->keyring.cend(),
+                                        [&](const EpochKey &k) { return k.epoch.isNull() && k.audience == d->everyone; });
+        if (known != d->keyring.cend() && known->key.view() != names.view())
+            d->keyring.erase(known); // somebody sent another; the one that was used is right
         HEARD_TRY(d->addKey({Id(), d->everyone, names.clone()}));
         for (const Id &epoch : epochs) {
             const auto key = std::find_if(d->keyring.cbegin(), d->keyring.cend(), [&](const EpochKey &k) { return k.epoch == epoch; });
@@ -266,7 +279,11 @@ Result<bool> Circle::Private::takeValues(StoredCommit row, const SignedCommit &o
     if (both.bytes == here.bytes)
         return false;
     row.sealed = vault->seal(commitContext(row.stream, row.seq, row.hash), both.bytes);
-    HEARD_TRY(vault->store().reseal(row));
+    // The quick copy lacks it too: whatever happens next, the log is folded again.
+    HEARD_TRY(vault->store().transaction([&]() -> Result<> {
+        HEARD_TRY(vault->store().reseal(row));
+        return vault->store().dropState(id);
+    }));
     return true;
 }
 

@@ -157,7 +157,12 @@ Result<Circle::Received> Circle::receive(const QList<SignedCommit> &commits, con
             continue;
         }
         const quint64 seq = content->seq;
-        offers[stream].insert(seq, {.commit = commit, .content = *std::move(content)});
+        QMap<quint64, Offer> &ofStream = offers[stream];
+        // The same change twice: the one that has lost no value is the better one.
+        if (const auto earlier = ofStream.constFind(seq);
+            earlier != ofStream.cend() && !isWhole(*content) && isWhole(earlier->content) && earlier->commit.hash() == commit.hash())
+            continue;
+        ofStream.insert(seq, {.commit = commit, .content = *std::move(content)});
     }
 
     // By far the most work, so done side by side for all whose author is known already or makes itself known here; the others follow below.

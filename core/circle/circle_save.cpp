@@ -7,6 +7,13 @@
 
 namespace heard {
 
+namespace {
+
+/** As many removals and erasures an epoch names at most, so that nobody can make a key too long to be changed by erasing without end. */
+constexpr qsizetype mostFollowed = 8'000;
+
+} // namespace
+
 QByteArray Circle::Private::nonce() const
 {
     QByteArray bytes(16, Qt::Uninitialized);
@@ -151,13 +158,13 @@ std::pair<qsizetype, qsizetype> Circle::Private::coverOf(const EpochKey &key) co
             std::count_if(epoch.after.cbegin(), epoch.after.cend(), [&](const Id &fact) { return removals.contains(fact); });
         return {removed, epoch.after.size() - removed};
     }
-    return {0, 0};
+    return {-1, 0}; // what it keeps out is not known yet
 }
 
 const EpochKey *Circle::Private::keyFor(const Id &audience) const
 {
     const EpochKey *best = nullptr;
-    std::pair<qsizetype, qsizetype> bestCover{-1, -1};
+    std::pair<qsizetype, qsizetype> bestCover{-2, -1};
     for (const EpochKey &key : keyring) {
         if (key.audience != audience || key.epoch.isNull())
             continue;
@@ -177,7 +184,9 @@ Result<> Circle::Private::rotate(const Id &audience, const std::vector<Operation
     EpochKey fresh{Id::random(*around().random), audience, SecretBytes::random(keySize, *around().random)};
     const Id epoch = fresh.epoch;
     QList<Operation> operations(withRemoval.cbegin(), withRemoval.cend());
-    QList<Id> after = (forAll ? fold.removals() : QList<Id>()) + fold.erasuresIn(audience);
+    QList<Id> after = (forAll ? fold.removals() : QList<Id>());
+    const QList<Id> erasures = fold.erasuresIn(audience);
+    after += erasures.first(std::clamp<qsizetype>(mostFollowed - after.size(), 0, erasures.size()));
     Id removed;
     for (const Operation &op : withRemoval) {
         if (op.field == common::made.key())
@@ -237,16 +246,17 @@ Result<> Circle::Private::maintain()
     }
     // Two people removed others while apart: neither epoch keeps both out, so a new one must. And a new one follows each erasure.
     const auto isDue = [&](const Id &audience, const QList<Id> &facts) {
-        return !facts.isEmpty() && std::none_of(fold.epochs().cbegin(), fold.epochs().cend(), [&](const Fold::Epoch &epoch) {
-            return epoch.audience == audience
-                   && std::all_of(facts.cbegin(), facts.cend(), [&](const Id &f) { return epoch.after.contains(f); });
-        });
+        return !facts.isEmpty() && facts.size() <= mostFollowed
+               && std::none_of(fold.epochs().cbegin(), fold.epochs().cend(), [&](const Fold::Epoch &epoch) {
+                      return epoch.audience == audience
+                             && std::all_of(facts.cbegin(), facts.cend(), [&](const Id &f) { return epoch.after.contains(f); });
+                  });
     };
     if (isDue(mineAlone, fold.erasuresIn(mineAlone)))
         HEARD_TRY(rotate(mineAlone, {}));
     if (!member->owner)
         return {};
-    if (isDue(everyone, fold.removals() + fold.erasuresIn(everyone)))
+    if (isDue(everyone, fold.removals()) || isDue(everyone, fold.removals() + fold.erasuresIn(everyone)))
         HEARD_TRY(rotate(everyone, {}));
     return tellNewcomers();
 }

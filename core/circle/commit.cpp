@@ -161,6 +161,9 @@ Result<Commit> readCommit(const SignedCommit &stored)
         HEARD_TRY_ASSIGN(values, valuesOf(parts));
         if (values->all().size() != operations.size() || values->root() != root)
             return std::unexpected(damaged("commit: values"));
+        // It must stay readable whatever is erased of it.
+        if (headSize + parts.sealed.size() + values->mostBytes() > longestCommit)
+            return std::unexpected(damaged("commit: size"));
         c.seed = values->seed();
     }
     for (const auto &item : seen) {

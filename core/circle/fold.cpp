@@ -279,7 +279,7 @@ void Fold::apply(const Commit &commit)
         else if (made.kind == epochKind::epoch && (commit.audience == m_everyone || made.get(epochKind::audience) == commit.audience))
             m_epochs.append({made.get(epochKind::epochId), made.get(epochKind::audience), made.get(epochKind::after)});
         else if (made.kind == erasureKind::erasure)
-            noteErasure(id);
+            noteErasure(commit, id);
     }
 }
 

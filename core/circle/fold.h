@@ -148,7 +148,7 @@ private:
     void applyOperation(const Commit &commit, const Id &stream, quint32 index, const Id &member);
     void noteDevice(const Commit &commit, const Id &record, const OpId &op);
     void noteRemoval(const Commit &commit, const Id &record, const OpId &op);
-    void noteErasure(const Id &record);
+    void noteErasure(const Commit &commit, const Id &record);
     [[nodiscard]] bool mayErase(const Commit &commit, const Standing &standing, const QByteArray &targets) const;
     void refreshMember(const Id &record);
     [[nodiscard]] bool isLate(const Commit &commit) const;

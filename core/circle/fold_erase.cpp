@@ -41,13 +41,14 @@ bool Fold::mayErase(const Commit &commit, const Standing &standing, const QByteA
            });
 }
 
-void Fold::noteErasure(const Id &record)
+void Fold::noteErasure(const Commit &commit, const Id &record)
 {
     const Record made = m_records.value(record);
     const auto targets = decodeOps(made.get(erasureKind::values));
     const auto known = m_records.find(made.get(erasureKind::record));
-    if (!targets || targets->isEmpty() || known == m_records.end() || known->audience != made.audience || belongsToEveryone(known->kind)
-        || known->kind == epochKind::epoch || known->kind == erasureKind::erasure)
+    if (!targets || targets->isEmpty() || known == m_records.end() || known->audience != made.audience
+        || !inPast(commit, made.made.stream, known->made) || belongsToEveryone(known->kind) || known->kind == epochKind::epoch
+        || known->kind == erasureKind::erasure)
         return;
     for (auto field = known->fields.begin(); field != known->fields.end(); ++field) {
         if (field.key() == common::gone.key())

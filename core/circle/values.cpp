@@ -34,7 +34,8 @@ CommitValues CommitValues::make(const QByteArray &seed, const QList<QCborValue> 
     made.m_values.reserve(values.size());
     for (const QCborValue &value : values) {
         const QByteArray salt = saltOf(seed, made.m_values.size());
-        made.m_values.append({salt, value, digestOf(salt, toCbor(value))});
+        const QByteArray bytes = toCbor(value);
+        made.m_values.append({salt, value, digestOf(salt, bytes), bytes.size()});
     }
     return made;
 }
@@ -74,7 +75,7 @@ std::optional<CommitValues> CommitValues::decoded(const QByteArray &bytes)
     for (const auto &item : all) {
         const QCborValue one(item);
         if (one.isByteArray()) {
-            some.m_values.append({{}, {}, one.toByteArray()});
+            some.m_values.append({{}, {}, one.toByteArray(), 0});
             if (one.toByteArray().size() != hashSize)
                 return std::nullopt;
             continue;
@@ -84,7 +85,8 @@ std::optional<CommitValues> CommitValues::decoded(const QByteArray &bytes)
         const QCborValue value = pair.any();
         if (!pair.finished())
             return std::nullopt;
-        some.m_values.append({salt, value, digestOf(salt, toCbor(value))});
+        const QByteArray bytes = toCbor(value);
+        some.m_values.append({salt, value, digestOf(salt, bytes), bytes.size()});
     }
     return some;
 }
@@ -98,12 +100,24 @@ QByteArray CommitValues::root() const
     return blake2b(all);
 }
 
+qsizetype CommitValues::mostBytes() const
+{
+    constexpr qsizetype around = 32; // the array, the seed or null, the count
+    constexpr qsizetype pair = 2 + seedSize;
+    constexpr qsizetype digest = 2 + hashSize;
+    qsizetype most = around;
+    for (const Value &v : m_values)
+        most += std::max(digest, pair + v.size);
+    return most;
+}
+
 void CommitValues::erase(qsizetype index)
 {
     m_seed.clear();
     Value &v = m_values[index];
     v.salt.clear();
     v.value = {};
+    v.size = 0;
 }
 
 void CommitValues::complete(const CommitValues &other)

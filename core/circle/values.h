@@ -20,9 +20,10 @@ class CommitValues
 public:
     struct Value
     {
-        QByteArray salt;   ///< 16 bytes; empty when erased
-        QCborValue value;  ///< undefined when erased
-        QByteArray digest; ///< 32 bytes
+        QByteArray salt;    ///< 16 bytes; empty when erased
+        QCborValue value;   ///< undefined when erased
+        QByteArray digest;  ///< 32 bytes
+        qsizetype size = 0; ///< of the value, encoded; 0 when erased
         [[nodiscard]] bool erased() const { return salt.isEmpty(); }
     };
 
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] static std::optional<CommitValues> decoded(const QByteArray &bytes);
 
     [[nodiscard]] QByteArray root() const; ///< 32 bytes
+    /** The most bytes that encoded() can come to, whichever values are erased: salts that stand alone take more room than a seed. */
+    [[nodiscard]] qsizetype mostBytes() const;
     [[nodiscard]] const QByteArray &seed() const { return m_seed; }
     [[nodiscard]] const QList<Value> &all() const { return m_values; }
     void erase(qsizetype index);

@@ -20,6 +20,7 @@ struct Known
     QByteArray where; ///< empty: there is no remote
     QHash<QByteArray, QByteArray> media;
     QHash<QByteArray, QByteArray> cursors;
+    QHash<Id, quint64> published; ///< by others' heads: how many changes of each stream
 };
 
 /** Damaged is what a look at the files tells; what is inside them is looked at by Circle::check and whenever they are read. */
@@ -57,10 +58,7 @@ AttachmentState stateOf(Circle &circle, const AttachmentInfo &info, const Known 
         const QByteArray there = known.media.value(known.where + 'b' + info.attachment.id().toBytes());
         const auto cursor = OwnCursor::decoded(known.cursors.value(OwnCursor::name(known.where, info.stream)));
         const bool published = cursor && info.seq <= cursor->mark.count;
-        const auto foreign = std::any_of(known.cursors.cbegin(), known.cursors.cend(), [&](const QByteArray &value) {
-            const auto theirs = ForeignCursor::decoded(value);
-            return theirs && theirs->stream == info.stream && info.seq <= theirs->mark.count;
-        });
+        const bool foreign = info.seq <= known.published.value(info.stream);
         state.bytesDone = published || foreign ? info.allBytes : known.where.isEmpty() ? 0 : sentBytes(info, there);
         state.where = state.bytesDone == info.allBytes ? Where::Sent : state.bytesDone > 0 ? Where::Sending : Where::WaitingToSend;
         return state;
@@ -97,7 +95,7 @@ Result<QList<AttachmentState>> attachmentStates(Circle &circle)
 
 Result<QList<AttachmentState>> attachmentStatesAt(Circle &circle, const QByteArray &remote)
 {
-    Known known{remote, {}, {}};
+    Known known{remote, {}, {}, {}};
     HEARD_TRY_ASSIGN(const QList<AttachmentInfo> infos, circle.attachments());
     QList<AttachmentState> states;
     if (infos.isEmpty())
@@ -105,6 +103,11 @@ Result<QList<AttachmentState>> attachmentStatesAt(Circle &circle, const QByteArr
     DirectPort port(circle);
     HEARD_TRY_ASSIGN(known.media, port.notes(ItemKind::Media));
     HEARD_TRY_ASSIGN(known.cursors, port.notes(ItemKind::Cursor));
+    const QByteArray theirs = ForeignCursor::name(remote, {});
+    for (auto it = known.cursors.cbegin(); it != known.cursors.cend(); ++it) {
+        if (const auto cursor = it.key().startsWith(theirs) ? ForeignCursor::decoded(*it) : std::nullopt)
+            known.published[cursor->stream] = std::max(known.published.value(cursor->stream), cursor->mark.count);
+    }
     for (const AttachmentInfo &info : infos)
         states.append(stateOf(circle, info, known));
     return states;

@@ -152,7 +152,7 @@ void SyncRun::settleFetched(const QList<AttachmentInfo> &infos, const QSet<qsize
         if (infos.at(a).here() || !missing.contains(a))
             drop(lacking);
         else if (!stopped()) // where something else went wrong, nobody knows: the next run looks again
-            update.notes.append({ItemKind::Media, lacking, encodedNumber(isTroubled() ? 0 : m_clock.now())});
+            update.notes.append({ItemKind::Media, lacking, encodedNumber(m_clock.now())});
     }
     m_report.blobsMissing = m_gone ? 0 : m_report.blobsMissing + missing.size();
     (void)keep(update);

@@ -142,7 +142,7 @@ void SyncRun::putOnceMore(FossilNote &note, const QList<AttachmentInfo> &infos, 
         if (stopped() || (!m_options.media && !info.wanted))
             return;
         const auto doubtful = [&](const Attachment::Chunk &chunk) { return held.contains(chunk.name) && isInDoubt(note, named, chunk.name); };
-        if (std::none_of(info.attachment.chunks.cbegin(), info.attachment.chunks.cend(), doubtful))
+        if (isTooLarge(info.attachment) || std::none_of(info.attachment.chunks.cbegin(), info.attachment.chunks.cend(), doubtful))
             continue;
         const auto listed = listChunks({info});
         if (!listed)
@@ -166,8 +166,10 @@ void SyncRun::putOnceMore(FossilNote &note, const QList<AttachmentInfo> &infos, 
                 update.notes.append({ItemKind::Journal, m_where + chunkPath(chunk.name, used).toLatin1(), notOurs});
         }
         update.notes.append({ItemKind::Media, uploadNote(info.attachment), upload.there});
-        if (!keep(update) || (!upload.complete() && !sendAttachment(upload)))
+        if (!keep(update) || (!upload.complete() && !sendAttachment(upload) && !upload.tooLarge))
             return;
+        if (upload.tooLarge)
+            continue;
         for (const Attachment::Chunk &chunk : info.attachment.chunks)
             note.entries.remove(chunk.name);
         if (!keepFossils(note))
@@ -199,7 +201,7 @@ quint64 SyncRun::roundSeenByAll() const
     for (const auto &[tag, cursor] : foreignCursors()) {
         known.insert(tag);
         const Circle::StreamInfo *info = held(cursor.stream);
-        if (!info || m_circle.removedDevices.contains(info->device))
+        if (!info || m_circle.removedDevices.contains(info->device) || m_circle.strangers.contains(info->device))
             continue;
         if (const auto listed = m_heads.constFind(tag); listed != m_heads.cend() && listed->constLast() != cursor.seq)
             return 0; // it said something that could not be taken in yet

@@ -63,6 +63,12 @@ void SyncRun::noLongerLeftOut(const Attachment &attachment)
         headIsDue();
 }
 
+bool SyncRun::hasLeftOut() const
+{
+    const QByteArray prefix = tooLargeNote(m_where, {}).chopped(Id{}.toBytes().size());
+    return std::any_of(m_media.keyBegin(), m_media.keyEnd(), [&](const QByteArray &name) { return name.startsWith(prefix); });
+}
+
 /** Those that were left out: what still cannot go is counted, and what may go now is to be sent, though no words wait for it. */
 void SyncRun::addLeftOut(const QSet<QByteArray> &held, QList<Upload> &uploads)
 {

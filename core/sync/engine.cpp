@@ -166,13 +166,16 @@ void SyncRun::finish()
     if (m_report.problems.isEmpty() && !m_report.cancelled)
         status.lastSuccess = status.lastTry;
     const SyncProblem *told = weightiest(m_report.problems);
-    status.problem = told ? told->name : QString();
-    status.sentence = told ? told->sentence : QString();
-    if (!told && m_report.blobsTooLarge > 0) {
+    if (told) {
+        status.problem = told->name;
+        status.sentence = told->sentence;
+    } else if (!m_report.cancelled) {
         // Told as a problem of the run that tried; but as long as it is so, not all is sent.
-        status.problem = QStringLiteral("attachment-not-taken");
-        status.sentence = notTaken();
+        const bool left = m_report.blobsTooLarge > 0 || hasLeftOut();
+        status.problem = left ? QStringLiteral("attachment-not-taken") : QString();
+        status.sentence = left ? notTaken() : QString();
     }
+    status.waiting = m_report.waiting;
     SyncUpdate update;
     update.notes.append({ItemKind::Cursor, StatusNote::name(), status.encoded()});
     (void)keep(update);

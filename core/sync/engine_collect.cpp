@@ -21,12 +21,30 @@ bool SyncRun::isSilent(const ForeignCursor &cursor) const
     return earlierNow() - cursor.came >= silence;
 }
 
+/** Lacks a value that is held here: the hash of a change is the same with and without it. */
+bool SyncRun::isHollower(const Commit &commit)
+{
+    if (isWhole(commit))
+        return false;
+    const auto here = m_port.commitsOf(commit.stream(), commit.seq - 1, 1);
+    const auto ours = here && !here->isEmpty() ? readCommit(here->constFirst()) : Result<Commit>(std::unexpected(Error{}));
+    if (!ours || ours->operations.size() != commit.operations.size())
+        return true;
+    for (qsizetype i = 0; i < commit.operations.size(); ++i) {
+        if (commit.operations.at(i).erased && !ours->operations.at(i).erased)
+            return true;
+    }
+    return false;
+}
+
 bool SyncRun::isLost(const ForeignCursor &cursor) const
 {
     const auto isHeld = [&](const Id &epoch) {
         return std::any_of(m_circle.keyring.cbegin(), m_circle.keyring.cend(), [&](const EpochKey &key) { return key.epoch == epoch; });
     };
-    return isSilent(cursor) && (isStale(cursor.epochs) || !std::all_of(cursor.epochs.cbegin(), cursor.epochs.cend(), isHeld));
+    QSet<Id> noted = cursor.epochs;
+    noted.remove(Id());
+    return isSilent(cursor) && (isStale(cursor.epochs) || !std::all_of(noted.cbegin(), noted.cend(), isHeld));
 }
 
 bool SyncRun::isProven(const KnownSnapshot &known) const
@@ -54,7 +72,7 @@ void SyncRun::prove(const Id &audience)
             for (const SignedCommit &bytes : commits.value_or(QList<SignedCommit>())) {
                 const auto commit = readCommit(bytes);
                 StreamMark &mark = found[commit ? commit->stream() : Id()];
-                whole = whole && commit && commit->seq == mark.count + 1
+                whole = whole && commit && commit->seq == mark.count + 1 && !isHollower(*commit)
                         && commit->prev == (mark.count > 0 ? mark.hash : QByteArray(hashSize, '\0'));
                 mark = {mark.count + 1, bytes.hash()};
             }

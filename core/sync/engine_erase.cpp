@@ -57,7 +57,8 @@ bool SyncRun::isSeenByAll(const Circle::Erasing &erasing) const
     return std::all_of(cursors.cbegin(), cursors.cend(), [&](const std::pair<QString, ForeignCursor> &one) {
         const ForeignCursor &cursor = one.second;
         const Circle::StreamInfo *info = held(cursor.stream);
-        if (!info || info->audience != erasing.audience || m_circle.removedDevices.contains(info->device) || cursor.stream == erasing.stream)
+        if (!info || info->audience != erasing.audience || m_circle.removedDevices.contains(info->device)
+            || m_circle.strangers.contains(info->device) || cursor.stream == erasing.stream)
             return true;
         return cursor.seen.value(erasing.stream) >= erasing.seq || isSilent(cursor);
     });
@@ -68,7 +69,8 @@ void SyncRun::settleErasures()
 {
     for (const Circle::StreamInfo &stream : ownStreams()) {
         auto cursor = own(stream.stream);
-        if (stopped() || !cursor || cursor->seq == 0 || cursor->pending)
+        // What waits for its pictures must not go out by this door.
+        if (stopped() || !cursor || cursor->seq == 0 || cursor->pending || cursor->mark.count != stream.count)
             continue;
         SyncUpdate update;
         for (const Circle::Erasing &erasing : std::as_const(m_circle.erasing)) {
@@ -133,7 +135,7 @@ bool SyncRun::renew(const Circle::StreamInfo &stream, OwnCursor cursor)
 /** Does anything that lies there need a key of this epoch? */
 bool SyncRun::isNeeded(const EpochKey &key) const
 {
-    for (const Circle::StreamInfo &stream : ownStreams()) {
+    for (const Circle::StreamInfo &stream : streamsToPush()) {
         const auto cursor = own(stream.stream);
         const qsizetype heads = m_heads.value(streamTag(m_circle.nameKey, stream.stream)).size();
         if (stream.audience == key.audience && cursor && cursor->seq > 0 && (cursor->pending || heads > 1 || isStale(epochsOf(*cursor))))
@@ -174,6 +176,9 @@ void SyncRun::dropStaleKeys()
 /** Some changes came without values that nobody erased: looks for copies of them that have those. */
 void SyncRun::lookForValues(const QList<Head> &heads)
 {
+    if (rests("values", whatIsThere()))
+        return;
+    rest("values", whatIsThere());
     Circle::Received received;
     for (const Head &head : heads) {
         const auto lacks = [&](const Id &stream, const SegmentRef &segment) {

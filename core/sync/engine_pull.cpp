@@ -74,7 +74,6 @@ void SyncRun::pullSome()
     m_gap = false;
     m_elsewhere.reset();
     QList<Incoming> incoming = fetchHeads();
-    m_news = m_news || !incoming.isEmpty();
     // Devices are introduced in the streams of "everyone here".
     std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
     if (m_broken || (incoming.isEmpty() && m_circle.heldBack == 0))
@@ -193,7 +192,7 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
             continue;
         }
         const Result<Head> head = openHead(name, *object, known);
-        unreadable = unreadable || !head;
+        unreadable = unreadable || (!head && (head.error().code == ErrorCode::Refused || cameTwice(tag, *object)));
         if (!head && head.error().code == ErrorCode::Refused)
             break; // sealed with a key not held here: older ones are no better
         if (!head)
@@ -210,7 +209,7 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
         }
         if (!key.isEmpty() && !verifyHead(*head, key)) {
             problem(ErrorCode::Damaged, "not-genuine", notGenuine(), name.path());
-            unreadable = true;
+            unreadable = unreadable || cameTwice(tag, *object);
             continue;
         }
         one.genuine = !key.isEmpty();
@@ -222,6 +221,19 @@ std::optional<SyncRun::Incoming> SyncRun::fetchHead(const QString &tag, const QL
     if (unreadable && m_removedTags.contains(tag) && !stopped())
         rest("head" + tag.toLatin1(), unreadableHead(seqs.constLast()));
     return std::nullopt;
+}
+
+/** The very same damaged bytes again lie there so; what came only once may have been spoilt on its way. */
+bool SyncRun::cameTwice(const QString &tag, const QByteArray &object)
+{
+    if (!m_removedTags.contains(tag))
+        return false;
+    const QByteArray what = "bytes" + tag.toLatin1();
+    const QByteArray hash = blake2b(object, 16);
+    if (rests(what, hash))
+        return true;
+    rest(what, hash);
+    return false;
 }
 
 Result<Head> SyncRun::openHead(const HeadName &name, const QByteArray &object, bool known)
@@ -324,6 +336,10 @@ void SyncRun::settle(QList<Incoming> &incoming, const Circle::Received &received
         }
         compareSeen(one);
         update.notes.append({ItemKind::Cursor, ForeignCursor::name(m_where, one.name.tag), cursorFor(one).encoded()});
+        m_news = true;
+        // What this vault wrote before it was restored, and had not sent by then: the old device did.
+        if (m_circle.myOtherDevices.contains(head.device) && head.mark.count > 0)
+            update.sent.append({head.stream, head.mark.count});
         if (const QByteArray closed = ClosedCursor::name(m_where, one.name.tag); m_cursors.contains(closed))
             update.notes.append({ItemKind::Cursor, closed, std::nullopt});
     }

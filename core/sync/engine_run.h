@@ -80,6 +80,7 @@ private:
     [[nodiscard]] std::optional<Incoming> fetchHead(const QString &tag, const QList<quint32> &seqs);
     /** True when there may be something new under this tag; says so when the store went back. */
     [[nodiscard]] bool isWorthFetching(const QString &tag, quint32 highest);
+    [[nodiscard]] bool cameTwice(const QString &tag, const QByteArray &object);
     [[nodiscard]] Result<Head> openHead(const HeadName &name, const QByteArray &object, bool known);
     [[nodiscard]] QByteArray unreadableHead(quint32 seq) const { return QByteArray::number(seq) + keyringHash(); }
     void nameClosed();
@@ -158,6 +159,7 @@ private:
     [[nodiscard]] bool isSilent(const ForeignCursor &cursor) const;
     /** One of those, whose files are sealed with a key from before an erasure, that goes or has gone. */
     [[nodiscard]] bool isLost(const ForeignCursor &cursor) const;
+    [[nodiscard]] bool isHollower(const Commit &commit);
 
     // engine_evidence.cpp
     [[nodiscard]] static QString twoHistories();
@@ -231,6 +233,8 @@ private:
     [[nodiscard]] bool isTooLarge(const Attachment &attachment) const;
     [[nodiscard]] bool leaveOut(const Attachment &attachment);
     [[nodiscard]] static QString notTaken();
+    /** Something stays on this device since the remote takes no file as large. */
+    [[nodiscard]] bool hasLeftOut() const;
     void tellTooLarge(const Attachment &attachment, qint64 refused);
     void noLongerLeftOut(const Attachment &attachment);
     void addLeftOut(const QSet<QByteArray> &held, QList<Upload> &uploads);
@@ -302,7 +306,7 @@ private:
     bool m_split = false;                  ///< what came was too much to be kept at once
     bool m_moreHeads = false;              ///< heads are left for another round
     QSet<QString> m_looked;                ///< tags whose heads were looked at
-    bool m_news = false;                   ///< heads came that were not known
+    bool m_news = false;                   ///< heads were taken in that were not known
     bool m_gap = false;                    ///< a head names changes that follow others which lie nowhere but in a snapshot
     QHash<QByteArray, QByteArray> m_media; ///< of attachments; read when one is on its way
     QMap<Id, quint64> m_fossilsSeen;       ///< for the next head (Head::fossilsSeen)

@@ -248,7 +248,7 @@ qsizetype SyncRun::uncovered(const Circle::StreamInfo &stream, const OwnCursor &
     const auto cursors = foreignCursors();
     if (std::any_of(cursors.cbegin(), cursors.cend(), [&](const std::pair<QString, ForeignCursor> &one) {
             const Circle::StreamInfo *info = held(one.second.stream);
-            return info && info->audience == stream.audience && isLost(one.second)
+            return info && info->audience == stream.audience && !m_circle.strangers.contains(info->device) && isLost(one.second)
                    && coveredBy(known, one.second.stream) < one.second.mark.count;
         }))
         return overdue;
@@ -403,6 +403,8 @@ bool SyncRun::addStreams(const Id &audience, const EpochKey &key, Snapshot &snap
 
 void SyncRun::makeSnapshot(const Circle::StreamInfo &stream, const EpochKey &key, OwnCursor cursor)
 {
+    if (!m_circle.lacking.isEmpty())
+        return; // it would lack them too, and stand for the whole
     if (rests("snapshot"))
         return;
     Snapshot snapshot;

@@ -321,7 +321,7 @@ qint64 decodedNumber(const QByteArray &bytes)
 
 QByteArray StatusNote::encoded() const
 {
-    return toCbor(QCborArray{lastTry, lastSuccess, problem, sentence});
+    return toCbor(QCborArray{lastTry, lastSuccess, problem, sentence, waiting});
 }
 
 StatusNote StatusNote::decoded(const QByteArray &bytes)
@@ -334,6 +334,8 @@ StatusNote StatusNote::decoded(const QByteArray &bytes)
     status.lastSuccess = fields->integer();
     status.problem = fields->text(1000);
     status.sentence = fields->text(10'000);
+    if (fields->ok() && !fields->atEnd())
+        status.waiting = fields->integer();
     return fields->finished() ? status : StatusNote();
 }
 

@@ -199,6 +199,7 @@ struct StatusNote
     qint64 lastSuccess = 0;
     QString problem;
     QString sentence;
+    qint64 waiting = 0; ///< changes that were not at the remote then
     [[nodiscard]] QByteArray encoded() const;
     [[nodiscard]] static StatusNote decoded(const QByteArray &bytes);
     [[nodiscard]] static QByteArray name() { return QByteArrayLiteral("status"); }

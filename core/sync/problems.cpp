@@ -17,7 +17,7 @@ struct Known
 
 constexpr std::array known{
     Known{"attachment-damaged", Remedy::Read},
-    Known{"attachment-not-taken", Remedy::AtStorage},
+    Known{"attachment-not-taken", Remedy::Read},
     Known{"changes-waiting", Remedy::ComesLater},
     Known{"changes-withheld", Remedy::Read},
     Known{"copied-vault", Remedy::Decide},
@@ -25,6 +25,7 @@ constexpr std::array known{
     Known{"enough-for-now", Remedy::ComesLater},
     Known{"listing-too-large", Remedy::AtStorage},
     Known{"listing-unreadable", Remedy::ComesBack},
+    Known{"newer-change", Remedy::Decide},
     Known{"no-key", Remedy::Read},
     Known{"no-remote", Remedy::SetUp},
     Known{"not-genuine", Remedy::Read},

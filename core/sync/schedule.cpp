@@ -14,7 +14,8 @@ SyncSchedule::Outcome SyncSchedule::outcome(const SyncReport &report)
     Outcome outcome;
     outcome.moved = report.pushed > 0 || report.pulled > 0 || report.joined;
     outcome.pause = report.comeBackIn;
-    bool failed = report.unreachable;
+    // Where a run ended early and well there is nothing to be patient with.
+    bool failed = report.unreachable && !(report.problems.size() == 1 && remedyOf(report.problems.constFirst().name) == Remedy::ComesLater);
     bool needsPerson = false;
     for (const SyncProblem &problem : report.problems) {
         const Remedy remedy = remedyOf(problem.name);

@@ -141,7 +141,7 @@ Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle)
 {
     HEARD_TRY_ASSIGN(const QByteArray kept, vault.kept(circle, ItemKind::Cursor, StatusNote::name()));
     const StatusNote note = StatusNote::decoded(kept);
-    return SyncStatus{note.lastTry, note.lastSuccess, note.problem, note.sentence};
+    return SyncStatus{note.lastTry, note.lastSuccess, note.problem, note.sentence, note.waiting};
 }
 
 QString pendingWhyName(Pending::Why why)

@@ -48,6 +48,7 @@ struct SyncStatus
     qint64 lastSuccess = 0; ///< 0: never
     QString problem;        ///< name of the last try's weightiest problem (problems.h), empty when it went well
     QString sentence;
+    qint64 waiting = 0; ///< changes that were not at the remote after it
 };
 [[nodiscard]] Result<SyncStatus> syncStatus(const Vault &vault, const Id &circle);
 
