@@ -205,16 +205,31 @@ FocusScope {
 
         title: qsTr("Where to?")
 
-        Repeater {
-            model: frame.destinations
-            ListRow {
-                required property Destination modelData
-                text: modelData.title
-                iconName: modelData.iconName
-                current: modelData.name === frame.current
-                onClicked: {
-                    places.close();
-                    frame.chosen(modelData.name);
+        // Not rows of the sheet's layout: in Qt 6.4 a layout out of sight keeps rows that are gone, and ends the program at its next
+        // width. The places change while the sheet is closed, as when the first circle is made.
+        Item {
+            Layout.fillWidth: true
+            implicitHeight: rows.height
+
+            Column {
+                id: rows
+
+                width: parent.width
+                spacing: Theme.spaceM
+
+                Repeater {
+                    model: frame.destinations
+                    ListRow {
+                        required property Destination modelData
+                        width: rows.width
+                        text: modelData.title
+                        iconName: modelData.iconName
+                        current: modelData.name === frame.current
+                        onClicked: {
+                            places.close();
+                            frame.chosen(modelData.name);
+                        }
+                    }
                 }
             }
         }

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtTest
+import Heard.Theme
 import Heard.Backend
 import Heard.Test
 import Heard.Pages.Shell
 
 Item {
+    id: root
+
     width: 800
     height: 900
 
@@ -131,6 +134,44 @@ Item {
             verify(seen("Something went wrong. Your work is safe. Try again."));
             press("Close this message");
             compare(Messages.count, before);
+        }
+        /** Text, window and orientation change, in both orders, as they do under a person's hands. */
+        function changeSizes(): void {
+            for (const size of [Qt.size(800, 900), Qt.size(360, 640), Qt.size(1200, 800)]) {
+                for (const scale of [2, 1.4]) {
+                    root.width = size.width;
+                    root.height = size.height;
+                    Theme.textScale = scale;
+                    wait(30);
+                    Theme.textScale = 1;
+                    root.width = size.height;
+                    root.height = size.width;
+                    wait(30);
+                }
+            }
+            root.width = 800;
+            root.height = 900;
+        }
+        function test_6_liveSizes(): void {
+            // The list of places has changed since its sheet was made, and the sheet was never opened.
+            Messages.add("problem", "Something went wrong.", "Your work is safe. Try again.", "Try again", "again");
+            for (const place of ["home", "circle", "profile", "about-me", "tips", "versions", "make-page", "people", "pictures", "look", "storage", "waiting", "messages"]) {
+                Navigator.go(place);
+                compare(Navigator.current, place);
+                changeSizes();
+            }
+            Navigator.go("home");
+            tryVerify(() => seen("Something went wrong. Your work is safe. Try again."));
+        }
+        function test_6_liveSizesOfSheet(): void {
+            Navigator.go("join");
+            press("Choose the invite file");
+            tryVerify(() => seen("Choose the invite"));
+            changeSizes();
+            verify(seen("Choose the invite"));
+            keyClick(Qt.Key_Escape);
+            tryVerify(() => !seen("Choose the invite"));
+            changeSizes();
         }
     }
 }
