@@ -85,8 +85,8 @@ std::optional<CommitValues> CommitValues::decoded(const QByteArray &bytes)
         const QCborValue value = pair.any();
         if (!pair.finished())
             return std::nullopt;
-        const QByteArray bytes = toCbor(value);
-        some.m_values.append({salt, value, digestOf(salt, bytes), bytes.size()});
+        const QByteArray own = toCbor(value);
+        some.m_values.append({salt, value, digestOf(salt, own), own.size()});
     }
     return some;
 }

@@ -96,13 +96,17 @@ bool SyncRun::fetchBatch(const QList<std::pair<qsizetype, qsizetype>> &batch, QL
     const QList<Result<QByteArray>> objects = m_remote.getAll(paths, largestObject);
     QList<QByteArray> pieces;
     bool going = true;
-    for (qsizetype i = 0; i < asked.size() && going; ++i) {
+    for (qsizetype i = 0; i < asked.size(); ++i) {
         const auto &[a, c] = asked.at(i);
         const Attachment::Chunk &chunk = infos.at(a).attachment.chunks.at(c);
         Result<QByteArray> piece = objects.at(i);
-        if (!piece && piece.error().code != ErrorCode::NotFound && piece.error().code != ErrorCode::Damaged)
-            going = !remoteFailed(piece.error()) && !stopped();
-        else if (!piece || !isChunk(chunk, *piece))
+        if (!piece && piece.error().code != ErrorCode::NotFound && piece.error().code != ErrorCode::Damaged) {
+            going = !remoteFailed(piece.error()) && !stopped() && going;
+            if (going)
+                missing.insert(a);
+            continue; // those beside it may have come
+        }
+        if (!piece || !isChunk(chunk, *piece))
             piece = chunkElsewhere(chunk, missing.size());
         if (piece) {
             infos[a].heldBytes += piece->size();

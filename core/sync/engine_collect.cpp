@@ -24,7 +24,7 @@ bool SyncRun::isSilent(const ForeignCursor &cursor) const
 /** Lacks a value that is held here: the hash of a change is the same with and without it. */
 bool SyncRun::isHollower(const Commit &commit)
 {
-    if (isWhole(commit))
+    if (heard::isWhole(commit))
         return false;
     const auto here = m_port.commitsOf(commit.stream(), commit.seq - 1, 1);
     const auto ours = here && !here->isEmpty() ? readCommit(here->constFirst()) : Result<Commit>(std::unexpected(Error{}));

@@ -113,7 +113,8 @@ void SyncRun::fetchFresh(const Incoming &incoming, Circle::Received &received)
             fetchAhead(wanted.sliced(at, std::min(fetchedAhead, wanted.size() - at)));
         }
         ++at;
-        if (stopped())
+        // What came before the remote went away, or had given enough, is kept: the next run goes on from there.
+        if (stopped() && (m_broken || m_cancel.cancelled() || !m_ahead.contains(segment.path())))
             return;
         if (segment.first > have + 1) {
             m_gap = true; // nothing after it can be used yet

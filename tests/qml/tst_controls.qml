@@ -209,7 +209,7 @@ Item {
             watch(progress, "stopped");
             verify(Tree.act(Tree.find(root, "Stop", "Button"), "Press"));
             compare(spy.count, 1);
-            compare(Tree.describe(Tree.find(root, "Making the page", "ProgressBar")).description, "40 % done");
+            compare(Tree.describe(Tree.find(root, "Making the page", "ProgressBar")).description, "40 % done.");
         }
         function test_status_line() {
             verify(!status.visible);

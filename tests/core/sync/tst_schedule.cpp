@@ -345,7 +345,7 @@ private slots:
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-forbidden")).kind, Kind::NeedsPerson);
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-not-trusted")).kind, Kind::NeedsPerson);
         QCOMPARE(SyncSchedule::outcome(reportWith("remote-read-only")).kind, Kind::Failed);
-        QCOMPARE(SyncSchedule::outcome(reportWith("enough-for-now")).kind, Kind::Failed);
+        QCOMPARE(SyncSchedule::outcome(reportWith("enough-for-now")).kind, Kind::Well);
         SyncReport report = reportWith("remote-busy");
         report.comeBackIn = 7;
         report.waiting = 1;
