@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/filewriter.h"
 #include "document/document.h"
 
 #include <QImage>
@@ -62,11 +63,5 @@ struct FitReport
  * at the foot of the page, so the preview can still be shown. A null image when there is no such page or @p dpi is not within 20 to 600.
  */
 [[nodiscard]] QImage renderPage(const Document &document, int page, qreal dpi);
-
-/**
- * Saves @p bytes as @p path, whole or not at all: an older file stays as it was when this fails. Errors say what to do:
- * Full "disk-full", Refused "cannot-write" (a read-only folder), NotFound "folder-missing".
- */
-[[nodiscard]] Result<> saveFile(const QString &path, const QByteArray &bytes);
 
 } // namespace heard

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store_private.h"
 
+#include "base/filewriter.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 namespace heard {
 
@@ -34,7 +35,7 @@ Result<> Store::Private::dropBlobFiles(const QList<QByteArray> &names)
 
 Result<> Store::Private::sweepBlobs()
 {
-    // A name of ours, or one that QSaveFile had not given its last name yet. What else lies there is left alone.
+    // A name of ours, or one that FileWriter had not given its last name yet. What else lies there is left alone.
     static const QRegularExpression ours(QStringLiteral("^([0-9a-f]{32})(\\.[A-Za-z0-9]{6})?$"));
     const QDir place(folder + QStringLiteral("/blobs"));
     const QStringList names = place.entryList(QDir::Files | QDir::Hidden);
@@ -55,22 +56,19 @@ Result<> Store::Private::sweepBlobs()
 Result<> Store::writeBlob(const QByteArray &name, QByteArrayView bytes)
 {
     // Writes beside it, makes it durable, and renames: a name never stands for half a file.
-    QSaveFile file(d->blobFile(name));
-    if (!file.open(QIODevice::WriteOnly)) {
-        const QString why = QStringLiteral("blob: ") + file.errorString();
-        return std::unexpected(file.error() == QFileDevice::ResourceError ? diskFull(why) : folderReadOnly(why));
-    }
-    file.setPermissions(ownerOnly);
-    // QSaveFile does not tell why a write failed that was late; once it is open, there is hardly anything else that can.
-    if (file.write(bytes.data(), bytes.size()) != bytes.size() || !file.commit())
-        return std::unexpected(diskFull(QStringLiteral("blob: ") + file.errorString()));
-    return {};
+    const auto write = [&]() -> Result<> {
+        HEARD_TRY_ASSIGN(FileWriter file, FileWriter::open(d->blobFile(name), {.rights = FileRights::OwnerOnly, .syncName = false}));
+        HEARD_TRY(file.write(bytes));
+        return file.commit();
+    };
+    const Result<> written = write();
+    return written ? written : std::unexpected(inStore(written.error()));
 }
 
 Result<> Store::syncBlobs()
 {
-    syncFolder(d->folder + QStringLiteral("/blobs"));
-    return {};
+    const Result<> synced = syncFolder(d->folder + QStringLiteral("/blobs"));
+    return synced ? synced : std::unexpected(inStore(synced.error()));
 }
 
 Result<> Store::nameBlob(const Id &circle, const QByteArray &name, qint64 size)

@@ -29,7 +29,4 @@ private:
     std::unique_ptr<QLockFile> m_file;
 };
 
-/** Makes the names in @p folder durable (fsync of the folder; nothing on Windows, where the file system does it). */
-void syncFolder(const QString &folder);
-
 } // namespace heard

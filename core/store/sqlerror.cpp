@@ -38,6 +38,13 @@ Error diskFull(const QString &detail)
             coreText("There is no room left on this device. What was saved before is safe. Make some room, then try again."), detail, true};
 }
 
+Error inStore(const Error &written)
+{
+    if (written.name == QLatin1String("disk-full"))
+        return diskFull(written.detail);
+    return written.code == ErrorCode::Refused ? folderReadOnly(written.detail) : written;
+}
+
 Error folderReadOnly(const QString &detail)
 {
     return {ErrorCode::Refused, QStringLiteral("folder-read-only"),

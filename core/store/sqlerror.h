@@ -20,6 +20,9 @@ namespace heard {
 /** True for the errors after which SQLite may have rolled the whole transaction back by itself. */
 [[nodiscard]] bool endsTransaction(const QSqlError &error);
 
+/** An error of base/filewriter.h in the words for the vault's own folder. */
+[[nodiscard]] Error inStore(const Error &written);
+
 [[nodiscard]] Error diskFull(const QString &detail);
 [[nodiscard]] Error folderReadOnly(const QString &detail);
 [[nodiscard]] Error vaultDamaged(const QString &detail);

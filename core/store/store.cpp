@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store.h"
 
+#include "base/filewriter.h"
 #include "store/migrations.h"
 #include "store/store_private.h"
 
@@ -191,8 +192,10 @@ Result<std::unique_ptr<Store>> Store::create(const QString &folder, const StoreO
         return fail(ErrorCode::Refused, "vault-exists",
                     coreText("There is a vault in this folder already. Heard changed nothing. Open it, or choose another folder."));
     const bool made = !QFileInfo::exists(path);
-    if (!QDir().mkpath(path) || !QDir().mkpath(path + QStringLiteral("/blobs")))
-        return std::unexpected(folderReadOnly(QStringLiteral("mkpath")));
+    for (const QString &folderToMake : {path, path + QStringLiteral("/blobs")}) {
+        if (const Result<> there = makeFolder(folderToMake, FileRights::OwnerOnly); !there)
+            return std::unexpected(inStore(there.error()));
+    }
     if (made)
         QFile::setPermissions(path, ownerOnlyFolder);
     QFile::setPermissions(path + QStringLiteral("/blobs"), ownerOnlyFolder);
@@ -202,12 +205,10 @@ Result<std::unique_ptr<Store>> Store::create(const QString &folder, const StoreO
     HEARD_TRY_ASSIGN(p->lock, FolderLock::take(path));
     if (exists(path))
         return fail(ErrorCode::Busy, "vault-in-use", coreText("Another Heard made a vault here just now. Open it instead."), {}, true);
-    {
-        // Made before SQLite does, with narrow rights; its journal takes over the same ones.
-        QFile file(databaseIn(path));
-        if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerOnly))
-            return std::unexpected(folderReadOnly(file.errorString()));
-    }
+    // Made before SQLite does, with narrow rights; its journal takes over the same ones. An empty one is what a power cut left.
+    QFile::remove(databaseIn(path));
+    if (const Result<> empty = makeEmptyFile(databaseIn(path)); !empty)
+        return std::unexpected(inStore(empty.error()));
     HEARD_TRY(p->openDatabase(options));
     std::unique_ptr<Store> store(new Store(std::move(p)));
     Result<> done = store->transaction([&]() -> Result<> {
@@ -219,13 +220,15 @@ Result<std::unique_ptr<Store>> Store::create(const QString &folder, const StoreO
     // After the schema, so that the first page of the file is never without its application id.
     if (done)
         done = store->d->useWal();
+    for (const QString &named : {path, QFileInfo(path).path()}) {
+        if (done)
+            done = syncFolder(named);
+    }
     if (!done) {
         store->d->close();
         QFile::remove(databaseIn(path));
-        return std::unexpected(done.error());
+        return std::unexpected(inStore(done.error()));
     }
-    syncFolder(path);
-    syncFolder(QFileInfo(path).path());
     return store;
 }
 

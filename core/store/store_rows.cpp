@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store_private.h"
 
+#include "base/filewriter.h"
+
 #include <QFile>
 #include <limits>
 
@@ -278,12 +280,9 @@ Result<QString> Store::integrity() const
 
 Result<> Store::copyTo(const QString &file) const
 {
-    {
-        // Made first with narrow rights: SQLite would use the default ones. It accepts an empty file.
-        QFile copy(file);
-        if (!copy.open(QIODevice::WriteOnly | QIODevice::NewOnly) || !copy.setPermissions(ownerOnly))
-            return std::unexpected(folderReadOnly(copy.errorString()));
-    }
+    // Made first with narrow rights: SQLite would use the default ones. It accepts an empty file.
+    if (const Result<> made = makeEmptyFile(file); !made)
+        return std::unexpected(inStore(made.error()));
     if (Result<> done = d->write("VACUUM INTO ?", {file}); !done) {
         QFile::remove(file);
         return done;

@@ -3,15 +3,13 @@
 #include "vault/backup.h"
 
 #include "base/cbor.h"
-#include "store/folderlock.h"
+#include "base/filewriter.h"
 #include "store/sqlerror.h"
 #include "vault/recoverycode.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
-#include <QTemporaryDir>
 #include <QtEndian>
 #include <array>
 #include <optional>
@@ -27,7 +25,6 @@ constexpr qsizetype sealedChunkSize = chunkSize + crypto_secretstream_xchacha20p
 constexpr qsizetype streamHeaderSize = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
 constexpr qsizetype longestHeader = 4096;
 constexpr qsizetype longestName = 255;
-constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 const QString databaseName = QStringLiteral("vault.sqlite");
 const QString blobPrefix = QStringLiteral("blobs/");
 
@@ -48,12 +45,13 @@ std::unexpected<Error> damagedBackup(const char *why)
                 QString::fromLatin1(why));
 }
 
-std::unexpected<Error> cannotWrite(const QFileDevice &file)
+/** An error of base/filewriter.h; no right to write has words of its own here. */
+std::unexpected<Error> notWritten(const Error &error)
 {
-    if (file.error() == QFileDevice::ResourceError || file.error() == QFileDevice::WriteError)
-        return std::unexpected(diskFull(file.errorString()));
+    if (error.code != ErrorCode::Refused)
+        return std::unexpected(error);
     return fail(ErrorCode::Refused, "backup-not-written",
-                coreText("The backup could not be written there. Your work is safe. Choose another place."), file.errorString());
+                coreText("The backup could not be written there. Your work is safe. Choose another place."), error.detail);
 }
 
 struct Header
@@ -68,7 +66,7 @@ struct Header
 class ChunkWriter
 {
 public:
-    ChunkWriter(QSaveFile &file, const SecretBytes &key, QByteArray associated) : m_file(file), m_associated(std::move(associated))
+    ChunkWriter(FileWriter &file, const SecretBytes &key, QByteArray associated) : m_file(file), m_associated(std::move(associated))
     {
         crypto_secretstream_xchacha20poly1305_init_push(&m_state, m_streamHeader.data(), key.data());
         m_waiting.reserve(chunkSize);
@@ -77,7 +75,7 @@ public:
     ChunkWriter(const ChunkWriter &) = delete;
     ChunkWriter &operator=(const ChunkWriter &) = delete;
 
-    Result<> begin() { return put(QByteArrayView(reinterpret_cast<const char *>(m_streamHeader.data()), streamHeaderSize)); }
+    Result<> begin() { return m_file.write(QByteArrayView(reinterpret_cast<const char *>(m_streamHeader.data()), streamHeaderSize)); }
 
     Result<> add(QByteArrayView bytes)
     {
@@ -101,17 +99,10 @@ private:
         crypto_secretstream_xchacha20poly1305_push(&m_state, raw(sealed), nullptr, raw(std::as_const(m_waiting)), size_t(m_waiting.size()),
                                                    raw(std::as_const(m_associated)), size_t(m_associated.size()), tag);
         m_waiting.resize(0);
-        return put(sealed);
+        return m_file.write(sealed);
     }
 
-    Result<> put(QByteArrayView bytes)
-    {
-        if (m_file.write(bytes.data(), bytes.size()) != bytes.size())
-            return cannotWrite(m_file);
-        return {};
-    }
-
-    QSaveFile &m_file;
+    FileWriter &m_file;
     QByteArray m_associated;
     QByteArray m_waiting;
     crypto_secretstream_xchacha20poly1305_state m_state{};
@@ -231,20 +222,18 @@ Result<> unpackFile(ChunkReader &reader, const QString &folder)
     if ((name != databaseName && !name.startsWith(blobPrefix)) || leaf.isEmpty() || leaf.startsWith(u'.') || leaf.contains(u'/')
         || leaf.contains(u'\\'))
         return damagedBackup("name");
-    QFile file(folder + u'/' + name);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || !file.setPermissions(ownerOnly))
-        return cannotWrite(file);
+    const QString path = folder + u'/' + name;
+    if (QFileInfo::exists(path))
+        return damagedBackup("a name stands there twice");
+    HEARD_TRY_ASSIGN(FileWriter file, FileWriter::open(path, {.rights = FileRights::OwnerOnly, .syncName = false}));
     while (left > 0) {
         HEARD_TRY_ASSIGN(const QByteArrayView part, reader.some(qsizetype(qMin<quint64>(left, chunkSize))));
         if (part.isEmpty())
             return damagedBackup("ends early");
-        if (file.write(part.data(), part.size()) != part.size())
-            return cannotWrite(file);
+        HEARD_TRY(file.write(part));
         left -= quint64(part.size());
     }
-    if (!file.flush())
-        return cannotWrite(file);
-    return {};
+    return file.commit();
 }
 
 Result<Header> readHeader(const QByteArray &bytes)
@@ -268,10 +257,10 @@ Result<> writeBackup(const Store &store, const Id &vault, const SecretBytes &pro
     if (!said.isEmpty())
         return std::unexpected(vaultDamaged(said.left(500)));
 
-    QTemporaryDir copies(store.folder() + QStringLiteral("/copy-XXXXXX"));
-    if (!copies.isValid())
-        return std::unexpected(folderReadOnly(copies.errorString()));
-    const QString copy = copies.filePath(databaseName);
+    const auto copies = TemporaryFolder::make(store.folder() + QStringLiteral("/copy-"));
+    if (!copies)
+        return std::unexpected(inStore(copies.error()));
+    const QString copy = copies->filePath(databaseName);
     HEARD_TRY(store.copyTo(copy));
 
     HEARD_TRY_ASSIGN(const auto all, store.slotsOf());
@@ -281,28 +270,25 @@ Result<> writeBackup(const Store &store, const Id &vault, const SecretBytes &pro
     random.fill({raw(salt), size_t(salt.size())});
     const QByteArray header = toCbor(QCborArray{vault.toBytes(), salt, passphraseSlot, recoverySlot});
 
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly))
-        return cannotWrite(out);
-    out.setPermissions(ownerOnly);
     QByteArray front = magic.toByteArray();
     std::array<char, 4> length{};
     qToBigEndian<quint32>(quint32(header.size()), length.data());
     front.append(length.data(), qsizetype(length.size()));
     front.append(header);
-    if (out.write(front) != front.size())
-        return cannotWrite(out);
-    ChunkWriter writer(out, deriveKey(profileKey, "backup", salt), front);
-    HEARD_TRY(writer.begin());
-    HEARD_TRY(addFile(writer, copy, databaseName));
-    const QDir blobs(store.folder() + QStringLiteral("/blobs"));
-    for (const QString &name : blobs.entryList(QDir::Files, QDir::Name))
-        HEARD_TRY(addFile(writer, blobs.filePath(name), blobPrefix + name));
-    HEARD_TRY(writer.finish());
-    if (!out.commit())
-        return cannotWrite(out);
-    syncFolder(QFileInfo(file).absolutePath());
-    return {};
+    const auto write = [&]() -> Result<> {
+        HEARD_TRY_ASSIGN(FileWriter out, FileWriter::open(file, FileRights::OwnerOnly));
+        HEARD_TRY(out.write(front));
+        ChunkWriter writer(out, deriveKey(profileKey, "backup", salt), front);
+        HEARD_TRY(writer.begin());
+        HEARD_TRY(addFile(writer, copy, databaseName));
+        const QDir blobs(store.folder() + QStringLiteral("/blobs"));
+        for (const QString &name : blobs.entryList(QDir::Files, QDir::Name))
+            HEARD_TRY(addFile(writer, blobs.filePath(name), blobPrefix + name));
+        HEARD_TRY(writer.finish());
+        return out.commit();
+    };
+    const Result<> written = write();
+    return written ? written : notWritten(written.error());
 }
 
 Result<> readBackup(const QString &file, SlotKind kind, const SecretBytes &secret, const QString &folder, const Surroundings &around)
@@ -338,12 +324,10 @@ Result<> readBackup(const QString &file, SlotKind kind, const SecretBytes &secre
         return std::unexpected(profileKey.error());
 
     const QString parent = QFileInfo(target).absolutePath();
-    if (!QDir().mkpath(parent))
-        return std::unexpected(folderReadOnly(QStringLiteral("mkpath")));
+    HEARD_TRY(makeFolder(parent));
     // Beside the target, so that the last step is one rename on one file system.
-    QTemporaryDir making(parent + QStringLiteral("/.heard-restore-XXXXXX"));
-    if (!making.isValid() || !QDir().mkpath(making.filePath(QStringLiteral("blobs"))))
-        return std::unexpected(folderReadOnly(making.errorString()));
+    HEARD_TRY_ASSIGN(TemporaryFolder making, TemporaryFolder::make(parent + QStringLiteral("/.heard-restore-")));
+    HEARD_TRY(makeFolder(making.filePath(QStringLiteral("blobs")), FileRights::OwnerOnly));
     ChunkReader reader(in, front);
     HEARD_TRY(reader.begin(deriveKey(*profileKey, "backup", header.salt)));
     for (;;) {
@@ -365,15 +349,14 @@ Result<> readBackup(const QString &file, SlotKind kind, const SecretBytes &secre
         });
         HEARD_TRY(marked);
     }
-    syncFolder(making.filePath(QStringLiteral("blobs")));
-    syncFolder(making.path());
+    HEARD_TRY(syncFolder(making.filePath(QStringLiteral("blobs"))));
+    HEARD_TRY(syncFolder(making.path()));
     if (QFileInfo::exists(target) && !QDir().rmdir(target))
         return std::unexpected(folderReadOnly(QStringLiteral("rmdir")));
     if (!QDir().rename(making.path(), target))
         return std::unexpected(folderReadOnly(QStringLiteral("rename")));
-    making.setAutoRemove(false);
-    syncFolder(parent);
-    return {};
+    making.keep();
+    return syncFolder(parent);
 }
 
 } // namespace heard
