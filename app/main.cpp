@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/filereader.h"
 #include "controls/look.h"
 #include "demo/demo.h"
 #include "vault/keychain.h"
@@ -13,7 +14,6 @@
 
 #include <QAccessible>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QGuiApplication>
 #include <QQmlComponent>
 #include <QQmlEngine>
@@ -37,10 +37,10 @@ int stop(const QString &sentence)
 /** The first line of a file. */
 Result<QString> firstLine(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::BadInput, "no-passphrase-file", QStringLiteral("the passphrase file cannot be read"));
-    QByteArray line = file.readLine(4096);
+    const auto bytes = readWholeFile(path, 4096, FileReader::From::Anything);
+    if (!bytes)
+        return fail(ErrorCode::BadInput, "no-passphrase-file", QStringLiteral("the passphrase file cannot be read"), bytes.error().detail);
+    QByteArray line = bytes->left(bytes->indexOf('\n'));
     while (line.endsWith('\n') || line.endsWith('\r'))
         line.chop(1);
     return QString::fromUtf8(line);

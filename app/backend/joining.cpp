@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "joining.h"
 
+#include "base/filereader.h"
+#include "base/filewriter.h"
 #include "passedtext.h"
-
-#include <QFile>
-#include <QSaveFile>
 
 namespace heard {
 
@@ -23,16 +22,13 @@ Joining::Joining(OpenCircles &circles, QObject *parent) : QObject(parent), m_ope
 void Joining::readFile(const QString &path)
 {
     startAgain();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_problem = tr("This file cannot be read. Nothing was changed. Choose the invite file again.");
+    if (auto invite = readWholeFile(path, longestInvite)) {
+        m_invite = *std::move(invite);
+        readInviteFile();
+    } else if (invite.error().name == QLatin1String("too-large")) {
+        m_problem = tr("This is not an invite file. Nothing was changed. Choose another file.");
     } else {
-        // One byte more than allowed: a large file is refused without being read.
-        m_invite = file.read(longestInvite + 1);
-        if (m_invite.size() > longestInvite)
-            m_problem = tr("This is not an invite file. Nothing was changed. Choose another file.");
-        else
-            readInviteFile();
+        m_problem = tr("This file cannot be read. Nothing was changed. Choose the invite file again.");
     }
     emit changed();
 }
@@ -72,8 +68,8 @@ void Joining::accept()
 
 void Joining::saveReply(const QString &path)
 {
-    QSaveFile file(path);
-    m_replySaved = file.open(QIODevice::WriteOnly) && file.write(m_accepted.reply) == m_accepted.reply.size() && file.commit();
+    // What is not there yet is not saved: an empty file would be sent in its place.
+    m_replySaved = accepted() && saveFile(path, m_accepted.reply).has_value();
     m_problem = m_replySaved ? QString() : tr("The reply could not be saved there. It is still here. Choose another place.");
     emit changed();
 }

@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preferences.h"
 
+#include "base/filewriter.h"
+
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QPalette>
+#include <QRegularExpression>
+#include <QSettings>
 
 namespace heard {
 
@@ -42,6 +47,25 @@ QString windowSizeKey()
     return QStringLiteral("window/size");
 }
 
+/** As QSettings reads it. Nothing that is kept has other than plain letters in it. */
+QByteArray iniText(const QVariantMap &values)
+{
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9 ._-]*$"));
+    QMap<QString, QStringList> groups;
+    for (auto it = values.cbegin(); it != values.cend(); ++it) {
+        const QSize size = it->typeId() == QMetaType::QSize ? it->toSize() : QSize();
+        const QString shown = size.isValid() ? QStringLiteral("@Size(%1 %2)").arg(size.width()).arg(size.height()) : it->toString();
+        if (!size.isValid() && !plain.match(shown).hasMatch())
+            continue;
+        const bool grouped = it.key().contains(u'/');
+        groups[grouped ? it.key().section(u'/', 0, 0) : QStringLiteral("General")].append(it.key().section(u'/', -1) + u'=' + shown);
+    }
+    QByteArray text;
+    for (auto it = groups.cbegin(); it != groups.cend(); ++it)
+        text += '[' + it.key().toUtf8() + "]\n" + it->join(u'\n').toUtf8() + "\n\n";
+    return text;
+}
+
 /** Qt 6.4 does not say whether the desktop is dark, but its palette does. */
 QString schemeOfDesktop()
 {
@@ -55,10 +79,42 @@ QStringList Preferences::allowedKeys()
     return {schemeKey(), textScaleKey(), faceKey(), lineSpacingKey(), letterSpacingKey(), motionKey(), languageKey(), windowSizeKey()};
 }
 
-Preferences::Preferences(const QString &file, QObject *parent) : QObject(parent)
+Preferences::Preferences(const QString &file, QObject *parent) : QObject(parent), m_file(file)
 {
-    if (!file.isEmpty())
-        m_settings = std::make_unique<QSettings>(file, QSettings::IniFormat);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(200);
+    connect(&m_soon, &QTimer::timeout, this, &Preferences::keep);
+    if (file.isEmpty())
+        return;
+    const QSettings kept(file, QSettings::IniFormat);
+    for (const QString &key : allowedKeys()) {
+        if (kept.contains(key))
+            m_values.insert(key, kept.value(key));
+    }
+}
+
+Preferences::~Preferences()
+{
+    if (m_soon.isActive())
+        keep();
+}
+
+void Preferences::keep()
+{
+    m_soon.stop();
+    if (m_file.isEmpty())
+        return;
+    // Read with QSettings, and not written with it: on a full disk it puts an empty file in the place of all that was chosen.
+    const auto write = [this]() -> Result<> {
+        HEARD_TRY(makeFolder(QFileInfo(m_file).absolutePath()));
+        return saveFile(m_file, iniText(m_values));
+    };
+    const Result<> written = write();
+    const QString problem = written ? QString() : tr("How Heard looks could not be kept: %1").arg(written.error().message);
+    if (problem == m_problem)
+        return;
+    m_problem = problem;
+    emit problemChanged();
 }
 
 QString Preferences::scheme() const
@@ -146,7 +202,7 @@ void Preferences::setWindowSize(const QSize &size)
 
 QVariant Preferences::value(const QString &key, const QVariant &fallback) const
 {
-    return m_settings ? m_settings->value(key, fallback) : m_values.value(key, fallback);
+    return m_values.value(key, fallback);
 }
 
 void Preferences::setValue(const QString &key, const QVariant &value)
@@ -154,10 +210,9 @@ void Preferences::setValue(const QString &key, const QVariant &value)
     Q_ASSERT(allowedKeys().contains(key));
     if (this->value(key, {}) == value)
         return;
-    if (m_settings)
-        m_settings->setValue(key, value);
-    else
-        m_values.insert(key, value);
+    m_values.insert(key, value);
+    if (!m_file.isEmpty())
+        m_soon.start();
     emit changed();
 }
 

@@ -5,11 +5,11 @@
 #include "injected.h"
 
 #include <QObject>
-#include <QSettings>
 #include <QSize>
+#include <QTimer>
+#include <QVariantMap>
 #include <QtQml/qqmlregistration.h>
 #include <algorithm>
-#include <memory>
 
 namespace heard {
 
@@ -32,6 +32,8 @@ class Preferences : public QObject
     /** Of the window as it was last; 0 when it is not known. */
     Q_PROPERTY(int windowWidth READ windowWidth NOTIFY changed FINAL)
     Q_PROPERTY(int windowHeight READ windowHeight NOTIFY changed FINAL)
+    /** Why the last choice could not be kept, in plain words; empty when all are. */
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
 
 public:
     HEARD_INJECTED(Preferences)
@@ -41,6 +43,8 @@ public:
 
     /** @p file: an INI file; empty keeps nothing (tests, the demo, pictures). */
     explicit Preferences(const QString &file, QObject *parent = nullptr);
+    ~Preferences() override;
+    Q_DISABLE_COPY_MOVE(Preferences)
 
     [[nodiscard]] QString scheme() const; ///< "light", "dark" or "contrast"
     void setScheme(const QString &scheme);
@@ -62,15 +66,22 @@ public:
     void setWindowSize(const QSize &size);
     Q_INVOKABLE void rememberWindow(int width, int height) { setWindowSize({width, height}); }
 
+    [[nodiscard]] QString problem() const { return m_problem; }
+    /** Keeps what was chosen now. It is also done by itself, soon after each choice and at the end. */
+    void keep();
+
 signals:
     void changed();
+    void problemChanged();
 
 private:
     [[nodiscard]] QVariant value(const QString &key, const QVariant &fallback) const;
     void setValue(const QString &key, const QVariant &value);
 
-    std::unique_ptr<QSettings> m_settings;
-    QVariantMap m_values; ///< when nothing is kept
+    QString m_file;
+    QVariantMap m_values;
+    QTimer m_soon; ///< a window that is being resized is kept once
+    QString m_problem;
 };
 
 } // namespace heard

@@ -3,12 +3,12 @@
 #include "session.h"
 
 #include "background.h"
+#include "base/filewriter.h"
 #include "base/text.h"
 #include "vault/keyslot.h"
 
 #include <QFile>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 namespace heard {
 
@@ -125,12 +125,15 @@ void Session::restore(const QString &file, const QString &passphrase)
 
 bool Session::saveRecoveryCode(const QString &file)
 {
-    QSaveFile out(file);
     const QByteArray text = (tr("Recovery code for Heard:") + u'\n' + m_recoveryCode + u'\n').toUtf8();
-    const bool saved = out.open(QIODevice::WriteOnly) && out.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-                       && out.write(text) == text.size() && out.commit();
-    setProblem(saved ? QString() : tr("The file could not be saved there. The code is still here. Choose another place, or write it down."));
-    return saved;
+    const Result<> saved = saveFile(file, text, FileRights::OwnerOnly);
+    if (saved)
+        setProblem({});
+    else if (saved.error().code == ErrorCode::Full)
+        setProblem(tr("There is no room there. The code is still here. Choose another place, or write it down."));
+    else
+        setProblem(tr("The file could not be saved there. The code is still here. Choose another place, or write it down."));
+    return saved.has_value();
 }
 
 void Session::run(std::function<Result<Opened>()> open)

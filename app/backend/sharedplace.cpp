@@ -3,8 +3,7 @@
 #include "sharedplace.h"
 
 #include "background.h"
-
-#include <QFile>
+#include "base/filereader.h"
 
 namespace heard {
 
@@ -24,12 +23,9 @@ Result<QByteArray> readFile(const QString &path)
     const auto no = [] {
         return fail(ErrorCode::BadInput, "bad-ca", SharedPlace::tr("This file cannot be read as a certificate. Choose another."));
     };
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largestCertificate)
-        return no();
-    QByteArray bytes = file.read(largestCertificate);
+    const auto bytes = readWholeFile(path, largestCertificate);
     // Whatever the address is: this is about the certificate.
-    if (bytes.isEmpty() || !webDavAccess(QStringLiteral("https://127.0.0.1"), {}, {}, bytes))
+    if (!bytes || !webDavAccess(QStringLiteral("https://127.0.0.1"), {}, {}, *bytes))
         return no();
     return bytes;
 }

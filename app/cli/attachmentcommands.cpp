@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/filewriter.h"
 #include "base/text.h"
 #include "commands.h"
+#include "files.h"
 #include "json.h"
 #include "pick.h"
+#include "standardstreams.h"
 #include "sync/attachments.h"
 
+#include <QBuffer>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <algorithm>
 
 namespace heard::cli {
@@ -64,12 +67,17 @@ Outcome add(Session &session, const Add &o)
 {
     HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.circle));
     HEARD_TRY_ASSIGN(const Record *record, pickRecord(*circle, o.record));
-    QFile file(text(o.file));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::BadInput, "cannot-read",
-                    coreText("This file cannot be opened. Nothing was changed. Check its name and place."), file.errorString());
+    // Read whole before a piece of it is sealed, so that a file that ends early is seen in time.
+    Result<QByteArray> bytes = readFile(text(o.file), largestAttachment);
+    if (!bytes && bytes.error().name == QLatin1String("too-large"))
+        return fail(ErrorCode::BadInput, "attachment-too-large",
+                    coreText("This file is larger than 64 MB. Nothing was changed. Make it shorter or smaller, then add it again."));
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    QBuffer file(&*bytes);
+    file.open(QIODevice::ReadOnly);
     const QString type = o.type.empty() ? typeOf(text(o.file)) : text(o.type);
-    HEARD_TRY_ASSIGN(const QString name, checkedName(QFileInfo(file).fileName(), 255));
+    HEARD_TRY_ASSIGN(const QString name, checkedName(QFileInfo(text(o.file)).fileName(), 255));
     HEARD_TRY_ASSIGN(const Id made, circle->addAttachment(record->id, file, type, name));
     HEARD_TRY_ASSIGN(const QList<AttachmentState> states, attachmentStates(*circle));
     const auto it = std::find_if(states.cbegin(), states.cend(), [&](const AttachmentState &state) { return state.info.record == made; });
@@ -126,21 +134,11 @@ Outcome get(Session &session, const Get &o)
         return fail(ErrorCode::NotFound, "not-here-yet",
                     coreText("This picture or film is not on this device yet. Heard fetches it with the next sync. Then try again."), {}, true);
     }
+    HEARD_TRY(checkOut(text(o.out)));
     // Under its last name only once all of it was verified.
-    QSaveFile file(text(o.out));
-    const auto cannotWrite = [&] {
-        return fail(ErrorCode::BadInput, "cannot-write",
-                    coreText("This file cannot be written. Your work is safe. Choose another place, or make room."), file.errorString());
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        return cannotWrite();
-    HEARD_TRY(circle->readAttachment(it->attachment, [&](QByteArrayView part) -> Result<> {
-        if (file.write(part.data(), part.size()) != part.size())
-            return cannotWrite();
-        return {};
-    }));
-    if (!file.commit())
-        return cannotWrite();
+    HEARD_TRY_ASSIGN(FileWriter file, FileWriter::open(text(o.out)));
+    HEARD_TRY(circle->readAttachment(it->attachment, [&](QByteArrayView part) { return file.write(part); }));
+    HEARD_TRY(file.commit());
     return QJsonObject{{QStringLiteral("file"), text(o.out)},
                        {QStringLiteral("size"), it->attachment.size},
                        {QStringLiteral("type"), it->attachment.type}};

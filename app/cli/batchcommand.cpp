@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/filereader.h"
 #include "commands.h"
 #include "shellwords.h"
+#include "standardstreams.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iostream>
 
 namespace heard::cli {
 
 namespace {
+
+constexpr qsizetype longestLine = 4'000'000;
 
 struct Batch
 {
@@ -45,23 +47,47 @@ bool isBlank(const std::string &line)
     return first == std::string::npos || line[first] == '#';
 }
 
+/** What has been done stays done: the line tells how far that is. The first command that failed matters more than that. */
+Outcome stopped(Outcome first, const Error &error, qint64 line)
+{
+    if (!first.error) {
+        first.error = error;
+        first.more.insert(QStringLiteral("line"), line);
+    }
+    return first;
+}
+
+Error lineTooLong()
+{
+    return {ErrorCode::BadInput,
+            QStringLiteral("line-too-long"),
+            coreText("This line is too long. What was done before it is safe. Put long words into a file."),
+            {},
+            false};
+}
+
 Outcome batch(Session &session, const Batch &o)
 {
-    std::ifstream file;
-    if (!o.in.empty()) {
-        file.open(o.in, std::ios::binary);
-        if (!file)
-            return fail(ErrorCode::BadInput, "cannot-read",
-                        coreText("This file cannot be opened. Nothing was changed. Check its name and place."));
-    }
-    std::istream &in = o.in.empty() ? std::cin : file;
+    HEARD_TRY_ASSIGN(FileReader in, o.in.empty() ? FileReader::standardInput() : FileReader::open(text(o.in), FileReader::From::Anything));
     // Unlocked before the first line, so that a wrong passphrase is one plain refusal.
     HEARD_TRY(session.workspace());
 
     Outcome first;
     qint64 number = 0;
-    for (std::string line; std::getline(in, line);) {
+    for (;;) {
+        auto read = in.line(longestLine);
+        if (!read)
+            return stopped(std::move(first), read.error(), number);
+        if (!*read && number == 0 && !o.in.empty())
+            return fail(ErrorCode::BadInput, "empty-file", coreText("There is nothing in this file. Nothing was changed. Choose another one."));
+        if (!*read)
+            break;
         ++number;
+        if ((*read)->size() > longestLine)
+            return stopped(std::move(first), lineTooLong(), number);
+        std::string line = (*read)->toStdString();
+        if (line.ends_with('\n'))
+            line.pop_back();
         if (isBlank(line))
             continue;
         const Outcome outcome = runLine(session, line);
@@ -71,8 +97,11 @@ Outcome batch(Session &session, const Batch &o)
         if (outcome.error)
             answer.insert(QStringLiteral("error"), errorJson(outcome));
         // The command has come back, so what it saved is durable: only now is it said.
-        if (!writeJson(stdout, answer, false))
-            return fail(ErrorCode::Internal, "cannot-print", coreText("The results cannot be printed. What was done before is safe."));
+        if (!writeJson(stdout, answer, false)) {
+            Outcome lost = std::unexpected(notPrinted());
+            lost.more = {{QStringLiteral("line"), number}, {QStringLiteral("result"), answer}};
+            return lost;
+        }
         if (outcome.error && !first.error) {
             first.error = outcome.error;
             first.more.insert(QStringLiteral("line"), number);

@@ -33,8 +33,7 @@ void declareDemo(CLI::App &app, DemoOptions &o)
 Result<QJsonArray> makePages(Circle &circle, const QString &folder)
 {
     using namespace profile;
-    if (!QDir().mkpath(folder))
-        return fail(ErrorCode::Refused, "cannot-write", coreText("This folder cannot be made or written to. Choose another."));
+    HEARD_TRY(makeFolder(folder));
     QJsonArray pages;
     const QList<Layout> layouts = allLayouts();
     for (const Layout layout : layouts) {

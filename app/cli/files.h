@@ -9,7 +9,7 @@
 
 namespace heard::cli {
 
-/** A file that was named by the person. BadInput "cannot-read" or "too-large". */
+/** All of a file that was named by the person. BadInput "cannot-read", "empty-file" or "too-large". */
 [[nodiscard]] Result<QByteArray> readFile(const QString &path, qint64 longest);
 
 } // namespace heard::cli

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "standardstreams.h"
 
 #include <QGuiApplication>
 #include <cstdio>
+#include <iostream>
 #include <memory>
 
 namespace {
@@ -14,15 +16,19 @@ using namespace heard::cli;
 /** Prints what a command gave, and says how the program ends. */
 int finish(const Outcome &outcome, bool pretty)
 {
-    bool printed = true;
-    if (!outcome.output.isUndefined())
-        printed = writeJson(stdout, outcome.output, pretty);
-    if (outcome.error) {
-        // When even this cannot be printed, the status still tells.
-        static_cast<void>(writeJson(stderr, QJsonObject{{QStringLiteral("error"), errorJson(outcome)}}, pretty));
-        return exitStatus(outcome.error->code);
+    Outcome told = outcome;
+    if (!outcome.output.isUndefined() && !writeJson(stdout, outcome.output, pretty)) {
+        // What a vault's recovery code is must be said somewhere.
+        told.more.insert(QStringLiteral("result"), outcome.output);
+        if (!told.error)
+            told.error = notPrinted();
     }
-    return printed ? 0 : exitStatus(ErrorCode::Internal);
+    if (told.error) {
+        // When even this cannot be printed, the status still tells.
+        static_cast<void>(writeJson(stderr, QJsonObject{{QStringLiteral("error"), errorJson(told)}}, pretty));
+        return exitStatus(told.error->code);
+    }
+    return 0;
 }
 
 int run(int argc, char **argv)
@@ -41,12 +47,17 @@ int run(int argc, char **argv)
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError &problem) {
-        if (problem.get_exit_code() == 0)
-            return root.exit(problem); // --help, --version
+        if (problem.get_exit_code() == 0) { // --help, --version
+            root.exit(problem);
+            return std::cout.flush() ? 0 : exitStatus(ErrorCode::Internal);
+        }
         Outcome outcome;
         outcome.error = usageError(root, problem);
         return finish(outcome, settings.pretty);
     }
+
+    if (const Result<> printable = checkStandardOutput(); !printable)
+        return finish(std::unexpected(printable.error()), settings.pretty);
 
     // Documents are laid out with real fonts, which needs a platform; this one needs no screen.
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -73,6 +84,9 @@ void dropQtMessages(QtMsgType type, const QMessageLogContext & /*context*/, cons
 
 int main(int argc, char **argv)
 {
+    secureStandardStreams();
     qInstallMessageHandler(dropQtMessages);
-    return run(argc, argv);
+    const int status = run(argc, argv);
+    // Some file systems tell of a full disk only as a file is closed.
+    return std::fclose(stdout) != 0 && status == 0 ? exitStatus(ErrorCode::Internal) : status;
 }

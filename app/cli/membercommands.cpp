@@ -5,6 +5,7 @@
 #include "files.h"
 #include "json.h"
 #include "pick.h"
+#include "standardstreams.h"
 
 namespace heard::cli {
 
@@ -41,6 +42,7 @@ void declareInvite(CLI::App &app, Invitation &o)
 
 Outcome invite(Session &session, const Invitation &o)
 {
+    HEARD_TRY(checkOut(text(o.out)));
     HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.circle));
     for (const std::string &name : o.audiences) {
         HEARD_TRY_ASSIGN(const Id audience, circle->audienceFromName(text(name)));
@@ -68,6 +70,7 @@ void declareAccept(CLI::App &app, Accept &o)
 
 Outcome accept(Session &session, const Accept &o)
 {
+    HEARD_TRY(checkOut(text(o.replyOut)));
     HEARD_TRY_ASSIGN(const QByteArray file, readFile(text(o.invite), longestFile));
     HEARD_TRY_ASSIGN(const InviteInfo info, readInvite(file));
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());

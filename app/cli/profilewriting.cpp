@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/photo.h"
 #include "files.h"
 #include "json.h"
 #include "pick.h"
@@ -13,7 +14,6 @@ namespace {
 using namespace profile;
 
 constexpr qint64 longestTextFile = 4'000'000;
-constexpr qint64 longestPhotoFile = 64'000'000;
 
 std::set<std::string> sectionNames()
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordimport.h"
 
+#include "base/filereader.h"
 #include "circle/order.h"
 #include "json.h"
 #include "pick.h"
@@ -9,7 +10,6 @@
 #include "progress.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonDocument>
 
 namespace heard::cli {
@@ -109,6 +109,8 @@ Result<profile::NewStatement> statementOf(const Circle &circle, const Id &audien
             statement.tip = it.value().toString();
         } else if (name == profile::statementKind::photo.key()) {
             HEARD_TRY_ASSIGN(const QCborValue photo, valueFromJson(it.value()));
+            if (!photo.isByteArray())
+                return fail(ErrorCode::BadInput, "bad-value", coreText("A photo is given as base64 here."));
             statement.photo = photo.toByteArray();
         } else if (name != common::order.key()) {
             return fail(ErrorCode::BadInput, "unknown-field", coreText("This kind has no such field."), name);
@@ -187,11 +189,7 @@ private:
 
 Outcome importRecords(Circle &circle, const Id &audience, const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::BadInput, "cannot-read",
-                    coreText("This file cannot be opened. Nothing was changed. Check its name and place."), file.errorString());
-
+    HEARD_TRY_ASSIGN(FileReader file, FileReader::open(path, FileReader::From::Anything));
     QElapsedTimer timer;
     timer.start();
     Progress progress(QStringLiteral("import"));
@@ -211,23 +209,35 @@ Outcome importRecords(Circle &circle, const Id &audience, const QString &path)
     };
 
     auto block = std::make_unique<Block>(circle, audience, places);
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine(longestLine + 1);
-        ++number;
-        if (line.size() > longestLine)
-            return stopped(Error{ErrorCode::BadInput, QStringLiteral("line-too-long"), coreText("It is too long."), {}, false}, true);
-        if (!line.trimmed().isEmpty()) {
-            if (const Result<> added = block->add(line); !added)
-                return stopped(added.error(), true);
+    for (bool more = true; more;) {
+        const auto line = file.line(longestLine);
+        if (!line)
+            return stopped(line.error(), false);
+        more = line->has_value();
+        if (more) {
+            ++number;
+            if ((*line)->size() > longestLine)
+                return stopped(Error{ErrorCode::BadInput, QStringLiteral("line-too-long"), coreText("It is too long."), {}, false}, true);
+            if (!(*line)->trimmed().isEmpty()) {
+                if (const Result<> added = block->add(**line); !added)
+                    return stopped(added.error(), true);
+            }
         }
-        if (block->lines() > 0 && (block->isFull() || file.atEnd())) {
+        if (block->lines() > 0 && (block->isFull() || !more)) {
             if (const Result<> saved = block->save(); !saved)
                 return stopped(saved.error(), false);
             imported += block->lines();
             block = std::make_unique<Block>(circle, audience, places);
-            progress.show(file.pos(), file.size());
+            progress.show(file.position(), file.size());
         }
     }
+    if (number == 0)
+        return stopped(Error{ErrorCode::BadInput,
+                             QStringLiteral("empty-file"),
+                             coreText("There is nothing in this file. Nothing was changed. Choose another one."),
+                             {},
+                             false},
+                       false);
     HEARD_TRY(circle.checkpoint());
     return QJsonObject{{QStringLiteral("imported"), imported}, {QStringLiteral("seconds"), double(timer.elapsed()) / 1000}};
 }

@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "json.h"
 #include "passphrase.h"
+#include "standardstreams.h"
 
 namespace heard::cli {
 
@@ -171,6 +172,7 @@ void declareBackup(CLI::App &app, Backup &o)
 
 Outcome backup(Session &session, const Backup &o)
 {
+    HEARD_TRY(checkOut(text(o.out)));
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
     HEARD_TRY(workspace->vault().backup(text(o.out)));
     return QJsonObject{{QStringLiteral("file"), text(o.out)}};

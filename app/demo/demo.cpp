@@ -98,8 +98,8 @@ private:
             return fail(ErrorCode::Refused, "folder-not-empty", coreText("There are files in this folder already. Choose an empty one."));
         m_demo.remote = m_demo.folder + QStringLiteral("/shared-folder");
         m_files = m_demo.folder + QStringLiteral("/files");
-        if (!dir.mkpath(m_demo.remote) || !dir.mkpath(m_files))
-            return fail(ErrorCode::Refused, "cannot-write", coreText("This folder cannot be made or written to. Choose another."));
+        HEARD_TRY(makeFolder(m_demo.remote));
+        HEARD_TRY(makeFolder(m_files));
         HEARD_TRY(saveFile(listingFile(m_demo.folder), "{}\n"));
         m_demo.passphrase = QStringLiteral("paper lantern quiet river maple");
         m_demo.passphraseFile = m_demo.folder + QStringLiteral("/passphrase.txt");

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/pagetour.h"
 
+#include "base/filewriter.h"
 #include "language.h"
 #include "window/stumbles.h"
 #include "window/warnings.h"
 
-#include <QDir>
+#include <QBuffer>
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QQuickItem>
 #include <QVariant>
+#include <algorithm>
 #include <cstdio>
 
 namespace heard {
@@ -94,6 +96,15 @@ void look(const QQuickItem *item, const QSizeF &window, QStringList &faults)
         look(child, window, faults);
 }
 
+bool waitsForPicture(const QQuickItem *item)
+{
+    constexpr int loading = 2; // QQuickImageBase::Loading, which is private to Qt
+    if (item->inherits("QQuickImageBase") && item->property("status").toInt() == loading)
+        return true;
+    const QList<QQuickItem *> children = item->childItems();
+    return std::any_of(children.cbegin(), children.cend(), waitsForPicture);
+}
+
 } // namespace
 
 QStringList PageTour::pages() const
@@ -117,13 +128,14 @@ void PageTour::resize(const QSize &size)
 
 void PageTour::settle()
 {
-    // Layouts settle over a few turns, and lists from folders come from another thread.
+    // Layouts settle over a few turns; lists from folders and pictures come from other threads.
     QElapsedTimer timer;
     timer.start();
+    constexpr int longest = 3'000; // ms
     do {
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-    } while (timer.elapsed() < 60);
+    } while (timer.elapsed() < 60 || (timer.elapsed() < longest && waitsForPicture(m_window.contentItem())));
 }
 
 QStringList PageTour::faults() const
@@ -196,7 +208,7 @@ int selfTest(QQuickWindow &window, const std::function<void(const QString &)> &s
 
 int takeScreenshots(QQuickWindow &window, const QString &folder, const QList<QSize> &sizes, const QString &theme, const QString &onlyPage)
 {
-    if (!QDir().mkpath(folder)) {
+    if (!makeFolder(folder)) {
         fprintf(stderr, "heard: this folder cannot be made: %s\n", qUtf8Printable(folder));
         return 1;
     }
@@ -211,7 +223,11 @@ int takeScreenshots(QQuickWindow &window, const QString &folder, const QList<QSi
                 return 1;
             }
             const QString file = QStringLiteral("%1/%2-%3-%4.png").arg(folder, page, sizeText(size), theme);
-            if (!window.grabWindow().save(file)) {
+            QByteArray png;
+            QBuffer buffer(&png);
+            buffer.open(QIODevice::WriteOnly);
+            const bool drawn = window.grabWindow().save(&buffer, "PNG");
+            if (const Result<> saved = saveFile(file, png); !drawn || !saved) {
                 fprintf(stderr, "heard: this picture could not be written: %s\n", qUtf8Printable(file));
                 return 1;
             }

@@ -27,8 +27,10 @@ QByteArray toJpeg(const QImage &image, int quality)
 
 Result<QByteArray> cleanPhoto(const QByteArray &raw, int longestSide, qsizetype longestBytes)
 {
+    if (raw.isEmpty())
+        return fail(ErrorCode::BadInput, "photo-empty", coreText("There is nothing in this file. Nothing was changed. Choose another photo."));
     int side = qBound(16, longestSide, picture::longestPixelSide);
-    HEARD_TRY_ASSIGN(const QImage decoded, picture::decode(raw, side));
+    HEARD_TRY_ASSIGN(const QImage decoded, picture::decode(raw, side, picture::chosen));
     // A new image: no text, no profile and no other metadata comes along. What was see-through becomes white paper.
     QImage image(decoded.size(), QImage::Format_RGB32);
     image.fill(Qt::white);

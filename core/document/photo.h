@@ -8,11 +8,14 @@
 
 namespace heard {
 
+/** No photo file is longer; what is, need not be read. */
+inline constexpr qsizetype longestPhotoFile = 64'000'000;
+
 /**
  * A photo that is safe to keep and to share: read by our own sniffing as JPEG, PNG or (when Qt has it) WebP and nothing else, turned
  * upright, made no larger than @p longestSide pixels and @p longestBytes, and written anew as JPEG, so place, camera and hidden data go.
- * Refuses before decoding what is over 20 MB of file, 40 megapixels, 12,000 pixels on a side or 64 MB of memory.
- * Errors are BadInput: "photo-kind" (not a photo we can read), "photo-too-big", "photo-damaged".
+ * Refuses before decoding what is beyond picture::chosen; a photo of 48 or 108 megapixels is scaled while it is read.
+ * Errors are those of picture::decode(), and "photo-empty".
  */
 [[nodiscard]] Result<QByteArray> cleanPhoto(const QByteArray &raw, int longestSide = 900, qsizetype longestBytes = 120'000);
 

@@ -94,6 +94,32 @@ Ran World::run(const QStringList &arguments, const QByteArray &in, int seconds) 
     return ran;
 }
 
+Ran World::runAmong(const QStringList &more, const QString &program, const QStringList &arguments, const QString &outFile, int seconds) const
+{
+    QProcessEnvironment among = environment();
+    for (const QString &one : more)
+        among.insert(one.section(u'=', 0, 0), one.section(u'=', 1));
+    QProcess process;
+    process.setProcessEnvironment(among);
+    if (!outFile.isEmpty())
+        process.setStandardOutputFile(outFile);
+    process.start(program, arguments);
+    process.closeWriteChannel();
+    Ran ran;
+    if (!process.waitForStarted() || !process.waitForFinished(seconds * 1000)) {
+        process.kill();
+        process.waitForFinished();
+        ran.err = "did not finish: " + process.errorString().toUtf8();
+        return ran;
+    }
+    ran.out = outFile.isEmpty() ? process.readAllStandardOutput() : QByteArray();
+    ran.err = process.readAllStandardError();
+    ran.status = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    ran.json = parsed(ran.out);
+    ran.error = parsed(ran.err).toObject().value(QLatin1String("error")).toObject();
+    return ran;
+}
+
 Ran World::runOther(const QString &program, const QStringList &arguments, int seconds) const
 {
     QProcess process;

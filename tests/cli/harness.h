@@ -48,6 +48,9 @@ public:
 
     /** Runs it with exactly these arguments. */
     Ran run(const QStringList &arguments, const QByteArray &in = {}, int seconds = 120) const;
+    /** Runs any program in the same surroundings and in @p more of them ("NAME=value"); its standard output may go to a file. */
+    Ran runAmong(const QStringList &more, const QString &program, const QStringList &arguments, const QString &outFile = {},
+                 int seconds = 120) const;
     /** Runs another program in the same surroundings. */
     Ran runOther(const QString &program, const QStringList &arguments, int seconds = 120) const;
 

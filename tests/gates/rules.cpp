@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QStringList>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -205,6 +206,45 @@ Findings imperativeRegistration(const SourceFile &file)
         return {};
     static const QRegularExpression bad(u"\\b(setContextProperty|setContextProperties|qmlRegister\\w+)\\b"_s);
     return matches(file, scan(file.text).bare, bad, u"%1: declare the type with QML_ELEMENT instead"_s);
+}
+
+Findings oneDoor(const SourceFile &file)
+{
+    if (!isCpp(file.path) || (!file.path.startsWith("core/"_L1) && !file.path.startsWith("app/"_L1)))
+        return {};
+    struct Door
+    {
+        QRegularExpression bad;
+        QStringList rooms; ///< beginnings of paths
+        QString what;
+    };
+    static const QList<Door> doors = {
+        {QRegularExpression(u"\\b(QSaveFile|QTemporaryFile|QSettings|std::ofstream|std::fstream|fopen|freopen|QFile::copy)\\b"_s),
+         {u"core/base/filewriter."_s, u"app/backend/preferences."_s},
+         u"%1 does not tell of each failure: write with base/filewriter.h"_s},
+        {QRegularExpression(u"\\b(O_WRONLY|O_RDWR|O_CREAT)\\b"_s),
+         // A lock, the terminal, streams that are closed, and a folder that others write into too.
+         {u"core/base/filewriter."_s, u"core/store/folderlock."_s, u"core/sync/folder_remote."_s, u"app/cli/passphrase."_s,
+          u"app/cli/standardstreams."_s},
+         u"%1: files are opened for writing by base/filewriter.h"_s},
+        {QRegularExpression(u"\\b(QImage::fromData|QPixmap|loadFromData|QImageReader|QMovie)\\b"_s),
+         {u"core/document/picture."_s},
+         u"%1: pictures are decoded by document/picture.h, which knows what they may cost"_s},
+    };
+    const QString code = scan(file.text).bare;
+    Findings found;
+    for (const Door &door : doors) {
+        if (std::none_of(door.rooms.begin(), door.rooms.end(), [&](const QString &room) { return file.path.startsWith(room); }))
+            found += matches(file, code, door.bad, door.what);
+    }
+    // Memory is always written whole; a QFile is not.
+    static const QRegularExpression variable(u"\\bQFile\\s+(\\w+)\\b"_s);
+    for (auto it = variable.globalMatch(code); it.hasNext();) {
+        const auto match = it.next();
+        const QRegularExpression opened(u"\\b%1\\s*\\.\\s*open\\s*\\([^)]*\\b(WriteOnly|ReadWrite|Append|NewOnly)\\b"_s.arg(match.captured(1)));
+        found += matches(file, code, opened, u"%1): write with base/filewriter.h"_s);
+    }
+    return found;
 }
 
 QList<ShownText> shownTexts(const SourceFile &file)

@@ -44,6 +44,9 @@ using Findings = QList<Finding>;
 /** Types reach QML by declaration only. */
 [[nodiscard]] Findings imperativeRegistration(const SourceFile &file);
 
+/** Files are written by core/base and read there or by what asks after each read; pictures of others are decoded in core/document/picture. */
+[[nodiscard]] Findings oneDoor(const SourceFile &file);
+
 /** A string that people are shown, with its place. */
 struct ShownText
 {

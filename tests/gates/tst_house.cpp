@@ -24,6 +24,7 @@ private slots:
     void unfinished() { hold(heard::gates::unfinished); }
     void fileLength() { hold(heard::gates::tooLong); }
     void qmlHabits() { hold(heard::gates::qmlHabits); }
+    void oneDoor() { hold(heard::gates::oneDoor); }
     void imperativeRegistration() { hold(heard::gates::imperativeRegistration); }
     void plainWords();
 

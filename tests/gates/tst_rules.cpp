@@ -24,6 +24,8 @@ private slots:
     void qmlHabits_data();
     void qmlHabits();
     void imperativeRegistration();
+    void oneDoor_data();
+    void oneDoor();
     void shownTexts();
     void plainWords_data();
     void plainWords();
@@ -162,6 +164,34 @@ void TestRules::imperativeRegistration()
     QCOMPARE(gates::imperativeRegistration({u"app/main.cpp"_s, u"engine.rootContext()->setContextProperty(\"a\", &a);\n"_s}).size(), 1);
     QCOMPARE(gates::imperativeRegistration({u"app/main.cpp"_s, u"\nqmlRegisterType<A>(\"A\", 1, 0, \"A\");\n"_s}).value(0).line, 2);
     QVERIFY(gates::imperativeRegistration({u"app/main.cpp"_s, u"// never qmlRegisterType\n"_s}).isEmpty());
+}
+
+void TestRules::oneDoor_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("QSaveFile") << u"app/backend/session.cpp"_s << u"QSaveFile out(path);\n"_s << false;
+    QTest::newRow("QSaveFile in a test") << u"tests/cli/tst_a.cpp"_s << u"QSaveFile out(path);\n"_s << true;
+    QTest::newRow("QSaveFile in words") << u"core/base/filewriter.h"_s << u"// QSaveFile forgets\n"_s << true;
+    QTest::newRow("ofstream") << u"app/cli/a.cpp"_s << u"std::ofstream out(path);\n"_s << false;
+    QTest::newRow("QSettings") << u"app/window/a.cpp"_s << u"QSettings settings;\n"_s << false;
+    QTest::newRow("QFile to write") << u"core/store/a.cpp"_s
+                                    << u"QFile file(path);\nif (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))\n"_s << false;
+    QTest::newRow("QFile to read") << u"core/store/a.cpp"_s << u"QFile file(path);\nif (!file.open(QIODevice::ReadOnly))\n"_s << true;
+    QTest::newRow("QBuffer") << u"core/document/a.cpp"_s << u"QBuffer buffer(&bytes);\nbuffer.open(QIODevice::WriteOnly);\n"_s << true;
+    QTest::newRow("open") << u"core/vault/a.cpp"_s << u"::open(name, O_WRONLY | O_CREAT, 0600);\n"_s << false;
+    QTest::newRow("the writer") << u"core/base/filewriter.cpp"_s << u"::open(name, O_WRONLY | O_CREAT, 0600);\n"_s << true;
+    QTest::newRow("a picture") << u"app/backend/profile/pictures.cpp"_s << u"image = QImage::fromData(bytes, \"JPEG\");\n"_s << false;
+    QTest::newRow("the decoder") << u"core/document/picture.cpp"_s << u"QImageReader reader(&buffer);\n"_s << true;
+}
+
+void TestRules::oneDoor()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, code);
+    QFETCH(bool, good);
+    QCOMPARE(gates::oneDoor({path, code}).isEmpty(), good);
 }
 
 void TestRules::shownTexts()

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inviting.h"
 
+#include "base/filereader.h"
 #include "document/writers.h"
 #include "passedtext.h"
 
-#include <QFile>
 #include <QLocale>
 
 namespace heard {
@@ -66,11 +66,11 @@ void Inviting::copyInvite()
 
 void Inviting::readReply(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    // A reply is under a thousand bytes.
+    const auto reply = readWholeFile(path, 10'000);
+    if (!reply)
         return say(tr("This file can't be opened. Ask for it again."));
-    // A reply is under a thousand bytes; whatever is larger is refused by its reader.
-    readReplyFile(file.read(10'000));
+    readReplyFile(*reply);
 }
 
 void Inviting::pasteReply()

@@ -4,7 +4,8 @@
 
 #include "base/id.h"
 
-#include <QQuickImageProvider>
+#include <QPointer>
+#include <QQuickAsyncImageProvider>
 #include <QString>
 
 namespace heard {
@@ -15,16 +16,25 @@ class PageMaker;
 /** Where QML finds the picture in a field of a record: it changes with the bytes, so a new picture is shown at once. */
 [[nodiscard]] QString pictureOf(const Id &record, const QString &field, const QByteArray &bytes);
 
-/** Pictures out of the open circle, and of the page that is about to be made; from memory, never through a file. */
-class Pictures final : public QQuickImageProvider
+/**
+ * Pictures out of the open circle, and of the page that is about to be made; from memory, never through a file. What others put into the
+ * circle is decoded on a thread of its own, within picture::kept: a picture that is beyond that is an error of its Image, never a window
+ * that stands still.
+ */
+class Pictures final : public QQuickAsyncImageProvider
 {
 public:
+    /** Made on the window's thread, where circle and pages live; either may go before this does. */
     Pictures(const CurrentCircle &circle, const PageMaker &pages);
-    QImage requestImage(const QString &id, QSize *size, const QSize &requested) override;
+    ~Pictures() override;
+    Q_DISABLE_COPY_MOVE(Pictures)
+
+    /** Called on Qt's own thread for pictures. */
+    QQuickImageResponse *requestImageResponse(const QString &id, const QSize &requested) override;
 
 private:
-    const CurrentCircle &m_circle;
-    const PageMaker &m_pages;
+    class Desk;
+    Desk *m_desk; ///< on the window's thread
 };
 
 } // namespace heard

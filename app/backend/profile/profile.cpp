@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/filereader.h"
+#include "document/photo.h"
 #include "pictures.h"
 #include "profilefacts.h"
 
-#include <QFile>
 #include <QLocale>
 
 namespace heard {
@@ -239,13 +240,15 @@ QVariantList Profile::history(const QString &line)
 
 Result<QByteArray> readPhoto(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::BadInput, "photo-unreadable", Profile::tr("This photo can't be opened. Choose another one."));
-    constexpr qint64 most = 20'000'000;
-    if (file.size() > most)
+    Result<QByteArray> photo = readWholeFile(path, longestPhotoFile);
+    if (photo)
+        return photo;
+    const Error &why = photo.error();
+    if (why.name == QLatin1String("too-large"))
         return fail(ErrorCode::BadInput, "photo-too-big", Profile::tr("This photo is too big. Choose a smaller one."));
-    return file.read(most);
+    if (why.name == QLatin1String("empty-file"))
+        return fail(ErrorCode::BadInput, "photo-empty", Profile::tr("There is nothing in this file. Choose another photo."), why.detail);
+    return fail(ErrorCode::BadInput, "photo-unreadable", Profile::tr("This photo can't be opened. Choose another one."), why.detail);
 }
 
 } // namespace heard

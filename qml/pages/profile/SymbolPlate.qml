@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Heard.Theme
+import Heard.Controls
 import Heard.Backend
 
 /** The picture of a line on its white plate: its own photo, or a symbol. Decoration beside the words. */
@@ -16,7 +17,7 @@ Rectangle {
     implicitWidth: size
     implicitHeight: size
     radius: Theme.plateRadius
-    color: Theme.plate
+    color: picture.status === Image.Error ? Theme.shade : Theme.plate
     border.width: Theme.edgeWidth
     border.color: Theme.hairline
 
@@ -24,6 +25,8 @@ Rectangle {
         id: symbols
     }
     Image {
+        id: picture
+
         anchors.centerIn: parent
         width: plate.photo === "" ? Math.round(plate.size * 0.78) : plate.size - 2 * Theme.spaceXs
         height: width
@@ -32,5 +35,13 @@ Rectangle {
         fillMode: plate.photo === "" ? Image.PreserveAspectFit : Image.PreserveAspectCrop
         source: plate.photo !== "" ? plate.photo : plate.symbol === "" ? "" : symbols.sourceOf(plate.symbol)
         Accessible.ignored: true
+    }
+    // What somebody put there may be no picture that can be shown: then a sign that there is one.
+    Icon {
+        anchors.centerIn: parent
+        visible: picture.status === Image.Error
+        name: visible ? "picture" : ""
+        size: plate.size / 2
+        color: Theme.inkSoft
     }
 }

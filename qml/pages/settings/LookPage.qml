@@ -14,6 +14,11 @@ PageFrame {
     maximumWidth: Theme.sheetWidth
     spacing: Theme.spaceL
 
+    StatusLine {
+        text: Preferences.problem
+        tone: "alert"
+        live: true
+    }
     StepSlider {
         label: qsTr("Size of words")
         from: 100

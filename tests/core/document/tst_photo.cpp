@@ -1,15 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/photo.h"
+#include "document/picture.h"
+#include "document/writers.h"
 #include "samples.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
 #include <QImage>
+#include <QImageReader>
+#include <QImageWriter>
 #include <QLoggingCategory>
+#include <QPainter>
 #include <QRandomGenerator>
 #include <QTest>
 #include <QtEndian>
+#include <sys/resource.h>
 
 using namespace heard;
 
@@ -68,6 +74,34 @@ QByteArray withExif(const QByteArray &jpeg, char orientation)
     return jpeg.left(2) + segment + body + jpeg.mid(2);
 }
 
+/** A progressive JPEG, and the same with its last scan said @p times over: each is decoded again. */
+QByteArray progressive(const QSize &size, int times)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(QColor(120, 160, 90));
+    QPainter painter(&image);
+    painter.fillRect(QRect(QPoint(0, 0), size / 2), QColor(200, 40, 40));
+    painter.end();
+    QByteArray out;
+    QBuffer buffer(&out);
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "jpeg");
+    writer.setProgressiveScanWrite(true);
+    writer.write(image);
+    const qsizetype last = out.lastIndexOf("\xFF\xDA");
+    const QByteArray scan = out.mid(last, out.size() - 2 - last);
+    out.insert(out.size() - 2, scan.repeated(times - 1));
+    return out;
+}
+
+/** Most memory this process has had, in MB. */
+long mostMemory()
+{
+    rusage used = {};
+    getrusage(RUSAGE_SELF, &used);
+    return used.ru_maxrss / 1024;
+}
+
 } // namespace
 
 class TestPhoto : public QObject
@@ -85,6 +119,12 @@ private slots:
     void bombsAreRefusedQuickly_data();
     void bombsAreRefusedQuickly();
     void brokenFilesNeverCrash();
+    void halfOfOneIsNone();
+    void manyScansAreBounded();
+    void fortyEightMegapixels();
+    void webP();
+    void textsOfAPngAreNotUnpacked();
+    void whatIsKeptIsBoundedMore();
 };
 
 void TestPhoto::initTestCase()
@@ -177,7 +217,7 @@ void TestPhoto::bombsAreRefusedQuickly_data()
     QTest::newRow("more than 64 MB of memory") << pngOf(6000, 6000, 1'000'000);
     QTest::newRow("widest there is") << pngOf(0x7FFFFFFF, 0x7FFFFFFF, 100);
     QTest::newRow("no size") << pngOf(0, 0, 100);
-    QTest::newRow("too long a file") << QByteArray(samples::portrait() + QByteArray(21'000'000, 'x'));
+    QTest::newRow("too long a file") << QByteArray(samples::portrait() + QByteArray(65'000'000, 'x'));
     // A JPEG whose head says 65,500 on each side.
     QByteArray jpeg = samples::portrait();
     const qsizetype frame = jpeg.indexOf("\xFF\xC0");
@@ -221,6 +261,129 @@ void TestPhoto::brokenFilesNeverCrash()
         else
             QVERIFY(clean.error().code == ErrorCode::BadInput);
     }
+}
+
+/** A decoder fills what is missing of a JPEG with grey and is content. */
+void TestPhoto::halfOfOneIsNone()
+{
+    const QByteArray jpeg = samples::portrait(400, 300);
+    const QByteArray png = saved(QImage::fromData(jpeg), "PNG");
+    const QByteArray steps = progressive({400, 300}, 1);
+    for (const QByteArray &whole : {jpeg, png, steps, withExif(jpeg, 1)}) {
+        QVERIFY(cleanPhoto(whole));
+        for (const int part : {1, 10, 50, 90, 99}) {
+            const Result<QByteArray> clean = cleanPhoto(whole.left(whole.size() * part / 100));
+            QVERIFY2(!clean, QByteArray::number(part).constData());
+            QCOMPARE(clean.error().code, ErrorCode::BadInput);
+        }
+        QVERIFY(!cleanPhoto(whole.chopped(2)));
+        // Cameras put more behind a picture: a film of the moment before.
+        QVERIFY(cleanPhoto(whole + QByteArray(1000, 'm')));
+    }
+    QCOMPARE(cleanPhoto(jpeg.left(jpeg.size() / 2)).error().name, QStringLiteral("photo-damaged"));
+    QCOMPARE(cleanPhoto({}).error().name, QStringLiteral("photo-empty"));
+}
+
+void TestPhoto::manyScansAreBounded()
+{
+    // As programs write it.
+    QVERIFY(cleanPhoto(progressive({3000, 2000}, 1)));
+    const QByteArray many = progressive({1200, 900}, 1296);
+    QVERIFY2(many.size() < 2'000'000, QByteArray::number(many.size()).constData());
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(cleanPhoto(many).error().name, QStringLiteral("photo-too-big"));
+    QVERIFY(picture::naturalSize(many).isEmpty());
+    QVERIFY2(timer.elapsed() < 1000, QByteArray::number(timer.elapsed()).constData());
+    // The most that is let through costs little more than a picture does.
+    const QByteArray most = progressive({700, 500}, 18);
+    timer.restart();
+    QVERIFY(picture::decode(most, 900, picture::kept));
+    qInfo("%lld ms for the most costly picture that a circle may hold", static_cast<long long>(timer.elapsed()));
+    // On every page, in the preview and in each format: left out, and the page is there in good time.
+    Document document = samples::card();
+    document.blocks.emplace_back(PictureBlock{{many, QStringLiteral("x")}, 80, QStringLiteral("y")});
+    timer.restart();
+    QVERIFY(toHtml(document));
+    QVERIFY(toOdt(document));
+    QVERIFY(!renderPage(document, 0, 60).isNull());
+    QVERIFY2(timer.elapsed() < 10'000, QByteArray::number(timer.elapsed()).constData());
+    QVERIFY(!toHtml(document)->contains(many.left(3000).toBase64().left(2000)));
+}
+
+void TestPhoto::fortyEightMegapixels()
+{
+    QByteArray raw;
+    {
+        QImage large(8000, 6000, QImage::Format_RGB32);
+        large.fill(QColor(20, 90, 160));
+        QPainter painter(&large);
+        painter.fillRect(0, 0, 4000, 6000, QColor(220, 60, 30));
+        painter.end();
+        raw = withExif(saved(large, "JPEG"), 6);
+    }
+    const long before = mostMemory();
+    QElapsedTimer timer;
+    timer.start();
+    const Result<QByteArray> clean = cleanPhoto(raw);
+    QVERIFY2(clean, clean ? "" : qPrintable(clean.error().detail));
+    qInfo("%lld ms, %ld MB more than before", static_cast<long long>(timer.elapsed()), mostMemory() - before);
+    QVERIFY(mostMemory() - before < 64);
+    const QImage image = QImage::fromData(*clean);
+    QCOMPARE(image.size(), QSize(675, 900));
+    QVERIFY(!clean->contains("SECRETPLACE"));
+    // Orientation 6: what was on the left is at the top.
+    QVERIFY(qRed(image.pixel(300, 100)) > 180 && qBlue(image.pixel(300, 800)) > 120);
+}
+
+void TestPhoto::webP()
+{
+    const QByteArray head("RIFF\x1A\0\0\0WEBPVP8L\x0D\0\0\0\x2F\0\0\0\x10\x07\x10\x11\x11\x88\x88\xFE\x07\0", 34);
+    if (!QImageReader::supportedImageFormats().contains("webp")) {
+        QCOMPARE(cleanPhoto(head).error().name, QStringLiteral("photo-no-webp"));
+        QVERIFY(cleanPhoto(head).error().message.contains(QStringLiteral("qt6-image-formats-plugins")));
+        QFAIL("the WebP plugin is missing: app/run installs it (Debian package qt6-image-formats-plugins)");
+    }
+    const QByteArray whole = saved(QImage::fromData(samples::portrait(800, 600)), "WEBP");
+    const Result<QByteArray> clean = cleanPhoto(whole);
+    QVERIFY2(clean, clean ? "" : qPrintable(clean.error().detail));
+    QCOMPARE(QImage::fromData(*clean).size(), QSize(800, 600));
+    QVERIFY(!cleanPhoto(whole.left(whole.size() / 2)));
+    QByteArray moving = whole;
+    moving.insert(12, QByteArray("ANIM\x06\0\0\0\0\0\0\0\0\0", 14));
+    QCOMPARE(cleanPhoto(moving).error().name, QStringLiteral("photo-kind"));
+    QVERIFY(cleanPhoto(QByteArray("\0\0\0\x18"
+                                  "ftypheic\0\0\0\0",
+                                  16))
+                .error()
+                .message.contains(QStringLiteral("HEIC")));
+}
+
+/** A thousand texts of 8 MB each, in a file of 8 MB: in the decoder they would take 8 GB. */
+void TestPhoto::textsOfAPngAreNotUnpacked()
+{
+    const QByteArray whole = saved(QImage::fromData(samples::portrait(200, 150)), "PNG");
+    const qsizetype afterHead = 8 + 25;
+    const QByteArray text = chunk("zTXt", QByteArray("Comment\0\0", 9) + qCompress(QByteArray(7'000'000, 'x'), 9).mid(4));
+    const long before = mostMemory();
+    QElapsedTimer timer;
+    timer.start();
+    const Result<QByteArray> clean = cleanPhoto(whole.left(afterHead) + text.repeated(200) + whole.mid(afterHead));
+    QVERIFY(clean);
+    QVERIFY2(mostMemory() - before < 100, QByteArray::number(int(mostMemory() - before)).constData());
+    QVERIFY2(timer.elapsed() < 5'000, QByteArray::number(timer.elapsed()).constData());
+}
+
+/** What somebody put into the circle without asking cleanPhoto(). */
+void TestPhoto::whatIsKeptIsBoundedMore()
+{
+    const QByteArray large = samples::portrait(3000, 2000);
+    QVERIFY(picture::decode(large, 900, picture::chosen));
+    QCOMPARE(picture::decode(large, 900, picture::kept).error().name, QStringLiteral("photo-too-big"));
+    QVERIFY(picture::naturalSize(large).isEmpty());
+    const QByteArray usual = *cleanPhoto(large);
+    QVERIFY(picture::decode(usual, 900, picture::kept));
+    QVERIFY(picture::decode(*cleanPhoto(progressive({3000, 2000}, 1)), 900, picture::kept));
 }
 
 QTEST_MAIN(TestPhoto)
