@@ -2,37 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "joining.h"
 
+#include "document/privatefile.h"
 #include "passedtext.h"
-
-#include <QFile>
-#include <QSaveFile>
 
 namespace heard {
 
-namespace {
-
-constexpr qint64 longestInvite = 16'000;
-
-} // namespace
-
 Joining::Joining(OpenCircles &circles, QObject *parent) : QObject(parent), m_open(circles)
 {
-    connect(&circles, &OpenCircles::closing, this, &Joining::startAgain);
+    connect(&circles, &OpenCircles::closing, this, [this] {
+        startAgain();
+        forgetCopied();
+    });
 }
 
 void Joining::readFile(const QString &path)
 {
     startAgain();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
+    if (auto read = passedFileAt(path); !read && read.error().name == QLatin1String("cannot-read"))
         m_problem = tr("This file cannot be read. Nothing was changed. Choose the invite file again.");
-    } else {
-        // One byte more than allowed: a large file is refused without being read.
-        m_invite = file.read(longestInvite + 1);
-        if (m_invite.size() > longestInvite)
-            m_problem = tr("This is not an invite file. Nothing was changed. Choose another file.");
-        else
-            readInviteFile();
+    else if (!read || read->isEmpty())
+        m_problem = tr("This is not an invite file. Nothing was changed. Choose another file.");
+    else {
+        m_invite = *std::move(read);
+        readInviteFile();
     }
     emit changed();
 }
@@ -60,20 +52,25 @@ void Joining::accept()
 {
     if (!m_info || !m_open.workspace())
         return;
-    if (auto accepted = m_open.workspace()->accept(m_invite)) {
+    auto accepted = m_open.workspace()->accept(m_invite);
+    if (!accepted) {
+        m_problem = accepted.error().message;
+    } else if (const auto words = accepted->transcript.checkWords(); !words) {
+        // Without words to compare nobody should be let in: as if it had not been opened.
+        const auto erased = m_open.workspace()->eraseCircle(accepted->circle);
+        m_problem = erased ? words.error().message : erased.error().message;
+    } else {
         m_accepted = *std::move(accepted);
+        m_words = words->join(QStringLiteral(" · "));
         m_problem.clear();
         m_open.listChanged();
-    } else {
-        m_problem = accepted.error().message;
     }
     emit changed();
 }
 
 void Joining::saveReply(const QString &path)
 {
-    QSaveFile file(path);
-    m_replySaved = file.open(QIODevice::WriteOnly) && file.write(m_accepted.reply) == m_accepted.reply.size() && file.commit();
+    m_replySaved = savePrivateFile(path, m_accepted.reply).has_value();
     m_problem = m_replySaved ? QString() : tr("The reply could not be saved there. It is still here. Choose another place.");
     emit changed();
 }
@@ -88,11 +85,25 @@ void Joining::copyReply()
     emit changed();
 }
 
+void Joining::wordsDiffer()
+{
+    if (!accepted() || !m_open.workspace())
+        return;
+    const QString inviter = inviterName();
+    const auto erased = m_open.workspace()->eraseCircle(m_accepted.circle);
+    startAgain();
+    forgetCopied();
+    m_problem = erased ? tr("Stopped. You are in no new circle. Ask %1 for a new invite, face to face.").arg(inviter) : erased.error().message;
+    m_open.listChanged();
+    emit changed();
+}
+
 void Joining::startAgain()
 {
     m_invite.clear();
     m_info.reset();
     m_accepted = {};
+    m_words.clear();
     m_replySaved = false;
     m_replyCopied = false;
     m_problem.clear();

@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "files.h"
 #include "shellwords.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iostream>
 
 namespace heard::cli {
 
 namespace {
+
+/** Longer than any text that a record may hold. */
+constexpr qsizetype longestLine = 1'000'000;
 
 struct Batch
 {
@@ -47,21 +49,27 @@ bool isBlank(const std::string &line)
 
 Outcome batch(Session &session, const Batch &o)
 {
-    std::ifstream file;
+    std::shared_ptr<QFile> file;
     if (!o.in.empty()) {
-        file.open(o.in, std::ios::binary);
-        if (!file)
-            return fail(ErrorCode::BadInput, "cannot-read",
-                        coreText("This file cannot be opened. Nothing was changed. Check its name and place."));
+        HEARD_TRY_ASSIGN(file, openFile(text(o.in)));
     }
-    std::istream &in = o.in.empty() ? std::cin : file;
+    TextLines lines = file ? linesOf(file, longestLine) : linesOfStandardInput(longestLine);
     // Unlocked before the first line, so that a wrong passphrase is one plain refusal.
     HEARD_TRY(session.workspace());
+    session.askNothing();
 
     Outcome first;
-    qint64 number = 0;
-    for (std::string line; std::getline(in, line);) {
-        ++number;
+    for (;;) {
+        const auto read = lines.next();
+        if (!read) {
+            // What was done before stays done; the line that cannot be read is named.
+            Outcome outcome = std::unexpected(read.error());
+            outcome.more.insert(QStringLiteral("line"), lines.number());
+            return first.error ? first : outcome;
+        }
+        if (!*read)
+            break;
+        const std::string line = (*read)->toStdString();
         if (isBlank(line))
             continue;
         const Outcome outcome = runLine(session, line);
@@ -75,7 +83,7 @@ Outcome batch(Session &session, const Batch &o)
             return fail(ErrorCode::Internal, "cannot-print", coreText("The results cannot be printed. What was done before is safe."));
         if (outcome.error && !first.error) {
             first.error = outcome.error;
-            first.more.insert(QStringLiteral("line"), number);
+            first.more.insert(QStringLiteral("line"), lines.number());
         }
         if (outcome.error && !o.keepGoing)
             break;

@@ -3,13 +3,13 @@
 #include "recordimport.h"
 
 #include "circle/order.h"
+#include "files.h"
 #include "json.h"
 #include "pick.h"
 #include "profile/profile.h"
 #include "progress.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonDocument>
 
 namespace heard::cli {
@@ -187,45 +187,42 @@ private:
 
 Outcome importRecords(Circle &circle, const Id &audience, const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::BadInput, "cannot-read",
-                    coreText("This file cannot be opened. Nothing was changed. Check its name and place."), file.errorString());
+    HEARD_TRY_ASSIGN(const auto file, openFile(path));
+    TextLines lines = linesOf(file, longestLine);
 
     QElapsedTimer timer;
     timer.start();
     Progress progress(QStringLiteral("import"));
     Places places(circle);
     qint64 imported = 0;
-    qint64 number = 0;
     const auto stopped = [&](const Error &error, bool atLine) {
         Outcome outcome;
         outcome.error = error;
         if (atLine) {
             outcome.error->message = coreText("Line %1 of the file cannot be used. %2 Saved from this file: %3. Nothing else was changed.")
-                                         .arg(QString::number(number), error.message, QString::number(imported));
-            outcome.more.insert(QStringLiteral("line"), number);
+                                         .arg(QString::number(lines.number()), error.message, QString::number(imported));
+            outcome.more.insert(QStringLiteral("line"), lines.number());
         }
         outcome.more.insert(QStringLiteral("imported"), imported);
         return outcome;
     };
 
     auto block = std::make_unique<Block>(circle, audience, places);
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine(longestLine + 1);
-        ++number;
-        if (line.size() > longestLine)
-            return stopped(Error{ErrorCode::BadInput, QStringLiteral("line-too-long"), coreText("It is too long."), {}, false}, true);
-        if (!line.trimmed().isEmpty()) {
-            if (const Result<> added = block->add(line); !added)
+    for (bool more = true; more;) {
+        const auto line = lines.next();
+        if (!line)
+            return stopped(line.error(), true);
+        more = line->has_value();
+        if (more && !(*line)->trimmed().isEmpty()) {
+            if (const Result<> added = block->add(**line); !added)
                 return stopped(added.error(), true);
         }
-        if (block->lines() > 0 && (block->isFull() || file.atEnd())) {
+        if (block->lines() > 0 && (block->isFull() || !more)) {
             if (const Result<> saved = block->save(); !saved)
                 return stopped(saved.error(), false);
             imported += block->lines();
             block = std::make_unique<Block>(circle, audience, places);
-            progress.show(file.pos(), file.size());
+            progress.show(file->pos(), file->size());
         }
     }
     HEARD_TRY(circle.checkpoint());
