@@ -2,33 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "joining.h"
 
-#include "base/filereader.h"
 #include "base/filewriter.h"
 #include "passedtext.h"
 
 namespace heard {
 
-namespace {
-
-constexpr qint64 longestInvite = 16'000;
-
-} // namespace
-
 Joining::Joining(OpenCircles &circles, QObject *parent) : QObject(parent), m_open(circles)
 {
-    connect(&circles, &OpenCircles::closing, this, &Joining::startAgain);
+    connect(&circles, &OpenCircles::closing, this, [this] {
+        startAgain();
+        forgetCopied();
+    });
 }
 
 void Joining::readFile(const QString &path)
 {
     startAgain();
-    if (auto invite = readWholeFile(path, longestInvite)) {
-        m_invite = *std::move(invite);
-        readInviteFile();
-    } else if (invite.error().name == QLatin1String("too-large")) {
-        m_problem = tr("This is not an invite file. Nothing was changed. Choose another file.");
-    } else {
+    if (auto read = passedFileAt(path); !read && read.error().name == QLatin1String("cannot-read"))
         m_problem = tr("This file cannot be read. Nothing was changed. Choose the invite file again.");
+    else if (!read || read->isEmpty())
+        m_problem = tr("This is not an invite file. Nothing was changed. Choose another file.");
+    else {
+        m_invite = *std::move(read);
+        readInviteFile();
     }
     emit changed();
 }
@@ -56,12 +52,18 @@ void Joining::accept()
 {
     if (!m_info || !m_open.workspace())
         return;
-    if (auto accepted = m_open.workspace()->accept(m_invite)) {
+    auto accepted = m_open.workspace()->accept(m_invite);
+    if (!accepted) {
+        m_problem = accepted.error().message;
+    } else if (const auto words = accepted->transcript.checkWords(); !words) {
+        // Without words to compare nobody should be let in: as if it had not been opened.
+        const auto erased = m_open.workspace()->eraseCircle(accepted->circle);
+        m_problem = erased ? words.error().message : erased.error().message;
+    } else {
         m_accepted = *std::move(accepted);
+        m_words = words->join(QStringLiteral(" · "));
         m_problem.clear();
         m_open.listChanged();
-    } else {
-        m_problem = accepted.error().message;
     }
     emit changed();
 }
@@ -69,7 +71,7 @@ void Joining::accept()
 void Joining::saveReply(const QString &path)
 {
     // What is not there yet is not saved: an empty file would be sent in its place.
-    m_replySaved = accepted() && saveFile(path, m_accepted.reply).has_value();
+    m_replySaved = accepted() && saveFile(path, m_accepted.reply, FileRights::OwnerOnly).has_value();
     m_problem = m_replySaved ? QString() : tr("The reply could not be saved there. It is still here. Choose another place.");
     emit changed();
 }
@@ -84,11 +86,25 @@ void Joining::copyReply()
     emit changed();
 }
 
+void Joining::wordsDiffer()
+{
+    if (!accepted() || !m_open.workspace())
+        return;
+    const QString inviter = inviterName();
+    const auto erased = m_open.workspace()->eraseCircle(m_accepted.circle);
+    startAgain();
+    forgetCopied();
+    m_problem = erased ? tr("Stopped. You are in no new circle. Ask %1 for a new invite, face to face.").arg(inviter) : erased.error().message;
+    m_open.listChanged();
+    emit changed();
+}
+
 void Joining::startAgain()
 {
     m_invite.clear();
     m_info.reset();
     m_accepted = {};
+    m_words.clear();
     m_replySaved = false;
     m_replyCopied = false;
     m_problem.clear();

@@ -42,7 +42,7 @@ public:
     [[nodiscard]] QString inviterName() const { return m_info ? m_info->inviterName : QString(); }
     [[nodiscard]] QString roleLabelText() const { return m_info ? roleLabel(m_info->role) : QString(); }
     [[nodiscard]] bool accepted() const { return !m_accepted.reply.isEmpty(); }
-    [[nodiscard]] QString checkWords() const { return m_accepted.checkWords.join(QStringLiteral(" · ")); }
+    [[nodiscard]] QString checkWords() const { return m_words; }
     [[nodiscard]] bool replySaved() const { return m_replySaved; }
     [[nodiscard]] bool replyCopied() const { return m_replyCopied; }
     [[nodiscard]] QString problem() const { return m_problem; }
@@ -53,6 +53,8 @@ public:
     Q_INVOKABLE void accept();
     Q_INVOKABLE void saveReply(const QString &path);
     Q_INVOKABLE void copyReply();
+    /** The words differ: the circle that waits is taken away again, and problem says what to do. */
+    Q_INVOKABLE void wordsDiffer();
     Q_INVOKABLE void startAgain();
 
 signals:
@@ -65,6 +67,7 @@ private:
     QByteArray m_invite;
     std::optional<InviteInfo> m_info;
     Workspace::Accepted m_accepted;
+    QString m_words;
     bool m_replySaved = false;
     bool m_replyCopied = false;
     QString m_problem;

@@ -2,13 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
+
 #include <QByteArray>
 #include <QString>
 
 namespace heard {
 
-/** Puts an invite or a reply where the next paste finds it. Other programs on the device can read it there. */
+/** How long what was copied can be pasted. */
+inline constexpr int copiedMinutes = 5;
+
+/**
+ * Puts an invite or a reply where the next paste finds it. Other programs on the device can read it there, so it is taken away after
+ * copiedMinutes, at the end of the program, and by forgetCopied(); programs that keep what was copied are asked not to.
+ */
 void copyAsText(const QByteArray &file);
+/** Takes it away now, unless something else was copied since. */
+void forgetCopied();
 
 /**
  * The first invite or reply in a text, as its file would hold it: without the words around it, and without what mail puts into long
@@ -18,5 +28,8 @@ void copyAsText(const QByteArray &file);
 
 /** The same for what was copied last. */
 [[nodiscard]] QByteArray pastedFile();
+
+/** The same for a file that somebody chose, in any encoding that decodedText() reads. Empty when there is none in it; errors of reading. */
+[[nodiscard]] Result<QByteArray> passedFileAt(const QString &path);
 
 } // namespace heard

@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "injected.h"
+#include "opencircles.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -20,15 +21,20 @@ class PassphraseAdvice : public QObject
 public:
     HEARD_INJECTED(PassphraseAdvice)
 
-    explicit PassphraseAdvice(Random &random, QObject *parent = nullptr);
+    PassphraseAdvice(Random &random, OpenCircles &circles, QObject *parent = nullptr);
 
-    /** -1 nothing typed, 1 weak, 2 fair, 4 good: as the strength meter counts. */
-    Q_INVOKABLE int strength(const QString &typed) const;
-    Q_INVOKABLE QString sentence(const QString &typed) const;
+    /** -1 nothing typed, 1 weak, 2 fair, 4 good: as the strength meter counts. @p name: of the person, while no vault is open. */
+    Q_INVOKABLE int strength(const QString &typed, const QString &name) const;
+    Q_INVOKABLE QString sentence(const QString &typed, const QString &name) const;
+    /** True when two typed ones open the same. */
+    Q_INVOKABLE bool same(const QString &one, const QString &other) const;
     /** Five words by chance. */
     Q_INVOKABLE QString suggest() const;
 
 private:
+    [[nodiscard]] QStringList names(const QString &name) const;
+
+    OpenCircles &m_circles;
     Random &m_random;
 };
 

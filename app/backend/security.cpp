@@ -45,10 +45,9 @@ void Security::renewRecoveryCode(const QString &present)
         Vault &vault = m_session.circles().workspace()->vault();
         if (const auto confirmed = vault.confirmPassphrase(Session::secretFrom(present)); !confirmed)
             return confirmed.error().message;
-        const auto code = vault.renewRecoveryCode();
-        if (!code)
+        if (const auto code = vault.prepareRecoveryCode(); !code)
             return code.error().message;
-        m_session.showNewCode(*code);
+        m_session.showOpenCode();
         return {};
     });
 }

@@ -34,7 +34,7 @@ public:
 
     /** Each asks for the passphrase again; done() or problem() follows. */
     Q_INVOKABLE void changePassphrase(const QString &present, const QString &wanted);
-    /** Session shows the new code. */
+    /** Session shows the new code; the old one works until the new one is confirmed there. */
     Q_INVOKABLE void renewRecoveryCode(const QString &present);
     Q_INVOKABLE void setOpensWithKeychain(bool on, const QString &present);
     /** Writes one sealed file that holds everything. It opens with the same passphrase. */

@@ -5,25 +5,18 @@
 #include "background.h"
 #include "base/filewriter.h"
 #include "base/text.h"
+#include "putaside.h"
 #include "vault/keyslot.h"
+#include "vault/recoverycode.h"
 
-#include <QFile>
 #include <QRegularExpression>
+#include <array>
 
 namespace heard {
 
-namespace {
-
-/** There while a code has been made and not yet been written down. */
-QByteArray codeOpenName()
-{
-    return QByteArrayLiteral("recovery-code-not-kept");
-}
-
-} // namespace
-
 Session::Session(Setup setup, OpenCircles &circles, QObject *parent) : QObject(parent), m_setup(std::move(setup)), m_circles(circles)
 {
+    finishRestore(m_setup.folder);
     m_state = Store::exists(m_setup.folder) ? State::Locked : State::FirstRun;
     m_wait.setInterval(1000);
     connect(&m_wait, &QTimer::timeout, this, [this] { setWaitSeconds(m_waitSeconds - 1); });
@@ -42,10 +35,10 @@ QString Session::personRole() const
     return m_circles.workspace() ? roleName(m_circles.workspace()->person().role) : QString();
 }
 
-SecretBytes Session::secretFrom(const QString &typed)
+Passphrase Session::secretFrom(const QString &typed)
 {
-    QByteArray bytes = typed.toUtf8();
-    return SecretBytes::taking(bytes);
+    QString copy = typed;
+    return Passphrase::typed(copy);
 }
 
 QList<RoleChoice> Session::roles() const
@@ -65,21 +58,21 @@ void Session::create(const QString &name, const QString &role, const QString &la
         return;
     }
     // A std::function has to be copyable, and keys are not.
-    auto secret = std::make_shared<SecretBytes>(secretFrom(passphrase));
+    auto secret = std::make_shared<Passphrase>(secretFrom(passphrase));
     const Person person{*cleanName, *knownRole, language};
     run([setup = m_setup, person, secret]() -> Result<Opened> {
-        HEARD_TRY_ASSIGN(auto created, Workspace::create(setup.folder, person, *secret, setup.cost, setup.around));
-        return Opened{std::move(created.workspace), created.recoveryCode};
+        HEARD_TRY_ASSIGN(auto created, Workspace::create(setup.folder, person, *secret, setup.cost, setup.around, Vault::NewCode::KeptOpen));
+        return Opened{std::move(created.workspace)};
     });
 }
 
 void Session::unlock(const QString &passphrase)
 {
-    auto secret = std::make_shared<SecretBytes>(secretFrom(passphrase));
+    auto secret = std::make_shared<Passphrase>(secretFrom(passphrase));
     run([setup = m_setup, secret]() -> Result<Opened> {
         HEARD_TRY_ASSIGN(auto vault, Vault::open(setup.folder, *secret, setup.around));
         HEARD_TRY_ASSIGN(auto workspace, Workspace::open(std::move(vault)));
-        return Opened{std::move(workspace), {}};
+        return Opened{std::move(workspace)};
     });
 }
 
@@ -95,7 +88,7 @@ void Session::unlockWithKeychain()
         const auto open = [this]() -> Result<Opened> {
             HEARD_TRY_ASSIGN(auto vault, Vault::openWithKeychain(m_setup.folder, m_setup.around));
             HEARD_TRY_ASSIGN(auto workspace, Workspace::open(std::move(vault)));
-            return Opened{std::move(workspace), {}};
+            return Opened{std::move(workspace)};
         };
         finish(open());
     });
@@ -103,23 +96,23 @@ void Session::unlockWithKeychain()
 
 void Session::recover(const QString &code, const QString &newPassphrase)
 {
-    auto secret = std::make_shared<SecretBytes>(secretFrom(newPassphrase));
+    auto secret = std::make_shared<Passphrase>(secretFrom(newPassphrase));
     run([setup = m_setup, code, secret]() -> Result<Opened> {
         HEARD_TRY_ASSIGN(auto vault, Vault::openWithRecoveryCode(setup.folder, code, setup.around));
         HEARD_TRY(vault->setPassphrase(*secret, setup.cost));
         HEARD_TRY_ASSIGN(auto workspace, Workspace::open(std::move(vault)));
-        return Opened{std::move(workspace), {}};
+        return Opened{std::move(workspace)};
     });
 }
 
 void Session::restore(const QString &file, const QString &passphrase)
 {
-    auto secret = std::make_shared<SecretBytes>(secretFrom(passphrase));
+    auto secret = std::make_shared<Passphrase>(secretFrom(passphrase));
     run([setup = m_setup, file, secret]() -> Result<Opened> {
-        HEARD_TRY(Vault::restore(file, *secret, setup.folder, setup.around));
+        HEARD_TRY(restoreInPlace(file, *secret, setup.folder, setup.around));
         HEARD_TRY_ASSIGN(auto vault, Vault::open(setup.folder, *secret, setup.around));
         HEARD_TRY_ASSIGN(auto workspace, Workspace::open(std::move(vault)));
-        return Opened{std::move(workspace), {}};
+        return Opened{std::move(workspace)};
     });
 }
 
@@ -156,47 +149,102 @@ void Session::finish(Result<Opened> opened)
             setWaitSeconds(QRegularExpression(QStringLiteral("\\d+")).match(opened.error().detail).captured().toInt());
         return;
     }
-    QString code = opened->recoveryCode;
-    Workspace &workspace = *opened->workspace;
     m_circles.setWorkspace(std::move(opened->workspace));
     emit personChanged();
-    if (code.isEmpty()) {
-        // The window was closed before the first code had been written down: only a new one can be shown.
-        const auto open = workspace.vault().kept(Id{}, ItemKind::Local, codeOpenName());
-        if (open && !open->isEmpty()) {
-            if (auto renewed = workspace.vault().renewRecoveryCode())
-                code = *renewed;
-        }
-    }
-    if (code.isEmpty())
+    showOpenCode();
+    if (m_recoveryCode.isEmpty())
         setState(State::Unlocked);
-    else
-        showNewCode(code);
 }
 
-void Session::showNewCode(const QString &code)
+void Session::showOpenCode()
 {
-    m_recoveryCode = code;
+    auto *workspace = m_circles.workspace();
+    const auto code = workspace ? workspace->vault().openRecoveryCode() : QString();
+    if (!code || code->isEmpty())
+        return;
+    m_recoveryCode = *code;
+    m_codeReplaces = workspace->vault().openCodeReplaces().value_or(false);
+    // Two of seven, by chance: who has them has the paper, or has read the screen with care.
+    std::array<unsigned char, 2> chance{};
+    m_setup.around.random->fill(chance);
+    const int groups = int(m_recoveryCode.count(u'-')) + 1;
+    const int first = chance[0] % groups;
+    const int second = (first + 1 + chance[1] % (groups - 1)) % groups;
+    m_askedGroups = {std::min(first, second) + 1, std::max(first, second) + 1};
     emit recoveryCodeChanged();
-    if (auto *workspace = m_circles.workspace()) {
-        // Failing to note this only means that nobody is asked again.
-        [[maybe_unused]] const auto noted = workspace->vault().keep(Id{}, ItemKind::Local, codeOpenName(), "yes");
-    }
     setState(State::KeepCode);
+}
+
+bool Session::isGroup(int group, const QString &typed) const
+{
+    const QString wanted = m_recoveryCode.split(u'-').value(group - 1);
+    return !wanted.isEmpty() && recoverySigns(typed) == wanted;
+}
+
+void Session::forgetCode()
+{
+    m_recoveryCode.fill(u'\0');
+    m_recoveryCode.clear();
+    m_codeReplaces = false;
+    m_askedGroups.clear();
+    emit recoveryCodeChanged();
 }
 
 void Session::codeIsKept()
 {
     if (m_state != State::KeepCode)
         return;
-    if (auto kept = m_circles.workspace()->vault().keep(Id{}, ItemKind::Local, codeOpenName(), QByteArray()); !kept) {
+    if (auto kept = m_circles.workspace()->vault().confirmRecoveryCode(); !kept) {
         setProblem(kept.error().message);
         return;
     }
-    m_recoveryCode.fill(u'\0');
-    m_recoveryCode.clear();
-    emit recoveryCodeChanged();
+    forgetCode();
     setState(State::Unlocked);
+}
+
+void Session::keepOldCode()
+{
+    if (m_state != State::KeepCode)
+        return;
+    if (auto dropped = m_circles.workspace()->vault().dropOpenCode(); !dropped) {
+        setProblem(dropped.error().message);
+        return;
+    }
+    forgetCode();
+    setState(State::Unlocked);
+}
+
+QString Session::putAside() const
+{
+    return m_state == State::FirstRun ? lastPutAside(m_setup.folder) : QString();
+}
+
+bool Session::startAnew()
+{
+    if (m_busy || m_state != State::Locked)
+        return false;
+    const auto kept = heard::putAside(m_setup.folder, m_setup.around);
+    setProblem(kept ? QString() : kept.error().message);
+    if (!kept)
+        return false;
+    setWaitSeconds(0);
+    m_keychainOffered = false;
+    emit keychainOfferedChanged();
+    setState(State::FirstRun);
+    return true;
+}
+
+bool Session::takeBack()
+{
+    if (m_busy || m_state != State::FirstRun)
+        return false;
+    const auto back = heard::takeBack(putAside(), m_setup.folder);
+    setProblem(back ? QString() : back.error().message);
+    if (!back)
+        return false;
+    lookForKeychain();
+    setState(State::Locked);
+    return true;
 }
 
 void Session::lock()
@@ -205,11 +253,9 @@ void Session::lock()
         return;
     emit aboutToLock();
     m_circles.close();
-    m_recoveryCode.fill(u'\0');
-    m_recoveryCode.clear();
+    forgetCode();
     if (m_setup.restart)
         m_setup.restart();
-    emit recoveryCodeChanged();
     emit personChanged();
     setState(State::Locked);
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/filereader.h"
 #include "commands.h"
+#include "files.h"
 #include "shellwords.h"
 #include "standardstreams.h"
 
@@ -68,26 +68,22 @@ Error lineTooLong()
 
 Outcome batch(Session &session, const Batch &o)
 {
-    HEARD_TRY_ASSIGN(FileReader in, o.in.empty() ? FileReader::standardInput() : FileReader::open(text(o.in), FileReader::From::Anything));
+    HEARD_TRY_ASSIGN(const auto in, o.in.empty() ? standardInput() : openFile(text(o.in)));
+    TextLines lines = linesOf(in, longestLine);
     // Unlocked before the first line, so that a wrong passphrase is one plain refusal.
     HEARD_TRY(session.workspace());
+    session.askNothing();
 
     Outcome first;
-    qint64 number = 0;
     for (;;) {
-        auto read = in.line(longestLine);
+        const auto read = lines.next();
         if (!read)
-            return stopped(std::move(first), read.error(), number);
-        if (!*read && number == 0 && !o.in.empty())
+            return stopped(std::move(first), read.error().name == QLatin1String("line-too-long") ? lineTooLong() : read.error(), lines.number());
+        if (!*read && lines.number() == 0 && !o.in.empty())
             return fail(ErrorCode::BadInput, "empty-file", coreText("There is nothing in this file. Nothing was changed. Choose another one."));
         if (!*read)
             break;
-        ++number;
-        if ((*read)->size() > longestLine)
-            return stopped(std::move(first), lineTooLong(), number);
-        std::string line = (*read)->toStdString();
-        if (line.ends_with('\n'))
-            line.pop_back();
+        const std::string line = (*read)->toStdString();
         if (isBlank(line))
             continue;
         const Outcome outcome = runLine(session, line);
@@ -99,12 +95,12 @@ Outcome batch(Session &session, const Batch &o)
         // The command has come back, so what it saved is durable: only now is it said.
         if (!writeJson(stdout, answer, false)) {
             Outcome lost = std::unexpected(notPrinted());
-            lost.more = {{QStringLiteral("line"), number}, {QStringLiteral("result"), answer}};
+            lost.more = {{QStringLiteral("line"), lines.number()}, {QStringLiteral("result"), answer}};
             return lost;
         }
         if (outcome.error && !first.error) {
             first.error = outcome.error;
-            first.more.insert(QStringLiteral("line"), number);
+            first.more.insert(QStringLiteral("line"), lines.number());
         }
         if (outcome.error && !o.keepGoing)
             break;

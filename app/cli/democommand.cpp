@@ -74,8 +74,8 @@ Outcome runDemo(Session &session, const DemoOptions &o)
     HEARD_TRY_ASSIGN(const demo::Demo made, demo::makeDemo(folder, options));
 
     // As somebody would who opens the mother's vault now.
-    QByteArray typed = made.passphrase.toUtf8();
-    const SecretBytes passphrase = SecretBytes::taking(typed);
+    QString typed = made.passphrase;
+    const Passphrase passphrase = Passphrase::typed(typed);
     const SetClock clock(made.now);
     HEARD_TRY_ASSIGN(auto vault, Vault::open(made.people.front().folder, passphrase, {&clock, &session.random(), nullptr, {}, nullptr}));
     HEARD_TRY_ASSIGN(const auto workspace, Workspace::open(std::move(vault)));

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/filewriter.h"
 #include "commands.h"
-#include "document/writers.h"
 #include "files.h"
 #include "json.h"
+#include "passphrase.h"
 #include "pick.h"
 #include "standardstreams.h"
 
@@ -13,6 +14,13 @@ namespace {
 
 /** Invites and replies are small: what is larger is something else. */
 constexpr qint64 longestFile = 64'000;
+
+/** An invite or a reply, also when an editor saved it in another encoding. */
+Result<QByteArray> readPassedFile(const std::string &path)
+{
+    HEARD_TRY_ASSIGN(const QString whole, readTextFile(text(path), longestFile));
+    return whole.toUtf8();
+}
 
 struct Invitation
 {
@@ -52,7 +60,7 @@ Outcome invite(Session &session, const Invitation &o)
     HEARD_TRY_ASSIGN(const Role role, roleFromName(text(o.role)));
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
     HEARD_TRY_ASSIGN(const Invite made, workspace->invite(*circle, {text(o.name), role, o.myDevice, o.hours}));
-    HEARD_TRY(saveFile(text(o.out), made.file));
+    HEARD_TRY(saveFile(text(o.out), made.file, FileRights::OwnerOnly));
     return QJsonObject{{QStringLiteral("invite"), text(o.out)}, {QStringLiteral("expires"), timeJson(made.expires)}};
 }
 
@@ -71,11 +79,13 @@ void declareAccept(CLI::App &app, Accept &o)
 Outcome accept(Session &session, const Accept &o)
 {
     HEARD_TRY(checkOut(text(o.replyOut)));
-    HEARD_TRY_ASSIGN(const QByteArray file, readFile(text(o.invite), longestFile));
+    HEARD_TRY_ASSIGN(const QByteArray file, readPassedFile(o.invite));
     HEARD_TRY_ASSIGN(const InviteInfo info, readInvite(file));
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
     HEARD_TRY_ASSIGN(const Workspace::Accepted accepted, workspace->accept(file));
-    if (const Result<> saved = saveFile(text(o.replyOut), accepted.reply); !saved) {
+    const Result<QStringList> words = accepted.transcript.checkWords();
+    const Result<> saved = words ? saveFile(text(o.replyOut), accepted.reply, FileRights::OwnerOnly) : std::unexpected(words.error());
+    if (!saved) {
         // Without its reply the invite would be used up for nothing: as if it had not been opened.
         HEARD_TRY(workspace->eraseCircle(accepted.circle));
         return std::unexpected(saved.error());
@@ -85,7 +95,7 @@ Outcome accept(Session &session, const Accept &o)
                        {QStringLiteral("invited_by"), info.inviterName},
                        {QStringLiteral("role"), roleName(info.role)},
                        {QStringLiteral("reply"), text(o.replyOut)},
-                       {QStringLiteral("check_words"), QJsonArray::fromStringList(accepted.checkWords)}};
+                       {QStringLiteral("check_words"), QJsonArray::fromStringList(*words)}};
 }
 
 struct Admit
@@ -100,26 +110,41 @@ void declareAdmit(CLI::App &app, Admit &o)
 {
     app.add_option("circle", o.circle, "Id of the circle")->required();
     app.add_option("--reply", o.reply, "The file that came back")->required();
-    app.add_option("--check-words", o.words, "The words that the other person reads out; others are refused");
+    app.add_option("--check-words", o.words,
+                   "The six words that the other person reads out. When they differ, nobody is let in and the invite is void. "
+                   "Asked for on a terminal; in a script without this option, giving the reply says that they were compared");
     app.add_flag("--look", o.look, "Only print who asks and the words to compare; nobody is let in yet");
 }
 
 Outcome admit(Session &session, const Admit &o)
 {
     HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.circle));
-    HEARD_TRY_ASSIGN(const QByteArray reply, readFile(text(o.reply), longestFile));
+    HEARD_TRY_ASSIGN(const QByteArray reply, readPassedFile(o.reply));
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
     HEARD_TRY_ASSIGN(const Workspace::Knock knock, workspace->readReply(*circle, reply));
+    HEARD_TRY_ASSIGN(const QStringList words, knock.transcript.checkWords());
     QJsonObject json{{QStringLiteral("circle"), circle->id().toHex()},
                      {QStringLiteral("name"), knock.name},
                      {QStringLiteral("role"), roleName(knock.role)},
                      {QStringLiteral("another_device_of_mine"), knock.anotherDeviceOfMine},
-                     {QStringLiteral("check_words"), QJsonArray::fromStringList(knock.checkWords)}};
-    if (!o.words.empty() && text(o.words).simplified().toLower().split(u' ') != knock.checkWords)
-        return fail(ErrorCode::Refused, "words-differ",
-                    coreText("The words are not the same. Nobody was let in. Make a new invite, and hand it over in person."));
+                     {QStringLiteral("check_words"), QJsonArray::fromStringList(words)}};
     if (o.look)
         return json;
+    QString heard = text(o.words);
+    if (heard.isEmpty() && session.canAsk()) {
+        // Typed as they are read out, before ours are shown: whoever only sees words to agree to agrees.
+        HEARD_TRY_ASSIGN(heard,
+                         answerFromTerminal(coreText("Ask %1 to read out the six words on their screen. Type them here:").arg(knock.name)));
+    }
+    if (!heard.isEmpty()) {
+        HEARD_TRY_ASSIGN(const QStringList theirs, readCheckWords(heard));
+        if (theirs != words) {
+            HEARD_TRY(workspace->refuse(*circle, reply));
+            return fail(ErrorCode::Refused, "words-differ",
+                        coreText("The words are not the same. Nobody was let in. Make a new invite, and hand it over in person."));
+        }
+    }
+    json.insert(QStringLiteral("compared"), !heard.isEmpty());
     HEARD_TRY_ASSIGN(const Workspace::Admitted admitted, workspace->admit(*circle, reply));
     json.insert(QStringLiteral("member"), admitted.member.toHex());
     return json;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "passphrase.h"
 
+#include "base/encoding.h"
+#include "files.h"
+#include "vault/recoverycode.h"
+
 #include <QFile>
 #include <algorithm>
 
@@ -33,29 +37,48 @@ SecretBytes firstLine(const SecretBytes &read, qsizetype size)
 
 } // namespace
 
-Result<SecretBytes> secretFromFile(const QString &file)
+Result<Passphrase> passphraseFromFile(const QString &file)
 {
     QFile in(file);
-    // Unbuffered: the bytes pass through no other memory than the guarded one.
-    if (!in.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+    const auto unreadable = [&] {
         return fail(ErrorCode::BadInput, "no-passphrase-file",
                     coreText("The file with the passphrase cannot be read. Nothing was changed. Check its place."), in.errorString());
-    SecretBytes read(longestSecret);
+    };
+    // Unbuffered: the bytes of the file pass through no other memory than the guarded one.
+    if (!in.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return unreadable();
+    SecretBytes read(longestSecret + 1);
     qsizetype size = 0;
-    while (size < longestSecret) {
-        const qint64 got = in.read(reinterpret_cast<char *>(read.data()) + size, longestSecret - size);
+    while (size <= longestSecret) {
+        const qint64 got = in.read(reinterpret_cast<char *>(read.data()) + size, longestSecret + 1 - size);
         if (got < 0)
-            return fail(ErrorCode::BadInput, "no-passphrase-file",
-                        coreText("The file with the passphrase cannot be read. Nothing was changed. Check its place."), in.errorString());
+            return unreadable();
         if (got == 0)
             break;
         size += got;
     }
-    SecretBytes secret = firstLine(read, size);
-    if (secret.isEmpty())
+    if (size > longestSecret)
+        return fail(ErrorCode::BadInput, "too-large", coreText("This file is too large. Nothing was changed. Use a smaller one."));
+    HEARD_TRY_ASSIGN(QString text, decodedText(read.view().first(size)));
+    QString line = text.left(text.indexOf(u'\n'));
+    text.fill(u'\0');
+    Passphrase passphrase = Passphrase::typed(line);
+    if (passphrase.isEmpty())
         return fail(ErrorCode::BadInput, "empty-passphrase",
                     coreText("The first line of the passphrase file is empty. Write the passphrase there."));
-    return secret;
+    return passphrase;
+}
+
+Result<QString> recoveryCodeFromFile(const QString &file)
+{
+    HEARD_TRY_ASSIGN(const QString text, readTextFile(file, longestSecret));
+    const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines) {
+        if (recoveryBytesOf(line))
+            return line.trimmed();
+    }
+    // Where it is used, it is said what is wrong with it.
+    return lines.isEmpty() ? QString() : lines.constLast().trimmed();
 }
 
 #ifdef Q_OS_UNIX
@@ -104,7 +127,7 @@ private:
 
 } // namespace
 
-Result<SecretBytes> secretFromTerminal(const QString &question)
+Result<Passphrase> passphraseFromTerminal(const QString &question)
 {
     const QuietTerminal terminal;
     if (!terminal.isReady())
@@ -116,26 +139,54 @@ Result<SecretBytes> secretFromTerminal(const QString &question)
     terminal.write("\n");
     if (size <= 0 || std::find(read.data(), read.data() + size, endOfText) != read.data() + size)
         return fail(ErrorCode::Refused, "stopped", coreText("Stopped. Nothing was changed."));
-    SecretBytes secret = firstLine(read, size);
-    if (secret.isEmpty())
+    HEARD_TRY_ASSIGN(Passphrase passphrase, Passphrase::read(firstLine(read, size)));
+    if (passphrase.isEmpty())
         return fail(ErrorCode::BadInput, "empty-passphrase", coreText("Nothing was typed. Nothing was changed. Please try again."));
-    return secret;
+    return passphrase;
+}
+
+bool personIsThere()
+{
+    return ::isatty(STDIN_FILENO) != 0;
+}
+
+Result<QString> answerFromTerminal(const QString &question)
+{
+    QFile terminal(QStringLiteral("/dev/tty"));
+    if (!terminal.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
+        return fail(ErrorCode::Usage, "no-terminal", coreText("There is no terminal to ask on. Give the answer as an option."));
+    terminal.write(question.toLocal8Bit() + ' ');
+    const QByteArray line = terminal.readLine(longestSecret);
+    if (line.trimmed().isEmpty())
+        return fail(ErrorCode::Refused, "stopped", coreText("Stopped. Nothing was changed."));
+    return QString::fromLocal8Bit(line).trimmed();
 }
 
 #else
 
-Result<SecretBytes> secretFromTerminal(const QString &question)
+Result<Passphrase> passphraseFromTerminal(const QString &question)
 {
     Q_UNUSED(question)
     return fail(ErrorCode::Usage, "no-passphrase", coreText("Give --passphrase-file or set HEARD_PASSPHRASE_FILE."));
 }
 
+bool personIsThere()
+{
+    return false;
+}
+
+Result<QString> answerFromTerminal(const QString &question)
+{
+    Q_UNUSED(question)
+    return fail(ErrorCode::Usage, "no-terminal", coreText("There is no terminal to ask on. Give the answer as an option."));
+}
+
 #endif
 
-Result<SecretBytes> newSecretFromTerminal(const QString &question)
+Result<Passphrase> newPassphraseFromTerminal(const QString &question)
 {
-    HEARD_TRY_ASSIGN(SecretBytes first, secretFromTerminal(question));
-    HEARD_TRY_ASSIGN(const SecretBytes second, secretFromTerminal(coreText("The same again:")));
+    HEARD_TRY_ASSIGN(Passphrase first, passphraseFromTerminal(question));
+    HEARD_TRY_ASSIGN(const Passphrase second, passphraseFromTerminal(coreText("The same again:")));
     if (!first.equals(second))
         return fail(ErrorCode::BadInput, "passphrases-differ", coreText("The two were not the same. Nothing was changed. Please try again."));
     return first;

@@ -34,7 +34,7 @@ struct Words
     {
         auto *group = app.add_option_group("words");
         group->add_option("--text", given, "The words");
-        group->add_option("--text-file", file, "A file with the words, in UTF-8");
+        group->add_option("--text-file", file, "A text file with the words");
         group->require_option(required ? 1 : 0, 1);
     }
     [[nodiscard]] bool isGiven(const CLI::App * /*app*/) const { return !given.empty() || !file.empty(); }
@@ -42,8 +42,7 @@ struct Words
     {
         if (file.empty())
             return text(given);
-        HEARD_TRY_ASSIGN(const QByteArray bytes, readFile(text(file), longestTextFile));
-        return QString::fromUtf8(bytes);
+        return readTextFile(text(file), longestTextFile);
     }
 };
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recordimport.h"
 
-#include "base/filereader.h"
 #include "circle/order.h"
+#include "files.h"
 #include "json.h"
 #include "pick.h"
 #include "profile/profile.h"
@@ -189,20 +189,20 @@ private:
 
 Outcome importRecords(Circle &circle, const Id &audience, const QString &path)
 {
-    HEARD_TRY_ASSIGN(FileReader file, FileReader::open(path, FileReader::From::Anything));
+    HEARD_TRY_ASSIGN(const auto file, openFile(path));
+    TextLines lines = linesOf(file, longestLine);
     QElapsedTimer timer;
     timer.start();
     Progress progress(QStringLiteral("import"));
     Places places(circle);
     qint64 imported = 0;
-    qint64 number = 0;
     const auto stopped = [&](const Error &error, bool atLine) {
         Outcome outcome;
         outcome.error = error;
         if (atLine) {
             outcome.error->message = coreText("Line %1 of the file cannot be used. %2 Saved from this file: %3. Nothing else was changed.")
-                                         .arg(QString::number(number), error.message, QString::number(imported));
-            outcome.more.insert(QStringLiteral("line"), number);
+                                         .arg(QString::number(lines.number()), error.message, QString::number(imported));
+            outcome.more.insert(QStringLiteral("line"), lines.number());
         }
         outcome.more.insert(QStringLiteral("imported"), imported);
         return outcome;
@@ -210,28 +210,23 @@ Outcome importRecords(Circle &circle, const Id &audience, const QString &path)
 
     auto block = std::make_unique<Block>(circle, audience, places);
     for (bool more = true; more;) {
-        const auto line = file.line(longestLine);
+        const auto line = lines.next();
         if (!line)
-            return stopped(line.error(), false);
+            return stopped(line.error(), line.error().name != QLatin1String("cannot-read"));
         more = line->has_value();
-        if (more) {
-            ++number;
-            if ((*line)->size() > longestLine)
-                return stopped(Error{ErrorCode::BadInput, QStringLiteral("line-too-long"), coreText("It is too long."), {}, false}, true);
-            if (!(*line)->trimmed().isEmpty()) {
-                if (const Result<> added = block->add(**line); !added)
-                    return stopped(added.error(), true);
-            }
+        if (more && !(*line)->trimmed().isEmpty()) {
+            if (const Result<> added = block->add(**line); !added)
+                return stopped(added.error(), true);
         }
         if (block->lines() > 0 && (block->isFull() || !more)) {
             if (const Result<> saved = block->save(); !saved)
                 return stopped(saved.error(), false);
             imported += block->lines();
             block = std::make_unique<Block>(circle, audience, places);
-            progress.show(file.position(), file.size());
+            progress.show(file->position(), file->size());
         }
     }
-    if (number == 0)
+    if (lines.number() == 0)
         return stopped(Error{ErrorCode::BadInput,
                              QStringLiteral("empty-file"),
                              coreText("There is nothing in this file. Nothing was changed. Choose another one."),

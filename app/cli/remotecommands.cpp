@@ -61,8 +61,9 @@ Result<RemoteSettings> asked(const Set &o)
         QByteArray password;
         QByteArray ca;
         if (!o.passwordFile.empty()) {
-            HEARD_TRY_ASSIGN(password, readFile(text(o.passwordFile), 10'000));
-            while (password.endsWith('\n') || password.endsWith('\r'))
+            HEARD_TRY_ASSIGN(const QString typed, readTextFile(text(o.passwordFile), 10'000));
+            password = typed.toUtf8();
+            while (password.endsWith('\n'))
                 password.chop(1);
         }
         if (!o.ca.empty()) {

@@ -43,16 +43,21 @@ QString Session::passphraseFile() const
     return qEnvironmentVariable("HEARD_PASSPHRASE_FILE");
 }
 
-Result<SecretBytes> Session::passphrase() const
+Result<Passphrase> Session::passphrase() const
 {
     const QString file = passphraseFile();
-    return file.isEmpty() ? secretFromTerminal(coreText("Passphrase:")) : secretFromFile(file);
+    return file.isEmpty() ? passphraseFromTerminal(coreText("Passphrase:")) : passphraseFromFile(file);
 }
 
-Result<SecretBytes> Session::newPassphrase(const QString &file, bool elseUsual) const
+Result<Passphrase> Session::newPassphrase(const QString &file, bool elseUsual) const
 {
     const QString from = file.isEmpty() && elseUsual ? passphraseFile() : file;
-    return from.isEmpty() ? newSecretFromTerminal(coreText("New passphrase:")) : secretFromFile(from);
+    return from.isEmpty() ? newPassphraseFromTerminal(coreText("New passphrase:")) : passphraseFromFile(from);
+}
+
+bool Session::canAsk() const
+{
+    return !m_scripted && personIsThere();
 }
 
 Result<Workspace *> Session::workspace()
@@ -61,7 +66,7 @@ Result<Workspace *> Session::workspace()
         if (!Store::exists(vaultFolder()))
             return fail(ErrorCode::NotFound, "no-vault",
                         coreText("There is no vault here yet. Check the place, or make one with `vault create`."));
-        HEARD_TRY_ASSIGN(const SecretBytes secret, passphrase());
+        HEARD_TRY_ASSIGN(const Passphrase secret, passphrase());
         HEARD_TRY_ASSIGN(auto vault, Vault::open(vaultFolder(), secret, around()));
         HEARD_TRY_ASSIGN(m_workspace, Workspace::open(std::move(vault)));
     }

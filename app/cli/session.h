@@ -40,9 +40,13 @@ public:
     [[nodiscard]] bool pretty() const { return m_settings.pretty; }
 
     /** The passphrase of the vault: from the file that was named, from the environment's, or asked. */
-    [[nodiscard]] Result<SecretBytes> passphrase() const;
+    [[nodiscard]] Result<Passphrase> passphrase() const;
     /** A passphrase to set: from @p file, from the same places as passphrase() when @p elseUsual, or asked twice. */
-    [[nodiscard]] Result<SecretBytes> newPassphrase(const QString &file, bool elseUsual) const;
+    [[nodiscard]] Result<Passphrase> newPassphrase(const QString &file, bool elseUsual) const;
+
+    /** True when a person sits at a terminal who can be asked: not in a script, and not for the lines of a batch. */
+    [[nodiscard]] bool canAsk() const;
+    void askNothing() { m_scripted = true; }
 
     /** The opened vault; asks for the passphrase the first time. */
     [[nodiscard]] Result<Workspace *> workspace();
@@ -54,6 +58,7 @@ private:
     [[nodiscard]] QString passphraseFile() const;
 
     Settings m_settings;
+    bool m_scripted = false;
     std::unique_ptr<Clock> m_clock;
     SteadyClock m_steady;
     std::unique_ptr<Random> m_random = std::make_unique<SystemRandom>();

@@ -50,7 +50,7 @@ void declareCreate(CLI::App &app, Create &o)
 Outcome create(Session &session, const Create &o)
 {
     HEARD_TRY_ASSIGN(const Role role, roleFromName(text(o.role)));
-    HEARD_TRY_ASSIGN(const SecretBytes secret, session.newPassphrase({}, true));
+    HEARD_TRY_ASSIGN(const Passphrase secret, session.newPassphrase({}, true));
     const Person person{text(o.name), role, text(o.language)};
     HEARD_TRY_ASSIGN(auto created, Workspace::create(session.vaultFolder(), person, secret, o.kdf.cost(), session.around()));
     const QJsonObject json{{QStringLiteral("vault"), created.workspace->vault().id().toHex()},
@@ -110,22 +110,22 @@ Outcome check(Session &session, const Nothing & /*o*/)
     return outcome;
 }
 
-struct Passphrase
+struct NewPassphrase
 {
     std::string newFile;
     Kdf kdf;
 };
 
-void declarePassphrase(CLI::App &app, Passphrase &o)
+void declarePassphrase(CLI::App &app, NewPassphrase &o)
 {
     app.add_option("--new-passphrase-file", o.newFile, "File whose first line is the new passphrase; asked for when left out");
     o.kdf.declare(app);
 }
 
-Outcome passphrase(Session &session, const Passphrase &o)
+Outcome passphrase(Session &session, const NewPassphrase &o)
 {
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
-    HEARD_TRY_ASSIGN(const SecretBytes secret, session.newPassphrase(text(o.newFile), false));
+    HEARD_TRY_ASSIGN(const Passphrase secret, session.newPassphrase(text(o.newFile), false));
     HEARD_TRY(workspace->vault().setPassphrase(secret, o.kdf.cost()));
     return QJsonObject{{QStringLiteral("vault"), workspace->vault().id().toHex()}, {QStringLiteral("changed"), true}};
 }
@@ -140,7 +140,7 @@ struct Recover
 
 void declareRecover(CLI::App &app, Recover &o)
 {
-    app.add_option("--code-file", o.codeFile, "File whose first line is the recovery code")->required();
+    app.add_option("--code-file", o.codeFile, "File with the recovery code, such as the one the window saves")->required();
     app.add_option("--new-passphrase-file", o.newFile, "File whose first line is the new passphrase; as --passphrase-file when left out");
     app.add_flag("--renew-code", o.renew, "Also make a new recovery code; the old one stops working");
     o.kdf.declare(app);
@@ -148,9 +148,9 @@ void declareRecover(CLI::App &app, Recover &o)
 
 Outcome recover(Session &session, const Recover &o)
 {
-    HEARD_TRY_ASSIGN(const SecretBytes code, secretFromFile(text(o.codeFile)));
-    HEARD_TRY_ASSIGN(auto vault, Vault::openWithRecoveryCode(session.vaultFolder(), QString::fromUtf8(code.view()), session.around()));
-    HEARD_TRY_ASSIGN(const SecretBytes secret, session.newPassphrase(text(o.newFile), true));
+    HEARD_TRY_ASSIGN(const QString code, recoveryCodeFromFile(text(o.codeFile)));
+    HEARD_TRY_ASSIGN(auto vault, Vault::openWithRecoveryCode(session.vaultFolder(), code, session.around()));
+    HEARD_TRY_ASSIGN(const Passphrase secret, session.newPassphrase(text(o.newFile), true));
     HEARD_TRY(vault->setPassphrase(secret, o.kdf.cost()));
     QJsonObject json{{QStringLiteral("vault"), vault->id().toHex()}, {QStringLiteral("changed"), true}};
     if (o.renew) {
@@ -158,6 +158,13 @@ Outcome recover(Session &session, const Recover &o)
         json.insert(QStringLiteral("recovery_code"), renewed);
     }
     return json;
+}
+
+Outcome code(Session &session, const Nothing & /*o*/)
+{
+    HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
+    HEARD_TRY_ASSIGN(const QString renewed, workspace->vault().renewRecoveryCode());
+    return QJsonObject{{QStringLiteral("vault"), workspace->vault().id().toHex()}, {QStringLiteral("recovery_code"), renewed}};
 }
 
 struct Backup
@@ -193,11 +200,11 @@ void declareRestore(CLI::App &app, Restore &o)
 Outcome restore(Session &session, const Restore &o)
 {
     if (!o.codeFile.empty()) {
-        HEARD_TRY_ASSIGN(const SecretBytes code, secretFromFile(text(o.codeFile)));
-        HEARD_TRY(Vault::restoreWithRecoveryCode(text(o.in), QString::fromUtf8(code.view()), session.vaultFolder(), session.around()));
+        HEARD_TRY_ASSIGN(const QString code, recoveryCodeFromFile(text(o.codeFile)));
+        HEARD_TRY(Vault::restoreWithRecoveryCode(text(o.in), code, session.vaultFolder(), session.around()));
         return QJsonObject{{QStringLiteral("folder"), session.vaultFolder()}};
     }
-    HEARD_TRY_ASSIGN(const SecretBytes secret, session.passphrase());
+    HEARD_TRY_ASSIGN(const Passphrase secret, session.passphrase());
     HEARD_TRY(Vault::restore(text(o.in), secret, session.vaultFolder(), session.around()));
     return QJsonObject{{QStringLiteral("folder"), session.vaultFolder()}};
 }
@@ -213,7 +220,8 @@ void addVaultCommands(Commands &commands, Commands::Where where)
     if (where == Commands::Where::BatchLine)
         return; // the others need a vault that is not open yet
     commands.add<Create>(vault, "create", "Make a new vault; prints the recovery code to keep on paper", declareCreate, create);
-    commands.add<Passphrase>(vault, "passphrase", "Change the passphrase", declarePassphrase, passphrase);
+    commands.add<NewPassphrase>(vault, "passphrase", "Change the passphrase", declarePassphrase, passphrase);
+    commands.add<Nothing>(vault, "code", "Make a new recovery code and print it; the old one stops working", declareNothing, code);
     commands.add<Recover>(vault, "recover", "Open with the recovery code and set a new passphrase", declareRecover, recover);
     commands.add<Restore>(vault, "restore", "Unpack a backup into a new vault; it becomes a new device", declareRestore, restore);
 }

@@ -140,10 +140,12 @@ private:
         HEARD_TRY(saveFile(m_files + QStringLiteral("/reply-%1.heard").arg(index), accepted.reply));
         HEARD_TRY(setRemoteSettings(joiner.workspace->vault(), m_demo.circle, {RemoteSettings::Kind::Folder, m_demo.remote}));
         HEARD_TRY_ASSIGN(const Workspace::Knock knock, grace.workspace->readReply(*grace.circle, accepted.reply));
-        if (knock.checkWords != accepted.checkWords)
+        HEARD_TRY_ASSIGN(const QStringList words, knock.transcript.checkWords());
+        HEARD_TRY_ASSIGN(const QStringList theirs, accepted.transcript.checkWords());
+        if (words != theirs)
             return fail(ErrorCode::Internal, "demo", QStringLiteral("The check words are not the same."));
         if (joiner.who == Who::Dan)
-            m_demo.checkWords = knock.checkWords;
+            m_demo.checkWords = words;
         HEARD_TRY_ASSIGN(const Workspace::Admitted admitted, grace.workspace->admit(*grace.circle, accepted.reply));
         m_demo.people[index].member = admitted.member;
         HEARD_TRY_ASSIGN(joiner.circle, joiner.workspace->circle(m_demo.circle));
@@ -309,8 +311,8 @@ private:
     Result<> addActor(Who who, const QString &name, Role role, const QString &folder)
     {
         step(QStringLiteral("A vault for ") + name);
-        QByteArray typed = m_demo.passphrase.toUtf8();
-        const SecretBytes passphrase = SecretBytes::taking(typed);
+        QString typed = m_demo.passphrase;
+        const Passphrase passphrase = Passphrase::typed(typed);
         const QString vault = m_demo.folder + QStringLiteral("/vaults/") + folder;
         HEARD_TRY_ASSIGN(auto created, Workspace::create(vault, {name, role}, passphrase, KdfCost::interactive(),
                                                          {&m_clock, &m_random, nullptr, {}, nullptr}));

@@ -3,6 +3,9 @@
 #include "circle/invite.h"
 
 #include "circle/invite_format.h"
+#include "vault/vault.h"
+
+#include <algorithm>
 
 namespace heard {
 
@@ -83,12 +86,17 @@ QByteArray InviteBody::inviteId() const
 
 QByteArray ReplyBody::signedPart() const
 {
-    return toCbor(QCborArray{1, circle.toBytes(), inviteId, signKey, boxKey, name, language, admission});
+    return toCbor(QCborArray{1, circle.toBytes(), inviteId, signKey, boxKey, name, language, admission, made, nonce});
+}
+
+QByteArray ReplyBody::payload() const
+{
+    return toCbor(QCborArray{signedPart(), proof, signature});
 }
 
 QByteArray ReplyBody::file() const
 {
-    return armoured(replyWord, toCbor(QCborArray{signedPart(), proof, signature}));
+    return armoured(replyWord, payload());
 }
 
 Result<ReplyBody> ReplyBody::read(const QByteArray &file)
@@ -114,6 +122,8 @@ Result<ReplyBody> ReplyBody::read(const QByteArray &file)
     reply.name = f.text(200);
     reply.language = f.text(40);
     reply.admission = f.exactly(signatureSize);
+    reply.made = f.integer();
+    reply.nonce = f.exactly(16);
     if (!f.finished() || !verify(reply.signKey, "heard.reply.v1", inner, reply.signature))
         return std::unexpected(notThis(replyWord));
     return reply;
@@ -126,9 +136,24 @@ QByteArray proofFor(const QByteArray &secret, const QByteArray &signedPart)
     return keyedHash(key, signedPart);
 }
 
-QByteArray wordsHash(const InviteBody &invite, const ReplyBody &reply)
+Result<QStringList> Transcript::checkWords() const
 {
-    return blake2b(QByteArrayLiteral("heard.check-words.v1") + blake2b(invite.payload()) + blake2b(reply.signedPart()));
+    QByteArray both = blake2b(QByteArrayLiteral("heard.check-words.v2") + blake2b(m_invite) + blake2b(m_reply));
+    const QByteArray salt = blake2b(QByteArrayLiteral("heard.check-words.salt.v2") + m_invite, 16);
+    HEARD_TRY_ASSIGN(const SecretBytes stretched, stretch(SecretBytes::taking(both), salt, KdfCost::interactive()));
+    return heard::checkWords(stretched.view());
+}
+
+Result<QStringList> readCheckWords(const QString &typed)
+{
+    const QString plain = QString(typed).replace(u'\u00b7', u' ').replace(u',', u' ').simplified().toLower();
+    QStringList words = plain.split(u' ', Qt::SkipEmptyParts);
+    const QStringList &known = passphraseWords();
+    const bool all = std::all_of(words.cbegin(), words.cend(), [&](const QString &word) { return known.contains(word); });
+    if (words.size() != 6 || !all)
+        return fail(ErrorCode::BadInput, "not-check-words",
+                    coreText("These are not six check words. Nobody was let in. Write the six words, with spaces between."));
+    return words;
 }
 
 Result<InviteInfo> readInvite(const QByteArray &file)

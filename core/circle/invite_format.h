@@ -32,17 +32,18 @@ struct ReplyBody
     QByteArray admission; ///< this device's own word that the inviting device may let it in (admissionText)
     QString name;
     QString language;
+    qint64 made = 0;  ///< ms since 1970, by the clock of the new device
+    QByteArray nonce; ///< 16 fresh bytes: no two replies of a device are alike, so their check words cannot be known before
     QByteArray proof;
     QByteArray signature;
 
     [[nodiscard]] QByteArray signedPart() const;
+    [[nodiscard]] QByteArray payload() const;
     [[nodiscard]] QByteArray file() const;
     /** Checks its form and its own signature; the proof only the inviter can check. */
     [[nodiscard]] static Result<ReplyBody> read(const QByteArray &file);
 };
 
 [[nodiscard]] QByteArray proofFor(const QByteArray &secret, const QByteArray &signedPart);
-/** Equal on both sides only when both hold the very same invite and reply. */
-[[nodiscard]] QByteArray wordsHash(const InviteBody &invite, const ReplyBody &reply);
 
 } // namespace heard

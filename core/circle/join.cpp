@@ -12,17 +12,18 @@ constexpr qint64 hour = 3'600'000;
 
 const QByteArray givenPrefix = QByteArrayLiteral("given:");
 
-/** An invite this vault gave out: the invite itself, and whether somebody came in with it. */
+/** An invite this vault gave out: the invite itself, and what became of it. Stored as a number: never renumber. */
 struct Given
 {
+    enum class State { Open = 0, Used = 1, Void = 2 };
     InviteBody invite;
-    bool used = false;
+    State state = State::Open;
 };
 
 Result<> keepGiven(Vault &vault, const Given &given)
 {
     return vault.keep(given.invite.info.circle, ItemKind::Invite, givenPrefix + given.invite.inviteId(),
-                      toCbor(QCborArray{given.invite.file(), given.used}));
+                      toCbor(QCborArray{given.invite.file(), int(given.state)}));
 }
 
 Result<Given> keptGiven(const Vault &vault, const Id &circle, const QByteArray &inviteId)
@@ -35,7 +36,7 @@ Result<Given> keptGiven(const Vault &vault, const Id &circle, const QByteArray &
     CborFields f(body);
     const QByteArray file = f.bytes();
     Given given;
-    given.used = f.boolean();
+    given.state = Given::State(f.integer());
     HEARD_TRY_ASSIGN(given.invite, InviteBody::read(file));
     return given;
 }
@@ -43,6 +44,24 @@ Result<Given> keptGiven(const Vault &vault, const Id &circle, const QByteArray &
 Error expired()
 {
     return {ErrorCode::Refused, QStringLiteral("invite-expired"), coreText("This invite is too old to use. Ask for a new one."), {}, false};
+}
+
+Error oldReply()
+{
+    return {ErrorCode::Refused,
+            QStringLiteral("reply-expired"),
+            coreText("This reply is too old. Nobody was let in. Make a new invite. Check the date on both devices too."),
+            {},
+            false};
+}
+
+Error voidInvite()
+{
+    return {ErrorCode::Refused,
+            QStringLiteral("invite-void"),
+            coreText("The words for this invite were not the same. It is no longer good. Make a new one, and hand it over in person."),
+            {},
+            false};
 }
 
 Error usedUp()
@@ -76,7 +95,7 @@ Result<Invite> Workspace::invite(Circle &circle, const NewMember &who)
     HEARD_TRY_ASSIGN(body.info.name, checkedName(who.anotherDeviceOfMine ? me->name : who.name));
     body.secret = QByteArray(16, Qt::Uninitialized);
     circle.fillRandom(body.secret);
-    HEARD_TRY(keepGiven(*d->vault, {body, false}));
+    HEARD_TRY(keepGiven(*d->vault, {body, Given::State::Open}));
     return Invite{body.file(), body.info.expires};
 }
 
@@ -102,10 +121,13 @@ Result<Workspace::Accepted> Workspace::accept(const QByteArray &file)
     reply.name = d->person.name;
     reply.language = d->person.language;
     reply.admission = sign(d->keys.sign, "heard.admission.v1", admissionText(circle, invite.inviter, d->keys.id));
+    reply.made = d->vault->around().clock->now();
+    reply.nonce = QByteArray(16, Qt::Uninitialized);
+    auto waiting = d->bare(circle);
+    waiting->fillRandom(reply.nonce);
     reply.proof = proofFor(invite.secret, reply.signedPart());
     reply.signature = sign(d->keys.sign, "heard.reply.v1", reply.signedPart());
 
-    auto waiting = d->bare(circle);
     waiting->d->pendingName = invite.info.circleName;
     HEARD_TRY(d->vault->store().transaction([&]() -> Result<> {
         HEARD_TRY(waiting->d->keepOverview());
@@ -113,7 +135,7 @@ Result<Workspace::Accepted> Workspace::accept(const QByteArray &file)
                               toCbor(QCborArray{invite.info.circleName, invite.inviter.toBytes(), file, reply.file()}));
     }));
     d->open.emplace(circle, std::move(waiting));
-    return Accepted{circle, reply.file(), checkWords(wordsHash(invite, reply))};
+    return Accepted{circle, reply.file(), {invite.payload(), reply.payload()}};
 }
 
 Result<Workspace::Knock> Workspace::readReply(Circle &circle, const QByteArray &file)
@@ -122,10 +144,16 @@ Result<Workspace::Knock> Workspace::readReply(Circle &circle, const QByteArray &
     if (reply.circle != circle.id())
         return fail(ErrorCode::BadInput, "other-circle", coreText("This reply is for another circle. Open that circle first."));
     HEARD_TRY_ASSIGN(const Given given, keptGiven(*d->vault, circle.id(), reply.inviteId));
-    if (given.used)
+    if (given.state == Given::State::Used)
         return std::unexpected(usedUp());
-    if (given.invite.info.expires < d->vault->around().clock->now())
+    if (given.state == Given::State::Void)
+        return std::unexpected(voidInvite());
+    const qint64 now = d->vault->around().clock->now();
+    if (given.invite.info.expires < now)
         return std::unexpected(expired());
+    // Somebody's own reply may say any time; this keeps an honest one from being let in long after it was talked about.
+    if (reply.made < now - replyHours * hour)
+        return std::unexpected(oldReply());
     const Id device = Device::idOf(reply.signKey, reply.boxKey);
     if (proofFor(given.invite.secret, reply.signedPart()) != reply.proof
         || !verify(reply.signKey, "heard.admission.v1", admissionText(circle.id(), circle.device(), device), reply.admission))
@@ -134,7 +162,7 @@ Result<Workspace::Knock> Workspace::readReply(Circle &circle, const QByteArray &
     if (circle.device(device))
         return fail(ErrorCode::Refused, "already-in", coreText("This device is in the circle already."));
     return Knock{circle.id(), given.invite.info.anotherDevice ? given.invite.info.name : reply.name, given.invite.info.role,
-                 checkWords(wordsHash(given.invite, reply)), given.invite.info.anotherDevice};
+                 Transcript(given.invite.payload(), reply.payload()), given.invite.info.anotherDevice};
 }
 
 Result<Workspace::Admitted> Workspace::admit(Circle &circle, const QByteArray &file)
@@ -165,11 +193,21 @@ Result<Workspace::Admitted> Workspace::admit(Circle &circle, const QByteArray &f
                 inside.push_back(&key);
         }
         HEARD_TRY(c.queueLetter(device, inside));
-        given.used = true;
+        given.state = Given::State::Used;
         return keepGiven(*d->vault, given);
     }));
     c.changed();
-    return Admitted{member, knock.checkWords};
+    return Admitted{member};
+}
+
+Result<> Workspace::refuse(Circle &circle, const QByteArray &file)
+{
+    HEARD_TRY_ASSIGN(const ReplyBody reply, ReplyBody::read(file));
+    HEARD_TRY_ASSIGN(Given given, keptGiven(*d->vault, circle.id(), reply.inviteId));
+    if (given.state == Given::State::Used)
+        return std::unexpected(usedUp());
+    given.state = Given::State::Void;
+    return keepGiven(*d->vault, given);
 }
 
 } // namespace heard

@@ -68,20 +68,19 @@ Workspace::Workspace(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
 
 Workspace::~Workspace() = default;
 
-Result<Workspace::Created> Workspace::create(const QString &folder, const Person &person, const SecretBytes &passphrase,
-                                             const KdfCost &cost, const Surroundings &around)
+Result<Workspace::Created> Workspace::create(const QString &folder, const Person &person, const Passphrase &passphrase, const KdfCost &cost,
+                                             const Surroundings &around, Vault::NewCode newCode)
 {
     Person checked = person;
     HEARD_TRY_ASSIGN(checked.name, checkedName(person.name));
-    HEARD_TRY_ASSIGN(Vault::Created created, Vault::create(folder, passphrase, cost, around));
     auto priv = std::make_unique<Private>();
-    priv->vault = std::move(created.vault);
     priv->person = checked;
     priv->keys = DeviceKeys::make(*around.random);
-    HEARD_TRY(priv->vault->store().transaction([&]() -> Result<> {
-        HEARD_TRY(keepPerson(*priv->vault, checked));
-        return keepDevice(*priv->vault, deviceSlot, priv->keys);
-    }));
+    HEARD_TRY_ASSIGN(Vault::Created created, Vault::create(folder, passphrase, cost, around, newCode, [&](Vault &vault) -> Result<> {
+                         HEARD_TRY(keepPerson(vault, checked));
+                         return keepDevice(vault, deviceSlot, priv->keys);
+                     }));
+    priv->vault = std::move(created.vault);
     return Created{std::unique_ptr<Workspace>(new Workspace(std::move(priv))), created.recoveryCode};
 }
 

@@ -24,8 +24,8 @@ public:
         std::unique_ptr<Workspace> workspace;
         QString recoveryCode;
     };
-    [[nodiscard]] static Result<Created> create(const QString &folder, const Person &person, const SecretBytes &passphrase,
-                                                const KdfCost &cost, const Surroundings &around);
+    [[nodiscard]] static Result<Created> create(const QString &folder, const Person &person, const Passphrase &passphrase, const KdfCost &cost,
+                                                const Surroundings &around, Vault::NewCode newCode = Vault::NewCode::GivenOut);
     /** Over an opened vault. A restored one takes a new device identity here, certified by the old, before anything is written. */
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(std::unique_ptr<Vault> vault);
     ~Workspace();
@@ -51,7 +51,7 @@ public:
     {
         Id circle;
         QByteArray reply; ///< the file's bytes
-        QStringList checkWords;
+        Transcript transcript;
     };
     [[nodiscard]] Result<Accepted> accept(const QByteArray &invite);
     /** Back on the inviter's device: what the reply says, and the words to compare, before anyone is let in. */
@@ -60,17 +60,18 @@ public:
         Id circle;
         QString name;
         Role role = Role::Parent;
-        QStringList checkWords;
+        Transcript transcript;
         bool anotherDeviceOfMine = false;
     };
     [[nodiscard]] Result<Knock> readReply(Circle &circle, const QByteArray &reply);
-    /** Lets them in: the member and device are added and a welcome waits to be sent. */
+    /** Lets them in, once the words are the same: the member and device are added and a welcome waits to be sent. */
     struct Admitted
     {
         Id member;
-        QStringList checkWords;
     };
     [[nodiscard]] Result<Admitted> admit(Circle &circle, const QByteArray &reply);
+    /** The words differ: nobody comes in with this reply's invite any more ("invite-void"). */
+    [[nodiscard]] Result<> refuse(Circle &circle, const QByteArray &reply);
 
     /** Verifies the database and every circle. */
     struct Check

@@ -20,6 +20,11 @@ unsigned checkOf(const SecretBytes &bytes)
     return ((unsigned(static_cast<unsigned char>(hash[0])) << 8) | static_cast<unsigned char>(hash[1])) & 1023U;
 }
 
+bool isBetween(QChar sign)
+{
+    return sign.isSpace() || sign == u'-' || sign == u'–' || sign == u'.' || sign == u',';
+}
+
 int valueOf(QChar sign)
 {
     QChar upper = sign.toUpper();
@@ -58,12 +63,26 @@ QString recoveryCodeOf(const SecretBytes &bytes)
     return code;
 }
 
+QString recoverySigns(const QString &typed)
+{
+    QString signs;
+    for (const QChar sign : typed) {
+        if (isBetween(sign))
+            continue;
+        const int value = valueOf(sign);
+        if (value < 0)
+            return {};
+        signs += QLatin1Char(alphabet[size_t(value)]);
+    }
+    return signs;
+}
+
 Result<SecretBytes> recoveryBytesOf(const QString &code)
 {
     std::array<unsigned char, allSigns> signs{};
     int count = 0;
     for (const QChar sign : code) {
-        if (sign.isSpace() || sign == u'-' || sign == u'–' || sign == u'.' || sign == u',')
+        if (isBetween(sign))
             continue;
         const int value = valueOf(sign);
         if (value < 0)

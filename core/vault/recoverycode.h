@@ -21,6 +21,9 @@ inline constexpr qsizetype recoverySize = 16;
 /** Reads it back; spaces, dashes and case do not matter, O is 0, I and L are 1. BadInput says what is wrong. */
 [[nodiscard]] Result<SecretBytes> recoveryBytesOf(const QString &code);
 
+/** What was typed of a code as its signs, without what stands between them; empty when something else is in it. */
+[[nodiscard]] QString recoverySigns(const QString &typed);
+
 /** What to say when a well-formed code is not the one of this vault. */
 [[nodiscard]] Error wrongRecoveryCode();
 

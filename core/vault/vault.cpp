@@ -10,6 +10,7 @@
 #include "vault/tries.h"
 
 #include <QCborStreamWriter>
+#include <QScopeGuard>
 #include <algorithm>
 #include <map>
 #include <mutex>
@@ -20,6 +21,8 @@ namespace {
 
 const QString idKey = QStringLiteral("vault");
 const QString restoredKey = QStringLiteral("restored");
+/** Under this name lies a recovery code that nobody has shown to have yet. */
+const QByteArray openCodeName = QByteArrayLiteral("recovery-code-open");
 constexpr qsizetype smallSizes[] = {256, 512, 1024};
 
 /** Small things come in three sizes, larger ones in steps of at most 12 %, so that a size tells little of what is inside. */
@@ -114,7 +117,8 @@ public:
 Vault::Vault(std::unique_ptr<Private> p) : d(std::move(p)) {}
 Vault::~Vault() = default;
 
-Result<Vault::Created> Vault::create(const QString &folder, const SecretBytes &passphrase, const KdfCost &cost, const Surroundings &around)
+Result<Vault::Created> Vault::create(const QString &folder, const Passphrase &passphrase, const KdfCost &cost, const Surroundings &around,
+                                     NewCode newCode, const First &first)
 {
     if (Store::exists(folder))
         return fail(ErrorCode::Refused, "vault-exists",
@@ -125,18 +129,28 @@ Result<Vault::Created> Vault::create(const QString &folder, const SecretBytes &p
     p->profileKey = SecretBytes::random(keySize, *around.random);
     const SecretBytes recovery = SecretBytes::random(recoverySize, *around.random);
     // All that takes long or can be refused comes before the folder is touched.
-    HEARD_TRY_ASSIGN(const QByteArray passphraseSlot, makeSlot(p->id, SlotKind::Passphrase, cost, passphrase, p->profileKey, *around.random));
+    HEARD_TRY_ASSIGN(const QByteArray passphraseSlot,
+                     makeSlot(p->id, SlotKind::Passphrase, cost, passphrase.bytes(), p->profileKey, *around.random));
     HEARD_TRY_ASSIGN(const QByteArray recoverySlot, makeSlot(p->id, SlotKind::Recovery, {}, recovery, p->profileKey, *around.random));
+    const Id id = p->id;
+    std::unique_ptr<Vault> vault(new Vault(std::move(p)));
+    // In one go: whatever ends the program, either no vault is there, or a whole one that opens and still shows its code.
     auto made = Store::create(folder, around.store, [&](Store &store) -> Result<> {
-        HEARD_TRY(store.setMeta(idKey, p->id.toBytes()));
+        HEARD_TRY(store.setMeta(idKey, id.toBytes()));
         HEARD_TRY(store.setSlot(int(SlotKind::Passphrase), passphraseSlot));
-        return store.setSlot(int(SlotKind::Recovery), recoverySlot);
+        HEARD_TRY(store.setSlot(int(SlotKind::Recovery), recoverySlot));
+        // The vault has no store of its own before this one is whole; for these calls it is lent it.
+        const auto giveBack = qScopeGuard([&] { [[maybe_unused]] const Store *lent = vault->d->store.release(); });
+        vault->d->store.reset(&store);
+        if (newCode == NewCode::KeptOpen)
+            HEARD_TRY(vault->keep(Id{}, ItemKind::Local, openCodeName, recoveryCodeOf(recovery).toLatin1()));
+        return first ? first(*vault) : Result<>();
     });
-    HEARD_TRY_ASSIGN(p->store, std::move(made));
-    return Created{std::unique_ptr<Vault>(new Vault(std::move(p))), recoveryCodeOf(recovery)};
+    HEARD_TRY_ASSIGN(vault->d->store, std::move(made));
+    return Created{std::move(vault), recoveryCodeOf(recovery)};
 }
 
-Result<std::unique_ptr<Vault>> Vault::open(const QString &folder, const SecretBytes &passphrase, const Surroundings &around)
+Result<std::unique_ptr<Vault>> Vault::open(const QString &folder, const Passphrase &passphrase, const Surroundings &around)
 {
     auto p = std::make_unique<Private>();
     p->around = around;
@@ -147,12 +161,12 @@ Result<std::unique_ptr<Vault>> Vault::open(const QString &folder, const SecretBy
     return vault;
 }
 
-Result<SecretBytes> Vault::keyByPassphrase(const SecretBytes &passphrase)
+Result<SecretBytes> Vault::keyByPassphrase(const Passphrase &passphrase)
 {
     HEARD_TRY_ASSIGN(const auto all, d->store->slotsOf());
     HEARD_TRY_ASSIGN(const QByteArray slot, findSlot(all, SlotKind::Passphrase));
     HEARD_TRY(beginTry(*d->store, d->around));
-    auto key = openSlot(d->id, SlotKind::Passphrase, slot, passphrase);
+    auto key = openSlot(d->id, SlotKind::Passphrase, slot, passphrase.bytes());
     if (!key && key.error().code == ErrorCode::Refused)
         return std::unexpected(wrongPassphrase(*d->store));
     // A damaged slot or too little memory is not a guess.
@@ -215,9 +229,9 @@ const Surroundings &Vault::around() const
     return d->around;
 }
 
-Result<> Vault::setPassphrase(const SecretBytes &passphrase, const KdfCost &cost)
+Result<> Vault::setPassphrase(const Passphrase &passphrase, const KdfCost &cost)
 {
-    HEARD_TRY_ASSIGN(const QByteArray slot, makeSlot(d->id, SlotKind::Passphrase, cost, passphrase, d->profileKey, *d->around.random));
+    HEARD_TRY_ASSIGN(const QByteArray slot, makeSlot(d->id, SlotKind::Passphrase, cost, passphrase.bytes(), d->profileKey, *d->around.random));
     return d->store->setSlot(int(SlotKind::Passphrase), slot);
 }
 
@@ -225,8 +239,59 @@ Result<QString> Vault::renewRecoveryCode()
 {
     const SecretBytes recovery = SecretBytes::random(recoverySize, *d->around.random);
     HEARD_TRY_ASSIGN(const QByteArray slot, makeSlot(d->id, SlotKind::Recovery, {}, recovery, d->profileKey, *d->around.random));
-    HEARD_TRY(d->store->setSlot(int(SlotKind::Recovery), slot));
+    HEARD_TRY(d->store->transaction([&]() -> Result<> {
+        HEARD_TRY(d->store->setSlot(int(SlotKind::Recovery), slot));
+        return d->store->removeItem(Id{}, ItemKind::Local, openCodeName);
+    }));
     return recoveryCodeOf(recovery);
+}
+
+Result<QString> Vault::openRecoveryCode() const
+{
+    HEARD_TRY_ASSIGN(const QByteArray code, kept(Id{}, ItemKind::Local, openCodeName));
+    return QString::fromLatin1(code);
+}
+
+Result<bool> Vault::openCodeReplaces() const
+{
+    HEARD_TRY_ASSIGN(const QString code, openRecoveryCode());
+    if (code.isEmpty())
+        return false;
+    HEARD_TRY_ASSIGN(const SecretBytes secret, recoveryBytesOf(code));
+    HEARD_TRY_ASSIGN(const auto all, d->store->slotsOf());
+    HEARD_TRY_ASSIGN(const QByteArray slot, findSlot(all, SlotKind::Recovery));
+    return !openSlot(d->id, SlotKind::Recovery, slot, secret).has_value();
+}
+
+Result<QString> Vault::prepareRecoveryCode()
+{
+    HEARD_TRY_ASSIGN(QString code, openRecoveryCode());
+    if (code.isEmpty()) {
+        code = recoveryCodeOf(SecretBytes::random(recoverySize, *d->around.random));
+        HEARD_TRY(keep(Id{}, ItemKind::Local, openCodeName, code.toLatin1()));
+    }
+    return code;
+}
+
+Result<> Vault::confirmRecoveryCode()
+{
+    HEARD_TRY_ASSIGN(const QString code, openRecoveryCode());
+    if (code.isEmpty())
+        return {};
+    HEARD_TRY_ASSIGN(const SecretBytes secret, recoveryBytesOf(code));
+    HEARD_TRY_ASSIGN(const QByteArray slot, makeSlot(d->id, SlotKind::Recovery, {}, secret, d->profileKey, *d->around.random));
+    return d->store->transaction([&]() -> Result<> {
+        HEARD_TRY(d->store->setSlot(int(SlotKind::Recovery), slot));
+        return d->store->removeItem(Id{}, ItemKind::Local, openCodeName);
+    });
+}
+
+Result<> Vault::dropOpenCode()
+{
+    HEARD_TRY_ASSIGN(const bool replaces, openCodeReplaces());
+    if (!replaces)
+        return fail(ErrorCode::Refused, "only-code", coreText("This is the only code there is. Keep it somewhere safe first."));
+    return d->store->removeItem(Id{}, ItemKind::Local, openCodeName);
 }
 
 bool Vault::opensWithKeychain() const
@@ -258,7 +323,7 @@ Result<> Vault::setOpensWithKeychain(bool on)
     return d->store->setSlot(int(SlotKind::Keychain), slot);
 }
 
-Result<> Vault::confirmPassphrase(const SecretBytes &passphrase)
+Result<> Vault::confirmPassphrase(const Passphrase &passphrase)
 {
     HEARD_TRY_ASSIGN(const SecretBytes key, keyByPassphrase(passphrase));
     if (!key.equals(d->profileKey))
@@ -307,9 +372,9 @@ Result<> Vault::backup(const QString &file) const
     return writeBackup(*d->store, d->id, d->profileKey, *d->around.random, file);
 }
 
-Result<> Vault::restore(const QString &file, const SecretBytes &passphrase, const QString &folder, const Surroundings &around)
+Result<> Vault::restore(const QString &file, const Passphrase &passphrase, const QString &folder, const Surroundings &around)
 {
-    return readBackup(file, SlotKind::Passphrase, passphrase, folder, around);
+    return readBackup(file, SlotKind::Passphrase, passphrase.bytes(), folder, around);
 }
 
 Result<> Vault::restoreWithRecoveryCode(const QString &file, const QString &code, const QString &folder, const Surroundings &around)

@@ -8,10 +8,11 @@
 #include "base/random.h"
 #include "store/store.h"
 #include "vault/crypto.h"
+#include "vault/passphrase.h"
 
 #include <QByteArray>
 #include <QString>
-#include <QStringList>
+#include <functional>
 #include <memory>
 
 namespace heard {
@@ -60,18 +61,22 @@ struct SealContext
 class Vault
 {
 public:
+    /** Who keeps the code of a new vault: the caller, who has to give it out at once, or the vault, until it is confirmed. */
+    enum class NewCode { GivenOut, KeptOpen };
+    /** What else is kept in a new vault from its first moment on: written with it, or neither is there. */
+    using First = std::function<Result<>(Vault &)>;
     struct Created
     {
         std::unique_ptr<Vault> vault;
         QString recoveryCode; ///< shown once, to be kept on paper: 7 groups of 4 (Crockford base32, 128 bits and a check)
     };
-    [[nodiscard]] static Result<Created> create(const QString &folder, const SecretBytes &passphrase, const KdfCost &cost,
-                                                const Surroundings &around);
+    [[nodiscard]] static Result<Created> create(const QString &folder, const Passphrase &passphrase, const KdfCost &cost,
+                                                const Surroundings &around, NewCode newCode = NewCode::GivenOut, const First &first = {});
     /**
      * Opens with the passphrase. Wrong ones are counted in the store: after five, 30 s are waited, doubling to 15 min ("too-many-tries",
      * Refused, with the seconds left in the sentence); never wiped. Counting survives restarts and clocks set back.
      */
-    [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const QString &folder, const SecretBytes &passphrase, const Surroundings &around);
+    [[nodiscard]] static Result<std::unique_ptr<Vault>> open(const QString &folder, const Passphrase &passphrase, const Surroundings &around);
     /** Opens with the key in the platform's keychain, if this vault was set to. */
     [[nodiscard]] static Result<std::unique_ptr<Vault>> openWithKeychain(const QString &folder, const Surroundings &around);
     [[nodiscard]] static Result<std::unique_ptr<Vault>> openWithRecoveryCode(const QString &folder, const QString &code,
@@ -85,13 +90,26 @@ public:
     [[nodiscard]] const Store &store() const;
     [[nodiscard]] const Surroundings &around() const;
 
-    [[nodiscard]] Result<> setPassphrase(const SecretBytes &passphrase, const KdfCost &cost);
-    /** A new code; the old one stops working. */
+    [[nodiscard]] Result<> setPassphrase(const Passphrase &passphrase, const KdfCost &cost);
+    /** A new code; the old one stops working at once. For scripts: people confirm a code first, see prepareRecoveryCode(). */
     [[nodiscard]] Result<QString> renewRecoveryCode();
+    /**
+     * The code that was shown, but that nobody has shown to have yet; empty when there is none. It is sealed in the vault until it is
+     * confirmed, so that a window that closes at the wrong moment takes no code away.
+     */
+    [[nodiscard]] Result<QString> openRecoveryCode() const;
+    /** True when an older code works until the open one is confirmed; false when the open one is the only one, and works already. */
+    [[nodiscard]] Result<bool> openCodeReplaces() const;
+    /** A code to take the place of the present one, which works until confirmRecoveryCode(). The same each time until then. */
+    [[nodiscard]] Result<QString> prepareRecoveryCode();
+    /** The person has shown to have the open code: from now on it is the one that works. */
+    [[nodiscard]] Result<> confirmRecoveryCode();
+    /** Leaves it with the older code. Refused "only-code" when there is no older one. */
+    [[nodiscard]] Result<> dropOpenCode();
     [[nodiscard]] bool opensWithKeychain() const;
     [[nodiscard]] Result<> setOpensWithKeychain(bool on);
     /** Asks again before exporting, inviting, removing. */
-    [[nodiscard]] Result<> confirmPassphrase(const SecretBytes &passphrase);
+    [[nodiscard]] Result<> confirmPassphrase(const Passphrase &passphrase);
 
     [[nodiscard]] QByteArray seal(const SealContext &context, QByteArrayView plain) const;
     [[nodiscard]] Result<QByteArray> unseal(const SealContext &context, QByteArrayView sealed) const;
@@ -108,7 +126,7 @@ public:
      * before it writes (`wasRestored()`), so that two copies never write as one. The whole file is checked before the folder is made.
      * The passphrase or the recovery code is the one the vault had when the backup was made.
      */
-    [[nodiscard]] static Result<> restore(const QString &file, const SecretBytes &passphrase, const QString &folder, const Surroundings &around);
+    [[nodiscard]] static Result<> restore(const QString &file, const Passphrase &passphrase, const QString &folder, const Surroundings &around);
     [[nodiscard]] static Result<> restoreWithRecoveryCode(const QString &file, const QString &code, const QString &folder,
                                                           const Surroundings &around);
     [[nodiscard]] Result<bool> wasRestored() const;
@@ -117,29 +135,8 @@ public:
 private:
     class Private;
     explicit Vault(std::unique_ptr<Private> d);
-    [[nodiscard]] Result<SecretBytes> keyByPassphrase(const SecretBytes &passphrase);
+    [[nodiscard]] Result<SecretBytes> keyByPassphrase(const Passphrase &passphrase);
     std::unique_ptr<Private> d;
 };
-
-/**
- * A typed passphrase as secret bytes: Unicode NFC in UTF-8, outer spaces dropped, so that every keyboard gives the same bytes.
- * @p typed is wiped as far as Qt allows (what the text field still holds is the field's to clear).
- */
-[[nodiscard]] SecretBytes passphraseFrom(QString &typed);
-
-/** How hard a passphrase looks to guess, for a hint while typing; no composition rules. */
-struct PassphraseHint
-{
-    enum class Strength { Empty, Weak, Fair, Good };
-    Strength strength = Strength::Empty;
-    QString sentence;
-};
-[[nodiscard]] PassphraseHint passphraseHint(const QString &typed);
-/** The app's own 1,024 words, in order of the alphabet (assets/words/en.txt). */
-[[nodiscard]] const QStringList &passphraseWords();
-/** A passphrase of @p words random words from the app's own list (10 bits each). */
-[[nodiscard]] QString suggestPassphrase(Random &random, int words = 5);
-/** Words to compare aloud, from a hash: 6 words, 60 bits. */
-[[nodiscard]] QStringList checkWords(QByteArrayView hash32);
 
 } // namespace heard

@@ -355,7 +355,7 @@ void BadInput::inviteOpenedTwice()
     const Ran look = m_pair.mother({u"member"_s, u"admit"_s, m_pair.circle, u"--reply"_s, reply, u"--look"_s});
     QCOMPARE(look.status, 0);
     refused(m_pair.mother({u"member"_s, u"admit"_s, m_pair.circle, u"--reply"_s, reply, u"--check-words"_s, u"one two three four five six"_s}),
-            3, u"words-differ"_s);
+            4, u"not-check-words"_s);
     QCOMPARE(m_pair.mother({u"member"_s, u"list"_s, m_pair.circle}).array().size(), 2);
     QCOMPARE(m_pair.mother({u"member"_s, u"admit"_s, m_pair.circle, u"--reply"_s, reply}).status, 0);
     refused(m_pair.mother({u"member"_s, u"admit"_s, m_pair.circle, u"--reply"_s, reply + u"3"_s}), 3, u"invite-used"_s);

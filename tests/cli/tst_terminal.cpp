@@ -65,6 +65,7 @@ public:
         return all;
     }
     void type(const QByteArray &keys) const { QVERIFY(::write(m_person, keys.constData(), size_t(keys.size())) == keys.size()); }
+    [[nodiscard]] QString name() const { return QString::fromLocal8Bit(m_name); }
     [[nodiscard]] bool echoes() const
     {
         termios settings{};
@@ -89,6 +90,7 @@ private slots:
     void createdAndOpened();
     void twoThatDiffer();
     void stopped();
+    void lettingInAsks();
     void noTerminal();
 
 private:
@@ -163,6 +165,47 @@ void TerminalTest::stopped()
     QCOMPARE(info.exitCode(), 3);
     QVERIFY(info.readAllStandardError().contains("\"stopped\""));
     QVERIFY(m_terminal.echoes());
+}
+
+/** A person at a terminal is asked for the words that the other one reads out; a script is not, and is told so. */
+void TerminalTest::lettingInAsks()
+{
+    m_world.write(u"p"_s, "green kettle on the hob\n");
+    const auto run = [&](const QString &vault, const QStringList &arguments) {
+        return m_world.run(QStringList{u"--vault"_s, m_world.path(vault), u"--passphrase-file"_s, m_world.path(u"p"_s)} + arguments);
+    };
+    const QString circle = run(u"vault"_s, {u"circle"_s, u"create"_s, u"--name"_s, u"Sam"_s}).text("circle");
+    const auto reply = [&](const QString &vault) {
+        const QString invite = m_world.path(vault + u"-invite"_s);
+        if (run(vault, {u"vault"_s, u"create"_s, u"--name"_s, u"Dan"_s, u"--role"_s, u"keyworker"_s, u"--kdf"_s, u"interactive"_s}).status != 0
+            || run(u"vault"_s, {u"member"_s, u"invite"_s, circle, u"--name"_s, u"Dan"_s, u"--role"_s, u"keyworker"_s, u"--out"_s, invite}).status
+                   != 0)
+            return Ran();
+        return run(vault, {u"member"_s, u"accept"_s, u"--invite"_s, invite, u"--reply-out"_s, m_world.path(vault + u"-reply"_s)});
+    };
+    const Ran first = reply(u"dan"_s);
+    QCOMPARE(first.status, 0);
+    QStringList words;
+    const QJsonArray shown = first.object().value("check_words"_L1).toArray();
+    for (const auto &word : shown)
+        words.append(word.toString());
+    QProcess admit;
+    start(admit, {u"--passphrase-file"_s, m_world.path(u"p"_s), u"member"_s, u"admit"_s, circle, u"--reply"_s, m_world.path(u"dan-reply"_s)});
+    admit.closeWriteChannel();
+    QVERIFY(admit.waitForFinished(60'000));
+    // Its standard input is a pipe here: a script. It lets in as the contract says, and says that nothing was compared.
+    QCOMPARE(admit.exitCode(), 0);
+    QVERIFY(admit.readAllStandardOutput().contains("\"compared\":false"));
+
+    QCOMPARE(reply(u"eve"_s).status, 0);
+    QProcess asked;
+    asked.setStandardInputFile(m_terminal.name());
+    start(asked, {u"--passphrase-file"_s, m_world.path(u"p"_s), u"member"_s, u"admit"_s, circle, u"--reply"_s, m_world.path(u"eve-reply"_s)});
+    QVERIFY(m_terminal.waitFor("here:").contains("six words"));
+    m_terminal.type(words.join(u' ').toLatin1() + '\n'); // those of somebody else
+    QVERIFY(asked.waitForFinished(60'000));
+    QCOMPARE(asked.exitCode(), 3);
+    QVERIFY(asked.readAllStandardError().contains("\"words-differ\""));
 }
 
 void TerminalTest::noTerminal()

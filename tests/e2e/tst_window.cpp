@@ -113,7 +113,8 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(passphrase + '\n');
         file.close();
-        auto created = Workspace::create(m_folder, {words.at(1), Role::Parent, QStringLiteral("en-GB")}, SecretBytes::taking(passphrase),
+        QString typed = words.at(0);
+        auto created = Workspace::create(m_folder, {words.at(1), Role::Parent, QStringLiteral("en-GB")}, Passphrase::typed(typed),
                                          KdfCost::interactive(), {.clock = &m_clock, .random = &m_random});
         QVERIFY2(created, created ? "" : qPrintable(created.error().message));
         auto circle = created->workspace->createCircle({.name = words.at(2)});

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inviting.h"
 
-#include "base/filereader.h"
-#include "document/writers.h"
+#include "base/filewriter.h"
 #include "passedtext.h"
 
 #include <QLocale>
@@ -50,7 +49,7 @@ void Inviting::save(const QString &path)
 {
     if (!m_invite)
         return;
-    const auto written = saveFile(path, m_invite->file);
+    const auto written = saveFile(path, m_invite->file, FileRights::OwnerOnly);
     m_saved = m_saved || written.has_value();
     say(written ? QString() : written.error().message);
 }
@@ -66,11 +65,11 @@ void Inviting::copyInvite()
 
 void Inviting::readReply(const QString &path)
 {
-    // A reply is under a thousand bytes.
-    const auto reply = readWholeFile(path, 10'000);
-    if (!reply)
+    const auto reply = passedFileAt(path);
+    if (!reply && reply.error().name == QLatin1String("cannot-read"))
         return say(tr("This file can't be opened. Ask for it again."));
-    readReplyFile(*reply);
+    // What is no text, or none of ours, is refused by its reader.
+    readReplyFile(reply.value_or(QByteArray()));
 }
 
 void Inviting::pasteReply()
@@ -87,14 +86,39 @@ void Inviting::readReplyFile(const QByteArray &reply)
         return;
     m_reply = reply;
     auto knock = m_open.workspace()->readReply(*m_circle.circle(), m_reply);
-    m_knock = knock ? std::optional(*knock) : std::nullopt;
+    m_knock.reset();
+    m_words.clear();
+    m_compared = false;
     m_letIn = false;
-    say(knock ? QString() : knock.error().message);
+    if (!knock)
+        return say(knock.error().message);
+    const auto words = knock->transcript.checkWords();
+    if (!words)
+        return say(words.error().message);
+    m_words = words->join(QStringLiteral(" · "));
+    m_knock = *std::move(knock);
+    say({});
+}
+
+void Inviting::wordsAreTheSame()
+{
+    m_compared = m_knock.has_value();
+    say({});
+}
+
+void Inviting::wordsDiffer()
+{
+    if (!m_knock || m_letIn || !m_circle.ready() || !m_open.workspace())
+        return;
+    const auto refused = m_open.workspace()->refuse(*m_circle.circle(), m_reply);
+    startAgain();
+    say(refused ? tr("Stopped. Nobody was let in, and this invite is no longer good. Make a new one, and hand it over in person.")
+                : refused.error().message);
 }
 
 void Inviting::admit()
 {
-    if (!m_knock || !m_circle.ready() || !m_open.workspace())
+    if (!m_knock || !m_compared || !m_circle.ready() || !m_open.workspace())
         return;
     const auto admitted = m_open.workspace()->admit(*m_circle.circle(), m_reply);
     m_letIn = admitted.has_value();
@@ -106,6 +130,8 @@ void Inviting::startAgain()
     m_invite.reset();
     m_knock.reset();
     m_reply.clear();
+    m_words.clear();
+    m_compared = false;
     m_saved = false;
     m_copied = false;
     m_letIn = false;

@@ -29,6 +29,8 @@ class Inviting : public QObject
     Q_PROPERTY(QString replyRole READ replyRole NOTIFY changed FINAL)
     /** On one line, as they are read aloud. */
     Q_PROPERTY(QString checkWords READ checkWords NOTIFY changed FINAL)
+    /** The person said that the words are the same: only then can anyone be let in. */
+    Q_PROPERTY(bool compared READ compared NOTIFY changed FINAL)
     Q_PROPERTY(bool letIn READ letIn NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
 
@@ -44,7 +46,8 @@ public:
     [[nodiscard]] bool hasReply() const { return m_knock.has_value(); }
     [[nodiscard]] QString replyName() const { return m_knock ? m_knock->name : QString(); }
     [[nodiscard]] QString replyRole() const { return m_knock ? roleLabel(m_knock->role) : QString(); }
-    [[nodiscard]] QString checkWords() const { return m_knock ? m_knock->checkWords.join(QStringLiteral(" · ")) : QString(); }
+    [[nodiscard]] QString checkWords() const { return m_knock ? m_words : QString(); }
+    [[nodiscard]] bool compared() const { return m_compared; }
     [[nodiscard]] bool letIn() const { return m_letIn; }
     [[nodiscard]] QString problem() const { return m_problem; }
 
@@ -55,7 +58,11 @@ public:
     Q_INVOKABLE void readReply(const QString &path);
     /** Reads the reply from the text that was copied last. */
     Q_INVOKABLE void pasteReply();
-    /** After both have compared the words. */
+    /** After both have compared the words aloud. */
+    Q_INVOKABLE void wordsAreTheSame();
+    /** Nobody comes in with this invite any more. problem says what to do. */
+    Q_INVOKABLE void wordsDiffer();
+    /** Does nothing before wordsAreTheSame(). */
     Q_INVOKABLE void admit();
     Q_INVOKABLE void startAgain();
 
@@ -71,6 +78,8 @@ private:
     std::optional<Invite> m_invite;
     std::optional<Workspace::Knock> m_knock;
     QByteArray m_reply;
+    QString m_words;
+    bool m_compared = false;
     bool m_saved = false;
     bool m_copied = false;
     bool m_letIn = false;

@@ -59,7 +59,7 @@ PageFrame {
             onClicked: Joining.copyReply()
         }
         StatusLine {
-            text: Joining.replyCopied ? qsTr("It is copied. Paste it into a message to %1.").arg(Joining.inviterName) : ""
+            text: Joining.replyCopied ? qsTr("It is copied for five minutes. Paste it into a message to %1.").arg(Joining.inviterName) : ""
             tone: "good"
             live: true
         }
@@ -75,8 +75,13 @@ PageFrame {
             strong: true
         }
         Words {
-            text: qsTr("Read them to %1 by phone or face to face. If they differ, stop and ask for a new invite.").arg(Joining.inviterName)
+            text: qsTr("Read them to %1 by phone or face to face. They say whether theirs are the same.").arg(Joining.inviterName)
             soft: true
+        }
+        ActionButton {
+            text: qsTr("They differ")
+            iconName: "close"
+            onClicked: differ.open()
         }
     }
     Words {
@@ -121,6 +126,30 @@ PageFrame {
         onClicked: Navigator.start("storage", {})
     }
 
+    Sheet {
+        id: differ
+
+        title: qsTr("The words differ?")
+
+        Words {
+            text: qsTr("Then somebody may have changed the invite on its way. Stop here, and ask for a new one.")
+        }
+        ActionButton {
+            kind: "primary"
+            wide: true
+            text: qsTr("Stop")
+            iconName: "close"
+            onClicked: {
+                differ.close();
+                Joining.wordsDiffer();
+            }
+        }
+        ActionButton {
+            wide: true
+            text: qsTr("No, go back")
+            onClicked: differ.close()
+        }
+    }
     FilePicker {
         id: opener
 

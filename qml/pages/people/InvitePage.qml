@@ -86,7 +86,7 @@ PageFrame {
             onClicked: Inviting.copyInvite()
         }
         StatusLine {
-            text: Inviting.inviteCopied ? qsTr("It is copied. Paste it into a message to them.") : ""
+            text: Inviting.inviteCopied ? qsTr("It is copied for five minutes. Paste it into a message to them.") : ""
             tone: "good"
             live: true
         }

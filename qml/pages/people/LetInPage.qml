@@ -57,23 +57,49 @@ PageFrame {
             soft: true
         }
     }
-    ActionButton {
+    RadioGroupBox {
+        id: compared
+
         visible: Inviting.hasReply && !Inviting.letIn
+        label: qsTr("Are all six words the same?")
+        onChosen: answer => {
+            if (answer === "same")
+                Inviting.wordsAreTheSame();
+        }
+
+        RadioChoice {
+            value: "same"
+            text: qsTr("Yes, we read them aloud, and they are the same")
+        }
+        RadioChoice {
+            value: "differ"
+            text: qsTr("No, they differ")
+        }
+    }
+    ActionButton {
+        visible: Inviting.hasReply && !Inviting.letIn && compared.value !== "differ"
+        enabled: Inviting.compared && compared.value === "same"
         kind: "primary"
         wide: true
-        text: qsTr("They are the same: let %1 in").arg(Inviting.replyName)
+        text: qsTr("Let %1 in").arg(Inviting.replyName)
         iconName: "done"
         onClicked: Inviting.admit()
     }
     ActionButton {
-        visible: Inviting.hasReply && !Inviting.letIn
+        visible: Inviting.hasReply && !Inviting.letIn && compared.value === "differ"
+        kind: "primary"
         wide: true
-        text: qsTr("They differ: do not let in")
+        text: qsTr("Stop: let nobody in")
         iconName: "close"
         onClicked: {
-            Inviting.startAgain();
-            Navigator.back();
+            Inviting.wordsDiffer();
+            compared.value = "";
         }
+    }
+    Words {
+        visible: Inviting.hasReply && !Inviting.letIn && compared.value === "differ"
+        text: qsTr("Then somebody may have changed the invite on its way. It will work for nobody.")
+        soft: true
     }
     Card {
         visible: Inviting.letIn

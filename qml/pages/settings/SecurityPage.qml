@@ -49,7 +49,7 @@ PageFrame {
         iconName: "security"
 
         Words {
-            text: qsTr("It opens Heard if you forget the passphrase. A new code makes the old one useless.")
+            text: qsTr("It opens Heard if you forget the passphrase. There is one code. If you make a new one, the old one stops.")
             soft: true
         }
         ActionButton {

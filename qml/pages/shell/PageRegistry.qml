@@ -14,6 +14,7 @@ QtObject {
         PageEntry { name: "keep-code"; file: "Start/KeepCodePage.qml"; sample: ["code=7KQ2-M9XD-4RTC-W8HF-2ZPN-6YJB-3VGE"] },
         PageEntry { name: "unlock"; file: "Start/UnlockPage.qml" },
         PageEntry { name: "recover"; file: "Start/RecoverPage.qml" },
+        PageEntry { name: "no-way-in"; file: "Start/NoWayInPage.qml" },
         PageEntry { name: "restore"; file: "Start/RestorePage.qml" },
         PageEntry { name: "home"; file: "Home/HomePage.qml"; title: qsTr("Home"); iconName: "home"; destination: true },
         PageEntry { name: "new-circle"; file: "Home/NewCirclePage.qml"; belongsTo: "home" },

@@ -1,24 +1,54 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import Heard.Controls
 import Heard.Backend
 import Heard.Pages.Shell
 
-/** The recovery code, shown once. It goes on only when the person says that it is kept. */
+/** The recovery code: first to be written down, then shown to be written down by typing two groups of it. It stays the same until then. */
 StartFrame {
     id: page
 
     property string code: Session.recoveryCode
+    /** True while the code is out of sight and two groups are asked for. */
+    property bool asking: false
+    readonly property list<int> asked: Session.askedGroups.length === 2 ? Session.askedGroups : [2, 5]
 
-    title: qsTr("Keep this code")
+    function confirm(): void {
+        for (const field of [first, second])
+            field.error = Session.isGroup(field.group, field.text) ? "" : qsTr("That is not group %1. Look at what you wrote down.").arg(field.group);
+        const wrong = first.error !== "" ? first : second.error !== "" ? second : null;
+        if (wrong)
+            wrong.forceActiveFocus(Qt.TabFocusReason);
+        else
+            Session.codeIsKept();
+    }
+    function ask(yes: bool): void {
+        asking = yes;
+        saved.text = "";
+        for (const field of [first, second]) {
+            field.text = "";
+            field.error = "";
+        }
+        if (yes)
+            first.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    title: asking ? qsTr("Show that you have it") : qsTr("Keep this code")
 
     Words {
+        visible: !page.asking
         text: qsTr("If you forget your passphrase, only this code opens Heard. Nobody can give you another one.")
     }
+    Words {
+        visible: !page.asking && Session.codeReplaces
+        text: qsTr("Your old code works until you have shown that you have this one. Then the old one stops.")
+    }
     Card {
+        visible: !page.asking
         ground: "tint"
-        title: qsTr("Your recovery code")
+        title: Session.codeReplaces ? qsTr("Your new recovery code") : qsTr("Your recovery code")
 
         Words {
             // Groups with room between them break where a line ends.
@@ -30,9 +60,11 @@ StartFrame {
         }
     }
     Words {
+        visible: !page.asking
         text: qsTr("Write it on paper. Put the paper where you keep your passport, not with this device.")
     }
     ActionButton {
+        visible: !page.asking
         text: qsTr("Save it as a file")
         iconName: "export"
         onClicked: picker.open()
@@ -43,17 +75,23 @@ StartFrame {
         tone: "good"
         live: true
     }
-    CheckChoice {
-        id: kept
-
-        text: qsTr("I have written the code down")
-        onToggled: missing.text = ""
+    Words {
+        visible: page.asking
+        text: qsTr("Look at your paper or your file. Type two of the seven groups of four.")
     }
-    StatusLine {
-        id: missing
+    CodeGroup {
+        id: first
 
-        tone: "warn"
-        live: true
+        visible: page.asking
+        group: page.asked[0]
+        onAccepted: second.forceActiveFocus(Qt.TabFocusReason)
+    }
+    CodeGroup {
+        id: second
+
+        visible: page.asking
+        group: page.asked[1]
+        onAccepted: page.confirm()
     }
     StatusLine {
         text: Session.problem
@@ -61,16 +99,35 @@ StartFrame {
         live: true
     }
     ActionButton {
+        visible: !page.asking
+        kind: "primary"
+        wide: true
+        text: qsTr("I have the code")
+        iconName: "next"
+        onClicked: page.ask(true)
+    }
+    ActionButton {
+        visible: page.asking
         kind: "primary"
         wide: true
         text: qsTr("Open Heard")
         iconName: "next"
-        onClicked: {
-            if (kept.checked)
-                Session.codeIsKept();
-            else
-                missing.text = qsTr("Write the code down first. Then tick the box.");
-        }
+        onClicked: page.confirm()
+    }
+    ActionButton {
+        visible: page.asking
+        kind: "plain"
+        wide: true
+        text: qsTr("Show the code again")
+        iconName: "eye"
+        onClicked: page.ask(false)
+    }
+    ActionButton {
+        visible: !page.asking && Session.codeReplaces
+        kind: "plain"
+        wide: true
+        text: qsTr("Stay with the old code")
+        onClicked: Session.keepOldCode()
     }
 
     FilePicker {

@@ -11,6 +11,10 @@ ColumnLayout {
     id: chooser
 
     property string label: qsTr("Passphrase")
+    /** Of the person, while no vault is open: names are guessed first. */
+    property string personName
+    /** True once the person was warned of what they typed: then they may take it all the same. */
+    property bool warned: false
     /** True once the suggested words are taken. */
     property bool suggested: false
     property string suggestion
@@ -18,17 +22,34 @@ ColumnLayout {
 
     signal accepted
 
-    /** The passphrase; empty (with a sentence shown) when there is none yet. */
+    /** The passphrase; empty (with a sentence shown) when there is none yet, or when it needs a second thought. */
     function secret(): string {
         if (suggested)
             return suggestion;
+        const now = typed.secret();
+        again.error = "";
         typed.error = typed.length === 0 ? qsTr("Type a passphrase first, or take one that Heard suggests.") : "";
-        if (typed.length === 0)
+        if (typed.error === "" && PassphraseAdvice.strength(now, personName) < 2 && !warned) {
+            typed.error = qsTr("%1 If you want it all the same, go on once more.").arg(PassphraseAdvice.sentence(now, personName));
+            warned = true;
+        }
+        if (typed.error !== "") {
             typed.forceActiveFocus(Qt.TabFocusReason);
-        return typed.secret();
+            return "";
+        }
+        // What can be seen while it is typed is not typed twice: that is hard on a phone, and helps nobody.
+        if (again.visible && !PassphraseAdvice.same(now, again.secret())) {
+            again.error = again.length === 0 ? qsTr("Type it once more, so that no slip locks you out. Or show it above.") : qsTr("The two are not the same. Type both again, or show the first.");
+            again.forceActiveFocus(Qt.TabFocusReason);
+            return "";
+        }
+        return now;
     }
     function clear(): void {
         typed.clear();
+        again.clear();
+        again.error = "";
+        warned = false;
         suggestion = "";
         suggested = false;
     }
@@ -45,9 +66,24 @@ ColumnLayout {
         onEdited: {
             const now = secret();
             error = "";
-            strength = PassphraseAdvice.strength(now);
-            strengthText = PassphraseAdvice.sentence(now);
+            chooser.warned = false;
+            strength = PassphraseAdvice.strength(now, chooser.personName);
+            strengthText = PassphraseAdvice.sentence(now, chooser.personName);
         }
+        onAccepted: {
+            if (again.visible)
+                again.forceActiveFocus(Qt.TabFocusReason);
+            else
+                chooser.accepted();
+        }
+    }
+    PassphraseField {
+        id: again
+
+        visible: typed.visible && !typed.shown && typed.length > 0
+        label: qsTr("The same again")
+        help: qsTr("Or show it above while you type.")
+        onEdited: error = ""
         onAccepted: chooser.accepted()
     }
     Card {
@@ -76,6 +112,7 @@ ColumnLayout {
                 text: qsTr("Take these words")
                 onClicked: {
                     typed.clear();
+                    again.clear();
                     chooser.suggested = true;
                 }
             }

@@ -27,6 +27,7 @@ StartFrame {
     NewPassphrase {
         id: choice
 
+        personName: page.personName
         onAccepted: page.next()
     }
     ProgressLine {

@@ -45,7 +45,12 @@ StartFrame {
         iconName: "info"
 
         Words {
-            text: qsTr("Then nobody can open what is on this device. But your circle still has it. Ask someone in it to invite you again.")
+            text: qsTr("Then nobody can open what is on this device. But there are ways to go on.")
+        }
+        ActionButton {
+            text: qsTr("What can I do?")
+            iconName: "next"
+            onClicked: Navigator.open("no-way-in", {})
         }
     }
     ProgressLine {

@@ -111,4 +111,11 @@ StartFrame {
         iconName: "key"
         onClicked: Navigator.open("recover", {})
     }
+    ActionButton {
+        kind: "plain"
+        wide: true
+        text: qsTr("I have no code either")
+        iconName: "info"
+        onClicked: Navigator.open("no-way-in", {})
+    }
 }

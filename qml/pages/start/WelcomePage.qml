@@ -82,6 +82,27 @@ StartFrame {
         iconName: "history"
         onClicked: Navigator.open("restore", {})
     }
+    Card {
+        visible: Session.putAside !== ""
+        ground: "shade"
+        title: qsTr("A locked store is put aside")
+        iconName: "lock"
+
+        Words {
+            text: qsTr("It is kept here, as it was: %1").arg(Session.putAside)
+            soft: true
+        }
+        ActionButton {
+            text: qsTr("Take it back")
+            iconName: "undo"
+            onClicked: Session.takeBack()
+        }
+        StatusLine {
+            text: Session.problem
+            tone: "alert"
+            live: true
+        }
+    }
     ChoiceList {
         visible: Language.choices.length > 1
         label: qsTr("Language")

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/cbor.h"
+#include "base/encoding.h"
 #include "base/id.h"
 #include "base/text.h"
 
@@ -26,6 +27,11 @@ private slots:
     void namesAreOneShortLine();
     void wordsAreCounted_data();
     void wordsAreCounted();
+    void filesOfOtherEditors_data();
+    void filesOfOtherEditors();
+    void linesOfOtherEditors_data() { filesOfOtherEditors_data(); }
+    void linesOfOtherEditors();
+    void aReadThatFailsIsNoEnd();
 };
 
 void TestBase::idsReadBack()
@@ -172,6 +178,96 @@ void TestBase::wordsAreCounted()
     QFETCH(QString, text);
     QFETCH(int, words);
     QCOMPARE(countWords(text), words);
+}
+
+void TestBase::filesOfOtherEditors_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("text"); // null: refused
+    const QString words = QStringLiteral("Zo\u00eb likes \U0001F986 ducks\nand tea");
+    const auto encoded = [&](QStringConverter::Encoding encoding, const char *mark, qsizetype size, const QString &text) {
+        QStringEncoder encoder(encoding);
+        return QByteArray(mark, size) + QByteArray(encoder.encode(text));
+    };
+    using QStringConverter::Utf16BE, QStringConverter::Utf16LE, QStringConverter::Utf32BE, QStringConverter::Utf32LE;
+    QTest::newRow("empty") << QByteArray() << QStringLiteral("");
+    QTest::newRow("UTF-8") << words.toUtf8() << words;
+    QTest::newRow("UTF-8 with a mark") << QByteArray("\xEF\xBB\xBF" + words.toUtf8()) << words;
+    QTest::newRow("a mark alone") << QByteArray("\xEF\xBB\xBF") << QStringLiteral("");
+    QTest::newRow("Windows line ends") << QByteArray("\xEF\xBB\xBF" + words.toUtf8().replace("\n", "\r\n")) << words;
+    QTest::newRow("UTF-16 of Notepad") << encoded(Utf16LE, "\xFF\xFE", 2, QString(words).replace(u'\n', QStringLiteral("\r\n"))) << words;
+    QTest::newRow("UTF-16, big end first") << encoded(Utf16BE, "\xFE\xFF", 2, words) << words;
+    QTest::newRow("UTF-32") << encoded(Utf32LE, "\xFF\xFE\0\0", 4, words) << words;
+    QTest::newRow("UTF-32, big end first") << encoded(Utf32BE, "\0\0\xFE\xFF", 4, words) << words;
+    QTest::newRow("UTF-16 without a mark") << encoded(Utf16LE, "", 0, words) << QString();
+    QTest::newRow("UTF-16, cut in a unit") << encoded(Utf16LE, "\xFF\xFE", 2, words).chopped(1) << QString();
+    QTest::newRow("UTF-8, cut in a letter") << QByteArray("Zo\xC3") << QString();
+    QTest::newRow("Latin-1") << QByteArray("Zo\xEB likes ducks") << QString();
+    QTest::newRow("a surrogate as UTF-8") << QByteArray("a\xED\xA0\x80z") << QString();
+    QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16) << QString();
+    QTest::newRow("a NUL in it") << QByteArray("ab\0cd", 5) << QString();
+}
+
+void TestBase::filesOfOtherEditors()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const QString, text);
+    const auto read = decodedText(bytes);
+    QCOMPARE(read.has_value(), !text.isNull());
+    if (read) {
+        QCOMPARE(*read, text);
+    } else {
+        QCOMPARE(read.error().code, ErrorCode::BadInput);
+        QCOMPARE(read.error().name, QStringLiteral("not-plain-text"));
+    }
+}
+
+/** The same in pieces of every size, as a slow stick or a pipe gives them. */
+void TestBase::linesOfOtherEditors()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const QString, text);
+    for (qsizetype piece = 1; piece < 12; ++piece) {
+        qsizetype at = 0;
+        TextLines lines(
+            [&]() -> Result<QByteArray> {
+                const QByteArray some = bytes.mid(at, piece);
+                at += some.size();
+                return some;
+            },
+            1000);
+        QStringList read;
+        bool failed = false;
+        for (;;) {
+            const auto line = lines.next();
+            failed = !line;
+            if (failed)
+                QCOMPARE(line.error().name, QStringLiteral("not-plain-text"));
+            if (failed || !*line)
+                break;
+            read.append(QString::fromUtf8(**line));
+            QCOMPARE(lines.number(), read.size());
+        }
+        QCOMPARE(failed, text.isNull());
+        if (!failed)
+            QCOMPARE(read, text.isEmpty() ? QStringList() : text.split(u'\n'));
+    }
+}
+
+void TestBase::aReadThatFailsIsNoEnd()
+{
+    int reads = 0;
+    TextLines lines(
+        [&]() -> Result<QByteArray> {
+            if (++reads > 1)
+                return fail(ErrorCode::BadInput, "read-failed", QStringLiteral("It broke."));
+            return QByteArray("one\ntwo");
+        },
+        1000);
+    QCOMPARE(**lines.next(), QByteArray("one"));
+    QCOMPARE(lines.next().error().name, QStringLiteral("read-failed"));
+    TextLines endless([]() -> Result<QByteArray> { return QByteArray(100, 'x'); }, 1000);
+    QCOMPARE(endless.next().error().name, QStringLiteral("line-too-long"));
 }
 
 QTEST_GUILESS_MAIN(TestBase)

@@ -1,9 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "circle/invite_format.h"
 #include "support/circles.h"
+
+#include <QSet>
 
 using namespace heard;
 using namespace heard::testing;
+
+namespace {
+
+/** Empty when they cannot be worked out. */
+QStringList wordsOf(const Transcript &transcript)
+{
+    const auto words = transcript.checkWords();
+    return words ? *words : QStringList();
+}
+
+} // namespace
 
 /** Joining by three small files. */
 class TestJoin : public QObject
@@ -22,6 +36,13 @@ private slots:
     void waitingCirclesCannotWrite();
     void lettersFromStrangersAreNotBelieved();
     void filesFitAQrCode();
+    void noTwoRepliesAreAlike();
+    void everyByteIsInTheWords();
+    void theWordsCostWhatIsSaid();
+    void whatWasGroundBeforeDoesNotMeetTheReply();
+    void anOldReplyIsRefused();
+    void wordsThatDifferMakeTheInviteVoid();
+    void onlySixWordsOfTheListAreWords();
 
 private:
     Someone m_mum;
@@ -50,7 +71,8 @@ void TestJoin::threeFilesAndTheSameWords()
     QCOMPARE(info->role, Role::Senco);
     const auto accepted = m_school.workspace->accept(invite->file);
     HEARD_VERIFY(accepted);
-    QCOMPARE(accepted->checkWords.size(), 6);
+    const QStringList words = wordsOf(accepted->transcript);
+    QCOMPARE(words.size(), 6);
     QVERIFY(m_school.reopen()); // waiting survives a restart
     const auto overviews = m_school.workspace->circles();
     HEARD_VERIFY(overviews);
@@ -59,11 +81,10 @@ void TestJoin::threeFilesAndTheSameWords()
     const auto knock = m_mum.workspace->readReply(*m_circle, accepted->reply);
     HEARD_VERIFY(knock);
     QCOMPARE(knock->name, QStringLiteral("Mr Lee"));
-    QCOMPARE(knock->checkWords, accepted->checkWords);
+    QCOMPARE(wordsOf(knock->transcript), words);
     QCOMPARE(m_circle->members().size(), 1); // looking lets nobody in
     const auto admitted = m_mum.workspace->admit(*m_circle, accepted->reply);
     HEARD_VERIFY(admitted);
-    QCOMPARE(admitted->checkWords, accepted->checkWords);
     auto theirs = m_school.workspace->circle(m_circle->id());
     HEARD_VERIFY(theirs);
     const auto letters = m_circle->letters();
@@ -93,7 +114,7 @@ void TestJoin::anInviteWorksOnce()
     const auto two = second.workspace->accept(invite->file);
     HEARD_VERIFY(one);
     HEARD_VERIFY(two);
-    QVERIFY(one->checkWords != two->checkWords);
+    QVERIFY(wordsOf(one->transcript) != wordsOf(two->transcript));
     HEARD_VERIFY(m_mum.workspace->admit(*m_circle, one->reply));
     const qsizetype members = m_circle->members().size();
     QCOMPARE(m_mum.workspace->admit(*m_circle, two->reply).error().name, QStringLiteral("invite-used"));
@@ -219,6 +240,200 @@ void TestJoin::filesFitAQrCode()
     const auto invite = m_mum.workspace->invite(*m_circle, {.name = QString(60, u'N'), .role = Role::Keyworker});
     HEARD_VERIFY(invite);
     QVERIFY2(invite->file.size() < 1'000, qPrintable(QString::number(invite->file.size())));
+}
+
+/** SR-119. A second round with the same invite, from the same device, shows other words: what one saw in a first round is worth nothing. */
+void TestJoin::noTwoRepliesAreAlike()
+{
+    const auto invite = m_mum.workspace->invite(*m_circle, {.name = QStringLiteral("Noor"), .role = Role::Keyworker});
+    HEARD_VERIFY(invite);
+    Someone noor;
+    QVERIFY(noor.start(QStringLiteral("Noor"), Role::Keyworker));
+    QSet<QByteArray> nonces;
+    QSet<QByteArray> replies;
+    const int rounds = byDepth(20, 50, 500);
+    for (int i = 0; i < rounds; ++i) {
+        const auto accepted = noor.workspace->accept(invite->file);
+        HEARD_VERIFY(accepted);
+        const auto reply = ReplyBody::read(accepted->reply);
+        HEARD_VERIFY(reply);
+        nonces.insert(reply->nonce);
+        replies.insert(accepted->reply);
+        HEARD_VERIFY(noor.workspace->eraseCircle(m_circle->id()));
+    }
+    QCOMPARE(nonces.size(), rounds);
+    QCOMPARE(replies.size(), rounds);
+    const auto first = noor.workspace->accept(invite->file);
+    HEARD_VERIFY(noor.workspace->eraseCircle(m_circle->id()));
+    const auto second = noor.workspace->accept(invite->file);
+    HEARD_VERIFY(first);
+    HEARD_VERIFY(second);
+    QVERIFY(wordsOf(first->transcript) != wordsOf(second->transcript));
+}
+
+/** Any byte changed on either side, with keys, proofs and signatures, gives other words. */
+void TestJoin::everyByteIsInTheWords()
+{
+    const QByteArray invite = "an invite";
+    const QByteArray reply = "its reply";
+    const QStringList words = wordsOf({invite, reply});
+    QCOMPARE(words.size(), 6);
+    QCOMPARE(wordsOf({invite, reply}), words);
+    for (qsizetype i = 0; i < invite.size(); ++i) {
+        QByteArray other = invite;
+        other[i] = char(other.at(i) ^ 1);
+        QVERIFY(wordsOf({other, reply}) != words);
+        other = reply;
+        other[i] = char(other.at(i) ^ 1);
+        QVERIFY(wordsOf({invite, other}) != words);
+    }
+    // Bytes that move from one to the other do not stay the same words.
+    QVERIFY(wordsOf({invite + 'i', reply.sliced(1)}) != words);
+
+    // And what the two programs hold is all of both files.
+    const auto made = m_mum.workspace->invite(*m_circle, {.name = QStringLiteral("All"), .role = Role::Keyworker});
+    HEARD_VERIFY(made);
+    Someone all;
+    QVERIFY(all.start(QStringLiteral("All"), Role::Keyworker));
+    const auto accepted = all.workspace->accept(made->file);
+    HEARD_VERIFY(accepted);
+    const auto payload = [](const QByteArray &file) { return QByteArray::fromBase64(file.split(' ').at(1), QByteArray::Base64UrlEncoding); };
+    QCOMPARE(wordsOf({payload(made->file), payload(accepted->reply)}), wordsOf(accepted->transcript));
+}
+
+/** 60 bits, each try at the cost of Argon2id with 64 MiB, salted with the invite: worked out here again, from the parts. */
+void TestJoin::theWordsCostWhatIsSaid()
+{
+    QCOMPARE(passphraseWords().size(), 1 << 10);
+    const QByteArray invite(300, 'i');
+    const QByteArray reply(400, 'r');
+    QByteArray both = blake2b(QByteArrayLiteral("heard.check-words.v2") + blake2b(invite) + blake2b(reply));
+    const QByteArray salt = blake2b(QByteArrayLiteral("heard.check-words.salt.v2") + invite, 16);
+    const auto stretched = stretch(SecretBytes::taking(both), salt, {64ULL << 20, 3});
+    HEARD_VERIFY(stretched);
+    QCOMPARE(wordsOf({invite, reply}), checkWords(stretched->view()));
+}
+
+/**
+ * The man in the middle, with our own code: he hands on an invite and replies of his own, made beforehand in any number, and waits for
+ * the one reply of the victim. With what was there before (words from a hash without a nonce) the victim's words of a second round
+ * were known after the first, so he could look for a match among all his files first: a match of one word of six, as an example,
+ * was found with a thousand tries. Now the victim's words come of 128 bits he has not seen.
+ */
+void TestJoin::whatWasGroundBeforeDoesNotMeetTheReply()
+{
+    const auto invite = m_mum.workspace->invite(*m_circle, {.name = QStringLiteral("Vic"), .role = Role::Keyworker});
+    HEARD_VERIFY(invite);
+    Someone mallory;
+    Someone victim;
+    QVERIFY(mallory.start(QStringLiteral("Vic"), Role::Keyworker));
+    QVERIFY(victim.start(QStringLiteral("Vic"), Role::Keyworker));
+    auto trap = mallory.workspace->createCircle({.name = QStringLiteral("Sam")});
+    HEARD_VERIFY(trap);
+    const auto handedOn = mallory.workspace->invite(**trap, {.name = QStringLiteral("Vic"), .role = Role::Keyworker});
+    HEARD_VERIFY(handedOn);
+    const auto theirs = InviteBody::read(invite->file);
+    const auto his = InviteBody::read(handedOn->file);
+    HEARD_VERIFY(theirs);
+    HEARD_VERIFY(his);
+
+    // The first round: he sees the reply, and works out what the old words would have been.
+    const auto oldWords = [](const InviteBody &i, const ReplyBody &r) {
+        return blake2b(QByteArrayLiteral("heard.check-words.v1") + blake2b(i.payload()) + blake2b(r.signedPart()));
+    };
+    const auto withoutFresh = [](ReplyBody reply) {
+        reply.nonce = QByteArray(16, '\0');
+        reply.made = 0;
+        return reply;
+    };
+    const auto round = [&]() -> Result<ReplyBody> {
+        HEARD_TRY_ASSIGN(const Workspace::Accepted accepted, victim.workspace->accept(handedOn->file));
+        HEARD_TRY(victim.workspace->eraseCircle((*trap)->id()));
+        return ReplyBody::read(accepted.reply);
+    };
+    const auto first = round();
+    HEARD_VERIFY(first);
+    const QString target = checkWords(oldWords(*his, withoutFresh(*first))).constFirst();
+    const auto made = mallory.workspace->accept(invite->file);
+    HEARD_VERIFY(made);
+    auto ground = ReplyBody::read(made->reply);
+    HEARD_VERIFY(ground);
+    ground = withoutFresh(*ground);
+    int tries = 0;
+    do {
+        ground->name = QStringLiteral("Vic ") + QString::number(++tries);
+    } while (checkWords(oldWords(*theirs, *ground)).constFirst() != target && tries < 100'000);
+    QVERIFY2(tries < 100'000, "one word of six, 10 bits, takes about 1,024 tries");
+
+    // The second round, which he waited for: without the fresh part it is what he prepared for …
+    const auto second = round();
+    HEARD_VERIFY(second);
+    QCOMPARE(checkWords(oldWords(*his, withoutFresh(*second))).constFirst(), target);
+    QCOMPARE(oldWords(*his, withoutFresh(*second)), oldWords(*his, withoutFresh(*first)));
+    // … and with it, what he holds fits neither round. Each trial now needs a reply that only the victim can make.
+    QVERIFY(second->payload() != first->payload());
+    QSet<QString> shown;
+    const int rounds = byDepth(3, 5, 40);
+    for (int i = 0; i < rounds; ++i) {
+        const auto fresh = round();
+        HEARD_VERIFY(fresh);
+        const QStringList words = wordsOf({his->payload(), fresh->payload()});
+        QCOMPARE(words.size(), 6);
+        QVERIFY(words != wordsOf({theirs->payload(), ground->payload()}));
+        shown.insert(words.join(u' '));
+    }
+    QCOMPARE(shown.size(), rounds);
+}
+
+void TestJoin::anOldReplyIsRefused()
+{
+    const auto invite = m_mum.workspace->invite(*m_circle, {.name = QStringLiteral("Slow"), .role = Role::Keyworker, .hours = 24 * 30});
+    HEARD_VERIFY(invite);
+    Someone slow;
+    QVERIFY(slow.start(QStringLiteral("Slow"), Role::Keyworker));
+    slow.clock.set(m_mum.clock.now());
+    const auto accepted = slow.workspace->accept(invite->file);
+    HEARD_VERIFY(accepted);
+    const qint64 made = m_mum.clock.now();
+    m_mum.clock.set(made + replyHours * 3'600'000LL);
+    HEARD_VERIFY(m_mum.workspace->readReply(*m_circle, accepted->reply));
+    m_mum.clock.set(made + replyHours * 3'600'000LL + 1);
+    QCOMPARE(m_mum.workspace->readReply(*m_circle, accepted->reply).error().name, QStringLiteral("reply-expired"));
+    QCOMPARE(m_mum.workspace->admit(*m_circle, accepted->reply).error().name, QStringLiteral("reply-expired"));
+    m_mum.clock.set(made);
+}
+
+void TestJoin::wordsThatDifferMakeTheInviteVoid()
+{
+    const auto invite = m_mum.workspace->invite(*m_circle, {.name = QStringLiteral("Ola"), .role = Role::Keyworker});
+    HEARD_VERIFY(invite);
+    Someone ola;
+    QVERIFY(ola.start(QStringLiteral("Ola"), Role::Keyworker));
+    ola.clock.set(m_mum.clock.now());
+    const auto accepted = ola.workspace->accept(invite->file);
+    HEARD_VERIFY(accepted);
+    const qsizetype members = m_circle->members().size();
+    HEARD_VERIFY(m_mum.workspace->refuse(*m_circle, accepted->reply));
+    QCOMPARE(m_mum.workspace->readReply(*m_circle, accepted->reply).error().name, QStringLiteral("invite-void"));
+    QCOMPARE(m_mum.workspace->admit(*m_circle, accepted->reply).error().name, QStringLiteral("invite-void"));
+    const Id id = m_circle->id();
+    QVERIFY(m_mum.reopen()); // and stays so
+    auto again = m_mum.workspace->circle(id);
+    HEARD_VERIFY(again);
+    m_circle = *again;
+    QCOMPARE(m_mum.workspace->admit(*m_circle, accepted->reply).error().name, QStringLiteral("invite-void"));
+    QCOMPARE(m_circle->members().size(), members);
+}
+
+void TestJoin::onlySixWordsOfTheListAreWords()
+{
+    const QStringList six = passphraseWords().first(6);
+    QCOMPARE(*readCheckWords(six.join(u' ')), six);
+    QCOMPARE(*readCheckWords(QStringLiteral("  ") + six.join(QStringLiteral(" \u00b7 ")).toUpper() + u'\n'), six);
+    QCOMPARE(*readCheckWords(six.join(QStringLiteral(", "))), six);
+    for (const QString &other : {QString(), six.first(5).join(u' '), six.join(u' ') + QStringLiteral(" ") + six.constFirst(),
+                                 QStringLiteral("one two three four five xyzzy")})
+        QCOMPARE(readCheckWords(other).error().name, QStringLiteral("not-check-words"));
 }
 
 QTEST_GUILESS_MAIN(TestJoin)

@@ -129,16 +129,71 @@ private slots:
         }
     }
 
-    /** The same words from every keyboard: composed or not, with a space too many. */
+    /** The same words from every keyboard: composed or not, with a space too many, with the spaces that phones and mail put in. */
+    void typedBytesAreTheSame_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("composed") << QStringLiteral("caf\u00e9 au lait");
+        QTest::newRow("decomposed") << QStringLiteral("cafe\u0301 au lait");
+        QTest::newRow("spaces around") << QStringLiteral("  caf\u00e9 au lait \n");
+        QTest::newRow("non-breaking spaces around") << QStringLiteral("\u00a0caf\u00e9 au lait\u202f");
+        QTest::newRow("non-breaking space inside") << QStringLiteral("caf\u00e9\u00a0au\u2007lait");
+        QTest::newRow("byte-order mark") << QStringLiteral("\ufeffcaf\u00e9 au lait");
+        QTest::newRow("zero-width space behind") << QStringLiteral("cafe\u0301 au lait\u200b");
+        QTest::newRow("Windows line end") << QStringLiteral("caf\u00e9 au lait\r\n");
+    }
     void typedBytesAreTheSame()
     {
-        QString composed = QStringLiteral(" caf\u00e9 ");
-        QString decomposed = QStringLiteral("cafe\u0301");
-        const SecretBytes one = passphraseFrom(composed);
-        const SecretBytes two = passphraseFrom(decomposed);
-        QVERIFY(one.equals(two));
-        QCOMPARE(one.view(), QByteArrayView("caf\xc3\xa9"));
-        QVERIFY(composed.isEmpty() && decomposed.isEmpty());
+        QFETCH(QString, typed);
+        const QByteArray utf8 = typed.toUtf8();
+        const Passphrase passphrase = Passphrase::typed(typed);
+        QCOMPARE(passphrase.bytes().view(), QByteArrayView("caf\xc3\xa9 au lait"));
+        QVERIFY(typed.isEmpty());
+        SecretBytes line(utf8.size());
+        std::copy(utf8.cbegin(), utf8.cend(), line.data());
+        const auto read = Passphrase::read(line);
+        VERIFY_OK(read);
+        QVERIFY(read->equals(passphrase));
+    }
+
+    /** What is no text is refused, never kept as garbage that nobody can type again. */
+    void whatIsNoTextIsNoPassphrase()
+    {
+        for (const QByteArray &bytes : {QByteArray("caf\xE9 au lait"), QByteArray("\xFF\xFEg\0r\0", 6), QByteArray("g\0r", 3)}) {
+            SecretBytes line(bytes.size());
+            std::copy(bytes.cbegin(), bytes.cend(), line.data());
+            VERIFY_FAILS(Passphrase::read(line), ErrorCode::BadInput, "passphrase-not-text");
+        }
+        QString nothing = QStringLiteral(" \u00a0\u200b\n");
+        QVERIFY(Passphrase::typed(nothing).isEmpty());
+    }
+
+    /** Everybody's first idea, and everybody's first guess. */
+    void aNameAndAYearIsWeak_data()
+    {
+        QTest::addColumn<QString>("typed");
+        for (const char *typed : {"Sam2015", "sam 2015", "Sam-2015!", "2015sam", "Nadia Begum 1984", "sam12", "Sam 17 05 2015", "S4m2015",
+                                  "okafor okafor 99", "Zo\u00eb2011", "zoe2011", "samokafor2015"})
+            QTest::newRow(typed) << QString::fromUtf8(typed);
+    }
+    void aNameAndAYearIsWeak()
+    {
+        QFETCH(const QString, typed);
+        const PassphraseHint hint =
+            passphraseHint(typed, {QStringLiteral("Sam Okafor"), QStringLiteral("Nadia Begum"), QStringLiteral("Zo\u00eb")});
+        QCOMPARE(int(hint.strength), int(Strength::Weak));
+        QVERIFY2(hint.sentence.contains(QStringLiteral("name")), qPrintable(hint.sentence));
+    }
+    void namesWithOtherWordsAreJudgedByThose()
+    {
+        const QStringList names{QStringLiteral("Sam")};
+        QCOMPARE(int(passphraseHint(QStringLiteral("rocket lemon jigsaw waffle iron"), names).strength), int(Strength::Good));
+        QCOMPARE(int(passphraseHint(QStringLiteral("sam rocket lemon jigsaw waffle iron"), names).strength), int(Strength::Good));
+        QCOMPARE(int(passphraseHint(QStringLiteral("sam rocket"), names).strength), int(Strength::Weak));
+        // Somebody else's name and a year, which nobody here has told us of.
+        const PassphraseHint other = passphraseHint(QStringLiteral("Charlie2014"));
+        QCOMPARE(int(other.strength), int(Strength::Weak));
+        QVERIFY(other.sentence.contains(QStringLiteral("name")));
     }
 
     void recoveryCodesComeBack()

@@ -29,10 +29,10 @@ constexpr qint64 second = 1000;
 constexpr qint64 minute = 60 * second;
 constexpr qint64 hour = 60 * minute;
 
-SecretBytes secretOf(const char *text)
+Passphrase secretOf(const char *text)
 {
-    QByteArray typed(text);
-    return SecretBytes::taking(typed);
+    QString typed = QString::fromUtf8(text);
+    return Passphrase::typed(typed);
 }
 
 QByteArray contentOf(const QString &name)
@@ -128,13 +128,13 @@ private slots:
 
     void refusesWeakLocks()
     {
-        VERIFY_FAILS(Vault::create(m_folder, SecretBytes(), m_cost, m_around), ErrorCode::BadInput, "passphrase-empty");
+        VERIFY_FAILS(Vault::create(m_folder, Passphrase(), m_cost, m_around), ErrorCode::BadInput, "passphrase-empty");
         VERIFY_FAILS(Vault::create(m_folder, m_right, KdfCost{8192, 1}, m_around), ErrorCode::BadInput, "kdf-too-weak");
         QVERIFY(!QFileInfo::exists(m_folder));
         auto made = make();
         VERIFY_OK(made);
         VERIFY_FAILS(made->vault->setPassphrase(m_wrong, KdfCost{64ULL << 20, 2}), ErrorCode::BadInput, "kdf-too-weak");
-        VERIFY_FAILS(made->vault->setPassphrase(SecretBytes(), m_cost), ErrorCode::BadInput, "passphrase-empty");
+        VERIFY_FAILS(made->vault->setPassphrase(Passphrase(), m_cost), ErrorCode::BadInput, "passphrase-empty");
         VERIFY_OK(made->vault->confirmPassphrase(m_right));
     }
 
@@ -680,6 +680,66 @@ private slots:
         QVERIFY(contentOf(m_folder + QStringLiteral("/vault.sqlite-wal")).contains("draft"));
     }
 
+    /** A code that was shown and not confirmed is there again after any end of the program, and it is the one that works. */
+    void theFirstCodeStaysUntilItIsConfirmed()
+    {
+        QString code;
+        {
+            const auto made = Vault::create(m_folder, m_right, m_cost, m_around, Vault::NewCode::KeptOpen);
+            VERIFY_OK(made);
+            code = made->recoveryCode;
+        }
+        for (int i = 0; i < 3; ++i) {
+            const auto vault = Vault::open(m_folder, m_right, m_around);
+            VERIFY_OK(vault);
+            QCOMPARE(*(*vault)->openRecoveryCode(), code);
+            QVERIFY(!*(*vault)->openCodeReplaces());
+            VERIFY_FAILS((*vault)->dropOpenCode(), ErrorCode::Refused, "only-code");
+            QCOMPARE(*(*vault)->prepareRecoveryCode(), code);
+        }
+        {
+            const auto vault = Vault::openWithRecoveryCode(m_folder, code, m_around);
+            VERIFY_OK(vault);
+            VERIFY_OK((*vault)->confirmRecoveryCode());
+            QCOMPARE(*(*vault)->openRecoveryCode(), QString());
+            VERIFY_OK((*vault)->confirmRecoveryCode());
+        }
+        VERIFY_OK(Vault::openWithRecoveryCode(m_folder, code, m_around));
+        // It lies in no file but sealed.
+        const QByteArray all =
+            contentOf(m_folder + QStringLiteral("/vault.sqlite")) + contentOf(m_folder + QStringLiteral("/vault.sqlite-wal"));
+        QVERIFY(!all.contains(code.toLatin1()));
+    }
+
+    /** Asking for another code takes nothing away until the new one is confirmed. */
+    void theOldCodeWorksUntilTheNewOneIsConfirmed()
+    {
+        auto made = make();
+        VERIFY_OK(made);
+        const QString old = made->recoveryCode;
+        QCOMPARE(*made->vault->openRecoveryCode(), QString());
+        const auto prepared = made->vault->prepareRecoveryCode();
+        VERIFY_OK(prepared);
+        QVERIFY(*prepared != old);
+        made->vault.reset();
+        VERIFY_OK(Vault::openWithRecoveryCode(m_folder, old, m_around));
+        VERIFY_FAILS(Vault::openWithRecoveryCode(m_folder, *prepared, m_around), ErrorCode::Refused, "wrong-recovery-code");
+        {
+            const auto vault = Vault::open(m_folder, m_right, m_around);
+            VERIFY_OK(vault);
+            QCOMPARE(*(*vault)->openRecoveryCode(), *prepared);
+            QVERIFY(*(*vault)->openCodeReplaces());
+            // "Leave it": the old one stays, and the next is another.
+            VERIFY_OK((*vault)->dropOpenCode());
+            QCOMPARE(*(*vault)->openRecoveryCode(), QString());
+            const auto again = (*vault)->prepareRecoveryCode();
+            VERIFY_OK(again);
+            QVERIFY(*again != *prepared);
+            VERIFY_OK((*vault)->confirmRecoveryCode());
+        }
+        VERIFY_FAILS(Vault::openWithRecoveryCode(m_folder, old, m_around), ErrorCode::Refused, "wrong-recovery-code");
+    }
+
 private:
     Result<Vault::Created> make() { return Vault::create(m_folder, m_right, m_cost, m_around); }
 
@@ -698,8 +758,8 @@ private:
     std::unique_ptr<FakeKeychain> m_keychain;
     Surroundings m_around;
     const KdfCost m_cost = KdfCost::interactive();
-    const SecretBytes m_right = secretOf("five green apples on a hill");
-    const SecretBytes m_wrong = secretOf("five red apples on a hill");
+    const Passphrase m_right = secretOf("five green apples on a hill");
+    const Passphrase m_wrong = secretOf("five red apples on a hill");
     const Id m_circle = Id::random(m_random);
     const Id m_stream = Id::random(m_random);
 };

@@ -4,6 +4,7 @@
 #include "lived.h"
 #include "marshalledport.h"
 #include "passedtext.h"
+#include "putaside.h"
 #include "testlanguage.h"
 #include "timewords.h"
 #include "vault/crypto.h"
@@ -384,8 +385,119 @@ private slots:
         inviting.pasteReply();
         QVERIFY2(inviting.hasReply(), qPrintable(inviting.problem()));
         QCOMPARE(inviting.checkWords(), joining.checkWords());
+        // Nobody comes in before it was said that the words are the same.
+        inviting.admit();
+        QVERIFY(!inviting.letIn());
+        QCOMPARE(here.world->currentCircle.circle()->members().size(), 1);
+        inviting.wordsAreTheSame();
         inviting.admit();
         QVERIFY2(inviting.letIn(), qPrintable(inviting.problem()));
+    }
+
+    /** The words differ: on both sides it ends there, and the invite works for nobody. */
+    void wordsThatDiffer()
+    {
+        Lived here;
+        Lived there;
+        QVERIFY(here.begin() && there.begin());
+        here.world->circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        Inviting &inviting = here.world->people.inviting;
+        Joining &joining = there.world->joining;
+        inviting.make(QStringLiteral("Dan"), QStringLiteral("keyworker"), false);
+        const QString invite = here.place.filePath(QStringLiteral("invite"));
+        const QString reply = here.place.filePath(QStringLiteral("reply"));
+        inviting.save(invite);
+        QCOMPARE(QFile::permissions(invite) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
+        // As Notepad saves what was pasted into it.
+        QFile file(invite);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromLatin1(file.readAll());
+        file.close();
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("\xFF\xFE") + QByteArray(QStringEncoder(QStringEncoder::Utf16LE).encode(text)));
+        file.close();
+        joining.readFile(invite);
+        QVERIFY2(joining.hasInvite(), qPrintable(joining.problem()));
+        joining.accept();
+        joining.saveReply(reply);
+        QVERIFY(joining.replySaved());
+        QCOMPARE(QFile::permissions(reply) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
+        inviting.readReply(reply);
+        QVERIFY2(inviting.hasReply(), qPrintable(inviting.problem()));
+        inviting.wordsDiffer();
+        QVERIFY(!inviting.hasReply() && !inviting.problem().isEmpty());
+        inviting.readReply(reply);
+        QVERIFY(!inviting.hasReply() && !inviting.problem().isEmpty());
+        QCOMPARE(here.world->currentCircle.circle()->members().size(), 1);
+        const int before = there.world->circleList.count();
+        joining.wordsDiffer();
+        QVERIFY(!joining.accepted() && !joining.problem().isEmpty());
+        QCOMPARE(there.world->circleList.count(), before - 1);
+    }
+
+    /** What was copied goes when Heard locks, and what somebody else copied stays. */
+    void whatWasCopiedIsTakenAway()
+    {
+        Lived here;
+        QVERIFY(here.begin());
+        here.world->circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        Inviting &inviting = here.world->people.inviting;
+        inviting.make(QStringLiteral("Dan"), QStringLiteral("keyworker"), false);
+        inviting.copyInvite();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("HEARD-INVITE")));
+        QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")), QByteArray("secret"));
+        here.world->session.lock();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString());
+        copyAsText("HEARD-REPLY-1 abc");
+        QGuiApplication::clipboard()->setText(QStringLiteral("milk, bread"));
+        forgetCopied();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("milk, bread"));
+    }
+
+    /** From the lock page: a backup comes back in the place of what nobody can open, which is kept. */
+    void restoreOverALockedStore()
+    {
+        Lived lived;
+        QVERIFY(lived.begin());
+        lived.world->circleList.createCircle(QStringLiteral("Sam"), QStringLiteral("young-person"), {}, {});
+        const QString file = lived.place.filePath(QStringLiteral("all.heard-backup"));
+        QSignalSpy done(&lived.world->security, &Security::done);
+        lived.world->security.backup(file);
+        QTRY_COMPARE(done.count(), 1);
+        QSignalSpy changed(&lived.world->security, &Security::done);
+        lived.world->security.changePassphrase(passphrase(), QStringLiteral("forgotten for good today"));
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 20'000);
+        Session &session = lived.world->session;
+        session.lock();
+        QCOMPARE(session.state(), Session::State::Locked);
+        // A wrong one changes nothing.
+        session.restore(file, QStringLiteral("wrong"));
+        QTRY_VERIFY_WITH_TIMEOUT(!session.busy(), 20'000);
+        QCOMPARE(session.state(), Session::State::Locked);
+        QVERIFY(lastPutAside(session.setup().folder).isEmpty());
+        session.restore(file, passphrase());
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Unlocked, 30'000);
+        QCOMPARE(lived.world->circleList.count(), 1);
+        const QString kept = lastPutAside(session.setup().folder);
+        QVERIFY(!kept.isEmpty());
+        QString forgotten = QStringLiteral("forgotten for good today");
+        QVERIFY(Vault::open(kept, Passphrase::typed(forgotten), session.setup().around));
+    }
+
+    /** Stopped between the two moves of a restore: the next start ends it. */
+    void restoreThatWasStopped()
+    {
+        QTemporaryDir place;
+        const QString folder = place.filePath(QStringLiteral("vault"));
+        QVERIFY(QDir().mkpath(folder + QStringLiteral("-coming")));
+        QFile store(folder + QStringLiteral("-coming/vault.sqlite"));
+        QVERIFY(store.open(QIODevice::WriteOnly));
+        store.close();
+        finishRestore(folder);
+        QVERIFY(Store::exists(folder));
+        QVERIFY(!QFileInfo::exists(folder + QStringLiteral("-coming")));
     }
 
     /** A backup comes back on another device and opens with its own passphrase. */

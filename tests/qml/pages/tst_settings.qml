@@ -67,11 +67,20 @@ Item {
             Security.renewRecoveryCode("harbour kettle moss");
             tryCompare(Session, "state", Session.KeepCode, 10000);
             compare(Navigator.current, "keep-code");
-            verify(Session.recoveryCode !== "");
-            // Closed before it was written down: the next time another one is asked for.
+            const code = Session.recoveryCode;
+            verify(code !== "" && Session.codeReplaces);
+            // Closed before it was written down: the next time it is the same, and not another.
             Session.lock();
             Session.unlock("harbour kettle moss");
             tryCompare(Session, "state", Session.KeepCode, 20000);
+            compare(Session.recoveryCode, code);
+            verify(Session.codeReplaces);
+            // Or one stays with the old one.
+            press("Stay with the old code");
+            compare(Session.state, Session.Unlocked);
+            Security.renewRecoveryCode("harbour kettle moss");
+            tryCompare(Session, "state", Session.KeepCode, 10000);
+            verify(Session.recoveryCode !== code);
             Session.codeIsKept();
             compare(Session.state, Session.Unlocked);
             Session.lock();

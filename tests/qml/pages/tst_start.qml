@@ -57,7 +57,22 @@ Item {
             verify(seen("What about these words?"));
             press("Take these words");
             press("Type my own");
+            // A name and a year is advised against, and taken only at the second time.
+            write("Passphrase", "nadia1984");
+            write("The same again", "nadia1984");
+            press("Next");
+            verify(!Session.busy);
+            verify(labelled("Passphrase").error.indexOf("name") > 0, labelled("Passphrase").error);
+            // Typed without seeing it: a slip is noticed.
             write("Passphrase", passphrase);
+            press("Next");
+            verify(!Session.busy);
+            verify(labelled("The same again").error !== "");
+            write("The same again", "otter lamp violn");
+            press("Next");
+            verify(!Session.busy);
+            verify(labelled("The same again").error !== "");
+            write("The same again", passphrase);
             press("Next");
             verify(Session.busy);
             tryCompare(Session, "state", Session.KeepCode, 20000);
@@ -66,14 +81,30 @@ Item {
         function test_3_codeToKeep(): void {
             code = Session.recoveryCode;
             compare(code.split("-").length, 7);
-            press("Open Heard");
-            compare(Session.state, Session.KeepCode);
-            verify(seen("Write the code down first. Then tick the box."));
             verify(Session.saveRecoveryCode(Place.path("code.txt")));
             verify(Place.read("code.txt").indexOf(code) > 0);
             verify(!Session.saveRecoveryCode(Place.path("nowhere/code.txt")));
             tryVerify(() => Session.problem !== "");
-            press("I have written the code down");
+            // Closed and opened at any moment: it is the same code, and it opens.
+            Session.lock();
+            Session.unlock(passphrase);
+            tryCompare(Session, "state", Session.KeepCode, 20000);
+            compare(Session.recoveryCode, code);
+            press("I have the code");
+            verify(!seen(code.split("-").join("   ")));
+            press("Open Heard");
+            compare(Session.state, Session.KeepCode);
+            const asked = Session.askedGroups;
+            compare(asked.length, 2);
+            verify(asked[0] < asked[1]);
+            verify(labelled("Group " + asked[0]).error !== "");
+            write("Group " + asked[0], code.split("-")[asked[0] - 1].toLowerCase());
+            write("Group " + asked[1], "0000");
+            press("Open Heard");
+            compare(Session.state, Session.KeepCode);
+            compare(labelled("Group " + asked[0]).error, "");
+            verify(labelled("Group " + asked[1]).error !== "");
+            write("Group " + asked[1], code.split("-")[asked[1] - 1]);
             press("Open Heard");
             compare(Session.state, Session.Unlocked);
             compare(Session.recoveryCode, "");
@@ -113,6 +144,7 @@ Item {
             verify(labelled("Recovery code").error !== "");
             write("Recovery code", "AAAA-BBBB");
             write("New passphrase", "harbour kettle moss");
+            write("The same again", "harbour kettle moss");
             press("Open and set passphrase");
             tryVerify(() => !Session.busy && Session.problem !== "", 20000);
             compare(Session.state, Session.Locked);
@@ -122,6 +154,21 @@ Item {
             Session.lock();
             Session.unlock("harbour kettle moss");
             tryCompare(Session, "state", Session.Unlocked, 20000);
+        }
+        function test_7_noWayIn(): void {
+            Session.lock();
+            press("I have no code either");
+            compare(Navigator.current, "no-way-in");
+            verify(Session.startAnew());
+            compare(Session.state, Session.FirstRun);
+            compare(Navigator.current, "welcome");
+            // Nothing is deleted: what was locked is there, and opens as before.
+            verify(Session.putAside !== "");
+            press("Take it back");
+            compare(Session.state, Session.Locked);
+            Session.unlock("harbour kettle moss");
+            tryCompare(Session, "state", Session.Unlocked, 20000);
+            compare(Session.personName, "Nadia");
         }
         function test_6_escapeGoesBack(): void {
             Session.lock();
