@@ -234,17 +234,25 @@ Result<QList<HistoryEntry>> Circle::history(const Id &record) const
         return it != now->fields.constEnd() && std::any_of(it->all().cbegin(), it->all().cend(), [&](const Version &v) { return v.op == op; });
     };
     const Private::Erased erased = d->erasedOperations();
+    // What was set aside was never said by the person whose name it bears.
+    QSet<OpId> aside;
+    const QList<SetAside> kept = d->fold.setAside();
+    for (const SetAside &one : kept)
+        aside.insert({one.stream, one.seq, one.index < 0 ? UINT32_MAX : quint32(one.index)});
     HEARD_TRY(d->feedLog(0, [&](const Commit &commit) {
-        const Device *device = d->fold.claimed(commit.device);
-        const auto here = erased.value(commit.stream()).value(commit.seq);
+        const Id stream = commit.stream();
+        const Device *device = d->fold.accepted(commit.device);
+        if (!device || commit.seq > d->fold.folded(stream) || aside.contains({stream, commit.seq, UINT32_MAX}))
+            return;
+        const auto here = erased.value(stream).value(commit.seq);
         for (qsizetype i = 0; i < commit.operations.size(); ++i) {
             const Operation &op = commit.operations.at(i);
             const bool gone =
                 op.erased || std::any_of(here.cbegin(), here.cend(), [&](const auto &one) { return one.first == i && isErasable(op); });
-            if (op.record != record || op.field == common::made.key() || gone)
+            const OpId id{stream, commit.seq, quint32(i)};
+            if (op.record != record || op.field == common::made.key() || gone || aside.contains(id))
                 continue;
-            const OpId id{commit.stream(), commit.seq, quint32(i)};
-            entries.append({id, op.field, op.value, device ? device->member : Id{}, commit.time, standing(id, op.field)});
+            entries.append({id, op.field, op.value, device->member, commit.time, standing(id, op.field)});
         }
     }));
     std::stable_sort(entries.begin(), entries.end(), [](const HistoryEntry &a, const HistoryEntry &b) { return a.time < b.time; });

@@ -86,8 +86,21 @@ struct SetAside
     Id stream;
     quint64 seq = 0;
     Id device;
-    QString reason; ///< stable word: "not-a-member", "removed", "not-owner", "not-yours", "fixed-field", "unknown-record", "kind"
+    /**
+     * Stable word: "not-a-member", "removed", "not-owner", "not-yours", "fixed-field", "unknown-record", "kind"; of devices and keys
+     * "not-own-device" (bound or named by somebody whose it is not), "not-agreed" (without its own consent), "bound-already", "not-own-key".
+     */
+    QString reason;
     int index = -1; ///< the operation; -1 for the whole commit
+};
+
+/** What came from a device and was not accepted, counted by reason: changes set aside, or keys sent that were not theirs to send. */
+struct KeptOut
+{
+    Id device;
+    Id member;      ///< whose device; null when it was never let in
+    QString reason; ///< of SetAside
+    qint64 times = 0;
 };
 
 /** An epoch key of an audience, in guarded memory. The null epoch of "everyone here" stands for the name key alone (Circle::nameKey). */
@@ -96,6 +109,17 @@ struct EpochKey
     Id epoch;
     Id audience;
     SecretBytes key;
+    Id giver = {}; ///< the device that made it or sent it here; a key of what only I can see counts when that is one of my own
+};
+
+/** A device of a member, as People shows it. */
+struct DeviceInfo
+{
+    Id id;
+    Id member;
+    QString name;     ///< as its person calls it; empty when it has not said yet
+    qint64 since = 0; ///< ms since 1970: when it was let in, as claimed
+    bool here = false;
 };
 
 /** A sealed letter with keys for one device (a welcome, or a new epoch), waiting to be put into the remote's mailbox. */
@@ -135,6 +159,17 @@ public:
     [[nodiscard]] QList<Member> members() const; ///< those here, then those removed; in a stable order
     [[nodiscard]] std::optional<Member> member(const Id &id) const;
     [[nodiscard]] std::optional<Device> device(const Id &id) const;
+    /** Those of a member, oldest first. */
+    [[nodiscard]] QList<DeviceInfo> devicesOf(const Id &member) const;
+    /**
+     * Devices of those here that came after this one had been let in and that nobody here has looked at (deviceSeen), oldest first.
+     * Not those that this device let in itself.
+     */
+    [[nodiscard]] Result<QList<DeviceInfo>> newDevices() const;
+    /** The person was told of it. Kept on this device alone. */
+    [[nodiscard]] Result<> deviceSeen(const Id &device);
+    /** Names one of my own devices. BadInput "name-missing", "name-too-long"; Refused "not-own-device". */
+    [[nodiscard]] Result<> nameDevice(const Id &device, const QString &name);
     /** True for a device that was let in, of somebody removed too; anyone who is here can invent others. */
     [[nodiscard]] bool wasLetIn(const Id &device) const;
     [[nodiscard]] Id everyone() const; ///< the audience "everyone here"
@@ -275,6 +310,7 @@ public:
         qint64 commits = 0;
         QStringList damaged;
         qint64 chunks = 0; ///< sealed pieces of attachments
+        QList<KeptOut> keptOut = {};
     };
     [[nodiscard]] Result<Check> check() const;
 

@@ -217,10 +217,10 @@ QSet<Id> Circle::staleEpochs() const
         const auto record = recordOf(key);
         const bool recorded = record != d->fold.epochs().cend();
         // A key may come before the change that says where it stands. Only the first one of what one sees alone has none.
-        const bool first =
-            key.audience != d->everyone && std::count_if(d->keyring.cbegin(), d->keyring.cend(), [&](const EpochKey &other) {
-                                               return other.audience == key.audience && recordOf(other) == d->fold.epochs().cend();
-                                           }) == 1;
+        const bool first = key.audience != d->everyone && d->counts(key)
+                           && std::count_if(d->keyring.cbegin(), d->keyring.cend(), [&](const EpochKey &other) {
+                                  return other.audience == key.audience && d->counts(other) && recordOf(other) == d->fold.epochs().cend();
+                              }) == 1;
         if (key.epoch.isNull() || !(recorded || first))
             continue;
         const QList<Id> after = recorded ? record->after : QList<Id>();

@@ -39,14 +39,36 @@ public:
     [[nodiscard]] SealContext commitContext(const Id &stream, quint64 seq, const QByteArray &prev) const;
     [[nodiscard]] Result<SignedCommit> unsealed(const StoredCommit &stored) const;
     [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, const QByteArray &hash, bool own);
-    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &operations, bool founding,
-                                      const std::function<Result<>()> &also);
+    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &given, bool founding, const std::function<Result<>()> &also);
+    // circle_devices.cpp
+    [[nodiscard]] DeviceInfo infoOf(const Id &device) const;
+    [[nodiscard]] Result<> noteSeen(const Id &device);
+    /** What this device is called, for the first change it makes, when nobody has said so yet. */
+    [[nodiscard]] QList<Operation> nameIfMissing() const;
     /** Says of the pieces that these operations name, and that lie here, that they are this circle's. */
     [[nodiscard]] Result<> nameBlobsOf(const QList<Operation> &operations);
     [[nodiscard]] Result<> addKey(EpochKey key);
     [[nodiscard]] const EpochKey *keyFor(const Id &audience) const;
-    /** How much of what a key must keep out the epoch knows of: removals first, then erasures. */
-    [[nodiscard]] std::pair<qsizetype, qsizetype> coverOf(const EpochKey &key) const;
+    // circle_epochs.cpp
+    /** May anything be sealed with it? Of what only I can see, only with a key that one of my own devices made. */
+    [[nodiscard]] bool counts(const EpochKey &key) const;
+    /** How good an epoch is to seal with; the greatest holds. */
+    struct Worth
+    {
+        bool recorded = false; ///< what it keeps out is known
+        qsizetype removals = 0;
+        bool last = false;    ///< nobody who had seen it began another one
+        qsizetype others = 0; ///< erasures
+        Id place;             ///< the same on every device, and nothing that an id can be chosen for
+        friend auto operator<=>(const Worth &, const Worth &) = default;
+        friend bool operator==(const Worth &, const Worth &) = default;
+    };
+    [[nodiscard]] Worth worthOf(const Fold::Epoch &epoch, const QList<Id> &removals) const;
+    /** Does the epoch that holds come before one of these removals and erasures? */
+    [[nodiscard]] bool isDue(const Id &audience, const QList<Id> &facts) const;
+    /** Remembers, for check(), that somebody sent a key for what only I can see. */
+    [[nodiscard]] Result<> noteForeignKey(const Id &sender);
+    [[nodiscard]] Result<QList<KeptOut>> keptOut() const;
     [[nodiscard]] Result<> rotate(const Id &audience, const std::vector<Operation> &withRemoval);
     // circle_erase.cpp
     using Erased = QHash<Id, QHash<quint64, QList<std::pair<quint32, Id>>>>; ///< stream, number: operations, and of which record
@@ -75,6 +97,9 @@ public:
     [[nodiscard]] QList<Operation> makingIn(const Id &audience, const QString &kind, const QList<std::pair<QString, QCborValue>> &fields,
                                             Id *made = nullptr) const;
 };
+
+/** As many removals and erasures an epoch names at most, so that nobody can make a key too long to be changed by erasing without end. */
+inline constexpr qsizetype mostFollowed = 8'000;
 
 /** A hash of all that a fold shows to everyone, people and what was set aside with it. 32 bytes. */
 [[nodiscard]] QByteArray digestOf(const Fold &fold);

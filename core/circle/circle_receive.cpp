@@ -45,6 +45,7 @@ Result<> Circle::Private::load()
         key.epoch = f.id();
         key.audience = f.id();
         QByteArray secret = f.exactly(keySize);
+        key.giver = f.id();
         if (!f.finished())
             return fail(ErrorCode::Damaged, "damaged-keys",
                         coreText("A key of this circle is damaged. Restore a backup, or ask to be invited again."));
@@ -288,6 +289,7 @@ Result<Circle::Check> Circle::check() const
     if (result.damaged.isEmpty() && digestOf(again) != digestOf(d->fold))
         result.damaged.append(QStringLiteral("fold"));
     HEARD_TRY(checkChunks(result));
+    HEARD_TRY_ASSIGN(result.keptOut, d->keptOut());
     return result;
 }
 

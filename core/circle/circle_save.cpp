@@ -7,13 +7,6 @@
 
 namespace heard {
 
-namespace {
-
-/** As many removals and erasures an epoch names at most, so that nobody can make a key too long to be changed by erasing without end. */
-constexpr qsizetype mostFollowed = 8'000;
-
-} // namespace
-
 QByteArray Circle::Private::nonce() const
 {
     QByteArray bytes(16, Qt::Uninitialized);
@@ -58,8 +51,11 @@ Result<> Circle::Private::store(const SignedCommit &commit, const Commit &conten
     return {};
 }
 
-Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &operations, bool founding, const std::function<Result<>()> &also)
+Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &given, bool founding, const std::function<Result<>()> &also)
 {
+    const auto names = [](const Operation &op) { return op.kind == deviceKind::device && op.field == deviceKind::name.key(); };
+    const bool asGiven = founding || audience != everyone || std::any_of(given.cbegin(), given.cend(), names);
+    const QList<Operation> operations = asGiven ? given : given + nameIfMissing();
     Commit commit;
     commit.circle = id;
     commit.audience = audience;
@@ -82,6 +78,9 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
             if (why->reason == QLatin1String("not-owner"))
                 return fail(ErrorCode::Refused, "not-owner",
                             coreText("Only the young person or a parent can change this. Ask one of them."), why->reason);
+            if (why->reason == QLatin1String("not-own-device"))
+                return fail(ErrorCode::Refused, "not-own-device",
+                            coreText("Only a person's own device can add or name another one of theirs. Nothing was changed."), why->reason);
             if (why->reason == QLatin1String("fixed-field"))
                 return fail(ErrorCode::Refused, "fixed-field",
                             coreText("This can't be changed once it is written. Write a new one instead."), why->reason);
@@ -140,7 +139,7 @@ Result<> Circle::Private::addKey(EpochKey key)
     HEARD_TRY_ASSIGN(const bool dropped, wasDropped(key.epoch));
     if (dropped)
         return {}; // an old letter, that still lies there
-    QByteArray plain = toCbor(QCborArray{key.epoch.toBytes(), key.audience.toBytes(), key.key.view().toByteArray()});
+    QByteArray plain = toCbor(QCborArray{key.epoch.toBytes(), key.audience.toBytes(), key.key.view().toByteArray(), key.giver.toBytes()});
     const Result<> kept = vault->keep(id, ItemKind::Keyring, key.audience.toBytes() + key.epoch.toBytes(), plain);
     wipe(plain);
     HEARD_TRY(kept);
@@ -148,40 +147,10 @@ Result<> Circle::Private::addKey(EpochKey key)
     return {};
 }
 
-std::pair<qsizetype, qsizetype> Circle::Private::coverOf(const EpochKey &key) const
-{
-    const QList<Id> removals = fold.removals();
-    for (const Fold::Epoch &epoch : fold.epochs()) {
-        if (epoch.epoch != key.epoch || epoch.audience != key.audience)
-            continue;
-        const qsizetype removed =
-            std::count_if(epoch.after.cbegin(), epoch.after.cend(), [&](const Id &fact) { return removals.contains(fact); });
-        return {removed, epoch.after.size() - removed};
-    }
-    return {-1, 0}; // what it keeps out is not known yet
-}
-
-const EpochKey *Circle::Private::keyFor(const Id &audience) const
-{
-    const EpochKey *best = nullptr;
-    std::pair<qsizetype, qsizetype> bestCover{-2, -1};
-    for (const EpochKey &key : keyring) {
-        if (key.audience != audience || key.epoch.isNull())
-            continue;
-        // An epoch that follows more removals is better; between equals every device takes the same one.
-        const auto cover = coverOf(key);
-        if (cover > bestCover || (cover == bestCover && key.epoch < best->epoch)) {
-            best = &key;
-            bestCover = cover;
-        }
-    }
-    return best;
-}
-
 Result<> Circle::Private::rotate(const Id &audience, const std::vector<Operation> &withRemoval)
 {
     const bool forAll = audience == everyone;
-    EpochKey fresh{Id::random(*around().random), audience, SecretBytes::random(keySize, *around().random)};
+    EpochKey fresh{Id::random(*around().random), audience, SecretBytes::random(keySize, *around().random), keys->id};
     const Id epoch = fresh.epoch;
     QList<Operation> operations(withRemoval.cbegin(), withRemoval.cend());
     QList<Id> after = (forAll ? fold.removals() : QList<Id>());
@@ -211,7 +180,7 @@ Result<> Circle::Private::rotate(const Id &audience, const std::vector<Operation
                     HEARD_TRY(queueLetter(*fold.claimed(other), inside));
             }
         }
-        return addKey(EpochKey{fresh.epoch, fresh.audience, fresh.key.clone()});
+        return addKey(EpochKey{fresh.epoch, fresh.audience, fresh.key.clone(), keys->id});
     }));
     return {};
 }
@@ -238,23 +207,21 @@ Result<> Circle::Private::maintain()
     const auto member = fold.members().constFind(mine);
     if (mine.isNull() || member == fold.members().constEnd() || member->removed)
         return {};
-    // What only I can see gets its key here, on my own device: nobody else ever had it.
+    const bool owner = member->owner;
+    const bool severalDevices = member->devices.size() > 1;
+    // What only I can see gets its key here, on my own device: nobody else ever had it. My other devices are told.
     const Id mineAlone = onlyMeOf(id, mine);
     if (!keyFor(mineAlone)) {
         Random &random = *around().random;
-        HEARD_TRY(addKey({Id::random(random), mineAlone, SecretBytes::random(keySize, random)}));
+        if (severalDevices)
+            HEARD_TRY(rotate(mineAlone, {}));
+        else
+            HEARD_TRY(addKey({Id::random(random), mineAlone, SecretBytes::random(keySize, random), keys->id}));
     }
     // Two people removed others while apart: neither epoch keeps both out, so a new one must. And a new one follows each erasure.
-    const auto isDue = [&](const Id &audience, const QList<Id> &facts) {
-        return !facts.isEmpty() && facts.size() <= mostFollowed
-               && std::none_of(fold.epochs().cbegin(), fold.epochs().cend(), [&](const Fold::Epoch &epoch) {
-                      return epoch.audience == audience
-                             && std::all_of(facts.cbegin(), facts.cend(), [&](const Id &f) { return epoch.after.contains(f); });
-                  });
-    };
     if (isDue(mineAlone, fold.erasuresIn(mineAlone)))
         HEARD_TRY(rotate(mineAlone, {}));
-    if (!member->owner)
+    if (!owner)
         return {};
     if (isDue(everyone, fold.removals()) || isDue(everyone, fold.removals() + fold.erasuresIn(everyone)))
         HEARD_TRY(rotate(everyone, {}));

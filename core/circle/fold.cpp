@@ -16,42 +16,6 @@ bool isFixed(const QString &field)
     return field.startsWith(u'=');
 }
 
-/** The device records that a commit makes, by record, as claimed in it. */
-struct ClaimedDevice
-{
-    Device device;
-    Id certifier;
-    QByteArray certificate;
-    quint32 index = 0;
-};
-
-QHash<Id, ClaimedDevice> devicesIn(const Commit &commit)
-{
-    QHash<Id, ClaimedDevice> found;
-    for (qsizetype i = 0; i < commit.operations.size(); ++i) {
-        const Operation &op = commit.operations.at(i);
-        if (op.kind != deviceKind::device)
-            continue;
-        ClaimedDevice &claim = found[op.record];
-        if (op.field == common::made.key())
-            claim.index = quint32(i);
-        else if (op.field == deviceKind::member.key())
-            claim.device.member = FieldCodec<Id>::decode(op.value);
-        else if (op.field == deviceKind::sign.key())
-            claim.device.signKey = op.value.toByteArray();
-        else if (op.field == deviceKind::box.key())
-            claim.device.boxKey = op.value.toByteArray();
-        else if (op.field == deviceKind::certifier.key())
-            claim.certifier = FieldCodec<Id>::decode(op.value);
-        else if (op.field == deviceKind::certificate.key())
-            claim.certificate = op.value.toByteArray();
-    }
-    found.removeIf([](const auto &it) { return it->device.signKey.size() != keySize || it->device.boxKey.size() != keySize; });
-    for (ClaimedDevice &claim : found)
-        claim.device.id = Device::idOf(claim.device.signKey, claim.device.boxKey);
-    return found;
-}
-
 bool hasPeopleOperations(const Commit &commit)
 {
     return std::any_of(commit.operations.cbegin(), commit.operations.cend(), [](const Operation &op) { return isPeopleKind(op.kind); });
@@ -60,28 +24,6 @@ bool hasPeopleOperations(const Commit &commit)
 } // namespace
 
 Fold::Fold(const Id &circle) : m_circle(circle), m_everyone(everyoneOf(circle)) {}
-
-const Device *Fold::claimed(const Id &device) const
-{
-    const auto it = m_devices.constFind(device);
-    return it == m_devices.constEnd() ? nullptr : &it->device;
-}
-
-const Device *Fold::accepted(const Id &device) const
-{
-    const auto it = m_devices.constFind(device);
-    return it == m_devices.constEnd() || !it->accepted ? nullptr : &it->device;
-}
-
-std::optional<Device> Fold::introduced(const Commit &commit)
-{
-    const auto devices = devicesIn(commit);
-    for (const ClaimedDevice &claim : devices) {
-        if (claim.device.id == commit.device)
-            return claim.device;
-    }
-    return std::nullopt;
-}
 
 bool Fold::ready(const Commit &commit) const
 {
@@ -124,16 +66,17 @@ std::optional<Fold::Standing> Fold::standingOf(const Commit &commit, QString &re
 {
     const Id stream = commit.stream();
     const auto fact = m_devices.constFind(commit.device);
-    if (fact == m_devices.constEnd() || !fact->accepted || !inPast(commit, stream, fact->admitted)) {
+    const Binding *binding = fact == m_devices.constEnd() ? nullptr : bindingSeenBy(commit, *fact);
+    if (!binding) {
         reason = QStringLiteral("not-a-member");
         return std::nullopt;
     }
-    const Id member = fact->device.member;
+    const Id member = binding->device.member;
     if (commit.audience != m_everyone && commit.audience != onlyMeOf(m_circle, member)) {
         reason = QStringLiteral("not-in-audience");
         return std::nullopt;
     }
-    Standing standing{.device = &fact->device};
+    Standing standing{.device = &binding->device};
     standing.owner = commit.device == m_founderDevice || m_members.value(member).owner;
     if (commit.audience != m_everyone)
         return standing;
@@ -162,7 +105,6 @@ std::optional<Fold::Standing> Fold::standingOf(const Commit &commit, QString &re
 
 QHash<Id, QString> Fold::makes(const Commit &commit, const Standing &standing) const
 {
-    const auto devices = devicesIn(commit);
     QHash<Id, QString> made;
     for (const Operation &op : commit.operations) {
         if (op.field != common::made.key() || made.contains(op.record) || m_records.contains(op.record))
@@ -170,12 +112,12 @@ QHash<Id, QString> Fold::makes(const Commit &commit, const Standing &standing) c
         const QByteArray nonce = op.value.toByteArray();
         if (nonce.size() != 16 || recordIdFor(commit.device, commit.audience, nonce) != op.record)
             continue;
-        // People's records are the owners' to make; a device also its own member's.
-        const bool ownDevice = op.kind == deviceKind::device && devices.value(op.record).device.member == standing.device->member;
+        // People's records are the owners' to make; whose device it may be, refusedRecords says.
+        const bool device = op.kind == deviceKind::device;
         const bool founding = op.kind == circleKind::circle && commit.seq == 1 && commit.device == m_founderDevice;
         // A key of what only they can see is each person's own to change.
         const bool ownKey = op.kind == epochKind::epoch && commit.audience != m_everyone;
-        if (op.kind == circleKind::circle ? founding : (!isPeopleKind(op.kind) || standing.owner || ownDevice || ownKey))
+        if (op.kind == circleKind::circle ? founding : (!isPeopleKind(op.kind) || standing.owner || device || ownKey))
             made.insert(op.record, op.kind);
     }
     return made;
@@ -184,6 +126,7 @@ QHash<Id, QString> Fold::makes(const Commit &commit, const Standing &standing) c
 QList<QString> Fold::objectionsTo(const Commit &commit, const Standing &standing, const QHash<Id, QString> &madeHere) const
 {
     const Id stream = commit.stream();
+    const QHash<Id, QString> refused = refusedRecords(commit, standing, madeHere);
     const auto objection = [&](const Operation &op) -> QString {
         const bool people = isPeopleKind(op.kind) || op.kind == circleKind::circle;
         if (standing.removalsOnly && op.kind != removalKind::removal)
@@ -197,6 +140,8 @@ QList<QString> Fold::objectionsTo(const Commit &commit, const Standing &standing
         const auto sawIt = [&](const OpId &old) { return inPast(commit, stream, old); };
         if (!std::all_of(op.replaces.cbegin(), op.replaces.cend(), sawIt))
             return QStringLiteral("replaces");
+        if (const auto why = refused.constFind(op.record); why != refused.constEnd())
+            return *why;
         if (const auto made = madeHere.constFind(op.record); made != madeHere.constEnd())
             return *made == op.kind ? QString() : QStringLiteral("kind");
         if (op.field == common::made.key())
@@ -208,6 +153,8 @@ QList<QString> Fold::objectionsTo(const Commit &commit, const Standing &standing
             return QStringLiteral("kind");
         if (isFixed(op.field))
             return QStringLiteral("fixed-field");
+        if (op.kind == deviceKind::device)
+            return known->get(deviceKind::member) == standing.device->member ? QString() : QStringLiteral("not-own-device");
         // Only an owner gives a role; people may change how they are called and shown.
         const bool own = op.field == memberKind::name.key() || op.field == memberKind::language.key() || op.field == memberKind::photo.key();
         const bool ownMember = own && op.kind == memberKind::member && op.record == standing.device->member;
@@ -225,21 +172,7 @@ void Fold::apply(const Commit &commit)
     const Id stream = commit.stream();
     m_streams[stream] = {commit.audience, commit.device, commit.seq};
 
-    const auto devices = devicesIn(commit);
-    for (auto it = devices.cbegin(); it != devices.cend(); ++it) {
-        // Certified by an older device of the same member: a restored vault that takes a new identity.
-        bool certified = false;
-        if (it->device.id == commit.device && commit.audience == m_everyone && commit.seq == 1 && !it->certifier.isNull()) {
-            const auto older = m_devices.constFind(it->certifier);
-            certified = older != m_devices.constEnd() && older->accepted && inPast(commit, stream, older->admitted)
-                        && older->device.member == it->device.member
-                        && verify(older->device.signKey, "heard.certificate.v1",
-                                  certificateText(m_circle, it->device.member, it->device.id), it->certificate);
-        }
-        DeviceFact &fact = m_devices[it->device.id];
-        if (!fact.accepted)
-            fact = {it->device, {stream, commit.seq, it->index}, certified};
-    }
+    noteClaims(commit);
     if (!founded())
         applyFounding(commit);
 
@@ -276,8 +209,8 @@ void Fold::apply(const Commit &commit)
             noteDevice(commit, id, made.made);
         else if (made.kind == removalKind::removal)
             noteRemoval(commit, id, made.made);
-        else if (made.kind == epochKind::epoch && (commit.audience == m_everyone || made.get(epochKind::audience) == commit.audience))
-            m_epochs.append({made.get(epochKind::epochId), made.get(epochKind::audience), made.get(epochKind::after)});
+        else if (made.kind == epochKind::epoch)
+            noteEpoch(commit, made);
         else if (made.kind == erasureKind::erasure)
             noteErasure(commit, id);
     }
@@ -292,12 +225,17 @@ void Fold::applyFounding(const Commit &commit)
                && circleIdFor(commit.device, op.value.toByteArray()) == m_circle;
     };
     const auto genesis = std::find_if(commit.operations.cbegin(), commit.operations.cend(), isGenesis);
-    if (genesis == commit.operations.cend() || !m_devices.contains(commit.device))
+    if (genesis == commit.operations.cend())
+        return;
+    const auto devices = devicesIn(commit);
+    const auto own =
+        std::find_if(devices.cbegin(), devices.cend(), [&](const ClaimedDevice &claim) { return claim.device.id == commit.device; });
+    if (own == devices.cend())
         return;
     m_circleRecord = genesis->record;
     m_founderDevice = commit.device;
-    m_founderMember = m_devices[commit.device].device.member;
-    m_devices[commit.device].accepted = true;
+    m_founderMember = own->device.member;
+    addBinding(m_devices[commit.device], {own->device, {commit.stream(), commit.seq, own->index}, own.key()});
 }
 
 void Fold::applyOperation(const Commit &commit, const Id &stream, quint32 index, const Id &member)
@@ -324,31 +262,6 @@ void Fold::applyOperation(const Commit &commit, const Id &stream, quint32 index,
         field.add({id, op.value, member, commit.time});
 }
 
-void Fold::noteDevice(const Commit &commit, const Id &record, const OpId &op)
-{
-    const Record &made = m_records[record];
-    const Id member = made.get(deviceKind::member);
-    const auto memberRecord = m_records.constFind(member);
-    if (memberRecord == m_records.constEnd() || memberRecord->kind != memberKind::member || !inPast(commit, op.stream, memberRecord->made))
-        return;
-    const Id id = Device::idOf(made.get(deviceKind::sign), made.get(deviceKind::box));
-    const auto fact = m_devices.find(id);
-    if (fact == m_devices.end())
-        return;
-    if (fact->accepted) {
-        refreshMember(fact->device.member); // bound once and for ever
-        return;
-    }
-    // Everyone knows everyone's public keys: only the device itself can say who may let it in.
-    const bool agreed =
-        id == commit.device
-        || verify(made.get(deviceKind::sign), "heard.admission.v1", admissionText(m_circle, commit.device, id), made.get(deviceKind::proof));
-    if (!agreed)
-        return;
-    *fact = {{id, member, made.get(deviceKind::sign), made.get(deviceKind::box)}, op, true};
-    refreshMember(member);
-}
-
 void Fold::noteRemoval(const Commit &commit, const Id &record, const OpId &op)
 {
     const Id member = m_records[record].get(removalKind::member);
@@ -359,8 +272,7 @@ void Fold::noteRemoval(const Commit &commit, const Id &record, const OpId &op)
     if (std::any_of(m_foreknown.cbegin(), m_foreknown.cend(), known))
         return;
     for (auto it = m_streams.cbegin(); it != m_streams.cend(); ++it) {
-        const auto fact = m_devices.constFind(it->device);
-        if (it->audience != m_everyone || fact == m_devices.constEnd() || fact->device.member != member)
+        if (it->audience != m_everyone || !isOf(it->device, member))
             continue;
         const quint64 saw = it.key() == op.stream ? op.seq : commit.seen.value(it.key(), 0);
         if (it->count > saw)
@@ -387,8 +299,8 @@ void Fold::refreshMember(const Id &record)
         std::any_of(m_removals.cbegin(), m_removals.cend(), ofMember) || std::any_of(m_foreknown.cbegin(), m_foreknown.cend(), ofMember);
     member.devices.clear();
     for (const DeviceFact &fact : std::as_const(m_devices)) {
-        if (fact.accepted && fact.device.member == record)
-            member.devices.append(fact.device.id);
+        if (!fact.bindings.isEmpty() && fact.bindings.constFirst().device.member == record)
+            member.devices.append(fact.claim.id);
     }
     std::sort(member.devices.begin(), member.devices.end());
 }

@@ -21,8 +21,13 @@ namespace heard {
 [[nodiscard]] Id everyoneOf(const Id &circle);
 /** The audience "only me" of a member. */
 [[nodiscard]] Id onlyMeOf(const Id &circle, const Id &member);
-/** What a new device signs to say that @p admitter may let it in. Nobody can bind keys that are not theirs to give. */
-[[nodiscard]] QByteArray admissionText(const Id &circle, const Id &admitter, const Id &newDevice);
+/** As what a device comes in: as the first one of somebody new, or as another one of the member whose device lets it in. */
+enum class Admission { Newcomer, AnotherDevice };
+/**
+ * What a new device signs to say that @p admitter may let it in, and as what. Nobody can bind keys that are not theirs to give, and
+ * nobody who was invited for themselves becomes another device of the one who invited them.
+ */
+[[nodiscard]] QByteArray admissionText(const Id &circle, const Id &admitter, const Id &newDevice, Admission as);
 /** What an older device of the same member signs to certify a newer one. */
 [[nodiscard]] QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevice);
 
@@ -37,10 +42,12 @@ namespace heard {
  *
  * A commit waits until all that its author had seen is folded, so whatever it replaces is there. Whether it counts is decided
  * from its causal past and from removals alone, never from a clock or from the order of arrival:
- * - its device was let in by an owner (or founded the circle, or is certified by an older device of the same member);
+ * - its device founded the circle, or is the first one of a member and came with the change by which an owner let them in, or was let
+ *   in or certified by another device of the same member: nobody else can bind a device to a person (fold_devices.cpp);
  * - a fixed field (`=…`) counts only in the commit that makes the record;
- * - members, devices, removals and epochs are the owners' to write; a member's own name, photo and language are also theirs;
- * - a device is bound to a member once, and only with its own consent;
+ * - members, removals and epochs are the owners' to write; a member's own name, photo and language are also theirs;
+ * - a device is bound to a member once, and only with its own consent; its name is its own member's to give;
+ * - an epoch of what only a member can see is written there, by their own devices;
  * - an operation replaces only what its author had seen;
  * - a value is erased by who wrote it or by an owner, and only when they had seen it;
  * - what a removed member wrote, and the one who removed them had not seen, is set aside on every device alike;
@@ -56,6 +63,15 @@ public:
     [[nodiscard]] const Device *claimed(const Id &device) const;
     /** A device that counts. */
     [[nodiscard]] const Device *accepted(const Id &device) const;
+    /** That a device is a member's, from one operation on. */
+    struct Binding
+    {
+        Device device;
+        OpId op;
+        Id record;
+    };
+    /** The one of a device that holds; null when it does not count. */
+    [[nodiscard]] const Binding *bindingOf(const Id &device) const;
     /** The device record a commit carries for its own author (founding, or a certified new identity), to verify it with. */
     [[nodiscard]] static std::optional<Device> introduced(const Commit &commit);
 
@@ -96,6 +112,8 @@ public:
         Id epoch;
         Id audience;
         QList<Id> after;
+        OpId op;               ///< that says so
+        bool followed = false; ///< another one of the audience was begun by somebody who had seen this one
     };
     [[nodiscard]] const QList<Epoch> &epochs() const { return m_epochs; }
     /** Values that were erased: whoever holds them lets go of them (circle.h finishErasures). */
@@ -134,9 +152,9 @@ private:
     };
     struct DeviceFact
     {
-        Device device;
-        OpId admitted;
-        bool accepted = false;
+        Device claim; ///< as it was last spoken of, which anybody can; only its keys are sure, since its id is their hash
+        /** Those that count, the one that holds first. More than one only when they were made apart from each other. */
+        QList<Binding> bindings;
     };
 
     [[nodiscard]] bool ready(const Commit &commit) const;
@@ -146,7 +164,15 @@ private:
     [[nodiscard]] QHash<Id, QString> makes(const Commit &commit, const Standing &standing) const;
     [[nodiscard]] QList<QString> objectionsTo(const Commit &commit, const Standing &standing, const QHash<Id, QString> &madeHere) const;
     void applyOperation(const Commit &commit, const Id &stream, quint32 index, const Id &member);
+    // fold_devices.cpp
+    void noteClaims(const Commit &commit);
+    [[nodiscard]] static const Binding *bindingSeenBy(const Commit &commit, const DeviceFact &fact);
+    static void addBinding(DeviceFact &fact, const Binding &binding);
+    [[nodiscard]] bool isOf(const Id &device, const Id &member) const;
+    /** Of the records of devices and epochs that a commit makes, those that are not its author's to make, and why. */
+    [[nodiscard]] QHash<Id, QString> refusedRecords(const Commit &commit, const Standing &standing, const QHash<Id, QString> &madeHere) const;
     void noteDevice(const Commit &commit, const Id &record, const OpId &op);
+    void noteEpoch(const Commit &commit, const Record &made);
     void noteRemoval(const Commit &commit, const Id &record, const OpId &op);
     void noteErasure(const Commit &commit, const Id &record);
     [[nodiscard]] bool mayErase(const Commit &commit, const Standing &standing, const QByteArray &targets) const;

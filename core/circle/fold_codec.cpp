@@ -11,7 +11,7 @@ namespace heard {
 namespace {
 
 /** Written into each checkpoint; another number means: fold the log again. Raise it whenever the folding or this file changes. */
-constexpr quint32 checkpointVersion = 3;
+constexpr quint32 checkpointVersion = 4;
 
 enum class Tag : quint8 { Text, Bytes, Integer, True, False, Other };
 
@@ -178,10 +178,14 @@ QByteArray Fold::encoded() const
     }
     out << quint32(m_devices.size());
     for (const DeviceFact &fact : m_devices) {
-        writeId(out, fact.device.id);
-        writeId(out, fact.device.member);
-        out << fact.device.signKey << fact.device.boxKey << fact.accepted;
-        writeOp(out, fact.admitted);
+        writeId(out, fact.claim.id);
+        writeId(out, fact.claim.member);
+        out << fact.claim.signKey << fact.claim.boxKey << quint32(fact.bindings.size());
+        for (const Binding &binding : fact.bindings) {
+            writeId(out, binding.device.member);
+            writeId(out, binding.record);
+            writeOp(out, binding.op);
+        }
     }
     for (const QList<RemovalFact> *list : {&m_removals, &m_foreknown}) {
         out << quint32(list->size());
@@ -197,6 +201,8 @@ QByteArray Fold::encoded() const
         writeId(out, e.epoch);
         writeId(out, e.audience);
         writeIds(out, e.after);
+        writeOp(out, e.op);
+        out << e.followed;
     }
     out << quint32(m_setAside.size());
     for (const SetAside &s : m_setAside) {
@@ -264,11 +270,17 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
     }
     for (quint32 n = countOf(); n > 0 && fine(); --n) {
         DeviceFact fact;
-        fact.device.id = readId(in);
-        fact.device.member = readId(in);
-        in >> fact.device.signKey >> fact.device.boxKey >> fact.accepted;
-        fact.admitted = readOp(in);
-        fold.m_devices.insert(fact.device.id, fact);
+        fact.claim.id = readId(in);
+        fact.claim.member = readId(in);
+        in >> fact.claim.signKey >> fact.claim.boxKey;
+        for (quint32 bindings = countOf(); bindings > 0 && fine(); --bindings) {
+            Binding binding{.device = fact.claim, .op = {}, .record = {}};
+            binding.device.member = readId(in);
+            binding.record = readId(in);
+            binding.op = readOp(in);
+            fact.bindings.append(binding);
+        }
+        fold.m_devices.insert(fact.claim.id, fact);
     }
     for (QList<RemovalFact> *list : {&fold.m_removals, &fold.m_foreknown}) {
         for (quint32 n = countOf(); n > 0 && fine(); --n) {
@@ -285,6 +297,8 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
         e.epoch = readId(in);
         e.audience = readId(in);
         e.after = readIds(in);
+        e.op = readOp(in);
+        in >> e.followed;
         fold.m_epochs.append(e);
     }
     for (quint32 n = countOf(); n > 0 && fine(); --n) {

@@ -35,9 +35,8 @@ bool Fold::mayErase(const Commit &commit, const Standing &standing, const QByteA
     const Id stream = commit.stream();
     return ops && std::all_of(ops->cbegin(), ops->cend(), [&](const OpId &op) {
                const auto author = m_streams.constFind(op.stream);
-               const auto fact = author == m_streams.cend() ? m_devices.cend() : m_devices.constFind(author->device);
                return inPast(commit, stream, op) && author != m_streams.cend() && author->audience == commit.audience
-                      && (standing.owner || (fact != m_devices.cend() && fact->device.member == standing.device->member));
+                      && (standing.owner || isOf(author->device, standing.device->member));
            });
 }
 

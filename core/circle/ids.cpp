@@ -34,9 +34,9 @@ Id onlyMeOf(const Id &circle, const Id &member)
     return hashedId("heard.audience.only-me.v1", circle.toBytes() + member.toBytes());
 }
 
-QByteArray admissionText(const Id &circle, const Id &admitter, const Id &newDevice)
+QByteArray admissionText(const Id &circle, const Id &admitter, const Id &newDevice, Admission as)
 {
-    return circle.toBytes() + admitter.toBytes() + newDevice.toBytes();
+    return circle.toBytes() + admitter.toBytes() + newDevice.toBytes() + (as == Admission::AnotherDevice ? "another-device" : "newcomer");
 }
 
 QByteArray certificateText(const Id &circle, const Id &member, const Id &newDevice)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/cbor.h"
+#include "circle/fold.h"
 #include "circle/invite.h"
 #include "vault/crypto.h"
 
@@ -15,6 +16,8 @@ struct InviteBody
     Id inviter;
     QByteArray secret; ///< 16 bytes
 
+    /** As what the invited device agrees to come in. */
+    [[nodiscard]] Admission admission() const { return info.anotherDevice ? Admission::AnotherDevice : Admission::Newcomer; }
     [[nodiscard]] QByteArray payload() const;
     [[nodiscard]] QByteArray file() const;
     [[nodiscard]] static Result<InviteBody> read(const QByteArray &file);

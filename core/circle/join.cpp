@@ -120,7 +120,7 @@ Result<Workspace::Accepted> Workspace::accept(const QByteArray &file)
     reply.boxKey = d->keys.box.publicKey;
     reply.name = d->person.name;
     reply.language = d->person.language;
-    reply.admission = sign(d->keys.sign, "heard.admission.v1", admissionText(circle, invite.inviter, d->keys.id));
+    reply.admission = sign(d->keys.sign, "heard.admission.v1", admissionText(circle, invite.inviter, d->keys.id, invite.admission()));
     reply.made = d->vault->around().clock->now();
     reply.nonce = QByteArray(16, Qt::Uninitialized);
     auto waiting = d->bare(circle);
@@ -156,7 +156,8 @@ Result<Workspace::Knock> Workspace::readReply(Circle &circle, const QByteArray &
         return std::unexpected(oldReply());
     const Id device = Device::idOf(reply.signKey, reply.boxKey);
     if (proofFor(given.invite.secret, reply.signedPart()) != reply.proof
-        || !verify(reply.signKey, "heard.admission.v1", admissionText(circle.id(), circle.device(), device), reply.admission))
+        || !verify(reply.signKey, "heard.admission.v1", admissionText(circle.id(), circle.device(), device, given.invite.admission()),
+                   reply.admission))
         return fail(ErrorCode::Refused, "wrong-proof",
                     coreText("This reply does not fit the invite. Do not let anyone in with it. Make a new invite."));
     if (circle.device(device))
@@ -189,10 +190,11 @@ Result<Workspace::Admitted> Workspace::admit(Circle &circle, const QByteArray &f
     HEARD_TRY(c.write(c.everyone, operations, false, [&]() -> Result<> {
         std::vector<const EpochKey *> inside;
         for (const EpochKey &key : c.keyring) {
-            if (key.audience == c.everyone || knock.anotherDeviceOfMine)
+            if (key.audience == c.everyone || (knock.anotherDeviceOfMine && c.counts(key)))
                 inside.push_back(&key);
         }
         HEARD_TRY(c.queueLetter(device, inside));
+        HEARD_TRY(c.noteSeen(device.id));
         given.state = Given::State::Used;
         return keepGiven(*d->vault, given);
     }));

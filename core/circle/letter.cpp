@@ -127,7 +127,8 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
         const Member member = d->fold.members().value(known->member);
         trusted = (member.owner && !member.removed) || known->member == d->me();
     }
-    // "Only me" keys are believed from my own devices alone: an owner who could hand me one could read what I keep to myself.
+    // "Only me" keys are believed from my own devices alone: an owner who could hand me one could read what I keep to myself. Before the
+    // log has come, nobody can say whose device the inviter's is: then its key is held, and counts once that is known (counts).
     bool fromMyself = trusted && d->fold.accepted(sender)->member == d->me();
     if (!trusted && d->me().isNull()) {
         HEARD_TRY_ASSIGN(const QByteArray invite, d->vault->kept(d->id, ItemKind::Invite, acceptedInvite));
@@ -143,6 +144,7 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
     if (!trusted)
         return false;
     std::vector<EpochKey> fresh;
+    bool foreign = false;
     for (const auto &item : list) {
         CborFields k{QCborValue(item)};
         EpochKey key;
@@ -152,13 +154,16 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
         if (!k.finished())
             return false;
         key.key = SecretBytes::taking(secret);
-        if (key.audience == d->everyone || fromMyself)
+        key.giver = sender;
+        if (key.audience == d->everyone || (fromMyself && (d->me().isNull() || d->counts(key))))
             fresh.push_back(std::move(key));
+        else
+            foreign = true;
     }
     HEARD_TRY(d->vault->store().transaction([&]() -> Result<> {
         for (EpochKey &key : fresh)
             HEARD_TRY(d->addKey(std::move(key)));
-        return {};
+        return foreign ? d->noteForeignKey(sender) : Result<>{};
     }));
     return true;
 }

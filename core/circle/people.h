@@ -78,6 +78,7 @@ inline constexpr Field<QByteArray> sign{"=sign"};
 inline constexpr Field<QByteArray> box{"=box"};
 inline constexpr Field<QByteArray> proof{"=proof"};             ///< the new device's own signature that the admitting device may let it in
 inline constexpr Field<Id> certifier{"=certifier"};             ///< an older device of the same member …
+inline constexpr Field<QString> name{"name"};                   ///< as its own member calls it; nobody else gives it one
 inline constexpr Field<QByteArray> certificate{"=certificate"}; ///< … and its signature, when a restored vault takes a new identity
 } // namespace deviceKind
 namespace removalKind {

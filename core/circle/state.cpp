@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "circle/state.h"
 
+#include "circle/people.h"
+
 #include <algorithm>
 
 namespace heard {
@@ -100,7 +102,7 @@ QStringList Record::clashes() const
     if (removalOf(*this) == Removal::ChangedMeanwhile)
         names.append(common::gone.key());
     for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
-        if (it.key() != common::gone.key() && it.key() != common::order.key() && it->clashes())
+        if (it.key() != common::gone.key() && it.key() != common::order.key() && kind != deviceKind::device && it->clashes())
             names.append(it.key());
     }
     return names;

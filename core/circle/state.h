@@ -69,7 +69,7 @@ struct Record
     [[nodiscard]] bool gone() const;
     /**
      * Fields with two or more different versions; `gone` among them when it was removed here and changed there.
-     * A place in a list (`order`) is not among them: one of the two is taken, and nobody is asked.
+     * A place in a list (`order`) and a device's name are not among them: one of the two is taken, and nobody is asked.
      */
     [[nodiscard]] QStringList clashes() const;
 };

@@ -200,7 +200,7 @@ Result<Circle *> Workspace::createCircle(const NewCircle &wanted)
     auto circle = d->bare(id);
     Circle::Private &c = *circle->d;
     Random &random = *d->vault->around().random;
-    EpochKey everyoneKey{Id::random(random), c.everyone, SecretBytes::random(keySize, random)};
+    EpochKey everyoneKey{Id::random(random), c.everyone, SecretBytes::random(keySize, random), d->keys.id};
     Id memberRecord;
     QList<Operation> operations = c.making(circleKind::circle, {{circleKind::genesis.key(), QCborValue(genesis)},
                                                                 {circleKind::name.key(), QCborValue(checked.name)},
@@ -216,13 +216,16 @@ Result<Circle *> Workspace::createCircle(const NewCircle &wanted)
                             {memberKind::role.key(), QCborValue(roleName(d->person.role))},
                             {memberKind::language.key(), QCborValue(d->person.language)}},
                            &memberRecord);
-    operations += c.making(deviceKind::device, {{deviceKind::member.key(), FieldCodec<Id>::encode(memberRecord)},
-                                                {deviceKind::sign.key(), QCborValue(d->keys.sign.publicKey)},
-                                                {deviceKind::box.key(), QCborValue(d->keys.box.publicKey)}});
+    QList<std::pair<QString, QCborValue>> device{{deviceKind::member.key(), FieldCodec<Id>::encode(memberRecord)},
+                                                 {deviceKind::sign.key(), QCborValue(d->keys.sign.publicKey)},
+                                                 {deviceKind::box.key(), QCborValue(d->keys.box.publicKey)}};
+    if (!d->vault->around().deviceName.isEmpty())
+        device.append({deviceKind::name.key(), QCborValue(d->vault->around().deviceName)});
+    operations += c.making(deviceKind::device, device);
     operations += c.making(epochKind::epoch, {{epochKind::audience.key(), FieldCodec<Id>::encode(c.everyone)},
                                               {epochKind::epochId.key(), FieldCodec<Id>::encode(everyoneKey.epoch)},
                                               {epochKind::after.key(), FieldCodec<QList<Id>>::encode({})}});
-    EpochKey onlyMeKey{Id::random(random), onlyMeOf(id, memberRecord), SecretBytes::random(keySize, random)};
+    EpochKey onlyMeKey{Id::random(random), onlyMeOf(id, memberRecord), SecretBytes::random(keySize, random), d->keys.id};
     HEARD_TRY(d->vault->store().transaction([&]() -> Result<> {
         HEARD_TRY(c.keepOverview()); // adds the circle, so that the rest may hang on it
         HEARD_TRY(c.addKey(std::move(everyoneKey)));
@@ -261,6 +264,8 @@ Result<Workspace::Check> Workspace::check()
         HEARD_TRY_ASSIGN(const Circle::Check one, (*opened)->check());
         result.commits += one.commits;
         result.chunks += one.chunks;
+        for (const KeptOut &kept : one.keptOut)
+            result.keptOut.append({id, kept});
         for (const QString &damaged : one.damaged)
             result.damaged.append(id.toHex().first(8) + QLatin1Char('/') + damaged);
     }

@@ -79,6 +79,8 @@ public:
         qint64 commits = 0;
         QStringList damaged;
         qint64 chunks = 0; ///< sealed pieces of attachments
+        /** By circle: what was not accepted. No damage: it shows nowhere. */
+        QList<std::pair<Id, KeptOut>> keptOut = {};
     };
     [[nodiscard]] Result<Check> check();
 

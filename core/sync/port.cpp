@@ -44,7 +44,7 @@ Result<CircleSnapshot> DirectPort::snapshot()
         snapshot.deviceKeys.insert(stream.device, device->signKey);
         if (!m_circle.wasLetIn(stream.device))
             snapshot.strangers.insert(stream.device);
-        if (snapshot.member && device->member == m_circle.me() && stream.device != snapshot.device)
+        if (snapshot.member && m_circle.wasLetIn(stream.device) && device->member == m_circle.me() && stream.device != snapshot.device)
             snapshot.myOtherDevices.insert(stream.device);
     }
     return snapshot;

@@ -41,6 +41,7 @@ struct Surroundings
     StoreOptions store = {};
     /** Time since the device started (vault/steadyclock.h), for the waits after wrong passphrases; null: the time of day serves, which can be set. */
     const Clock *steady = nullptr;
+    QString deviceName = {}; ///< what this device is called in circles until its person says otherwise; empty: nothing
 };
 
 /** What one sealed thing is, bound as associated data so that nothing can stand in another's place. */
