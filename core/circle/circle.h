@@ -6,6 +6,7 @@
 #include "circle/attachment.h"
 #include "circle/commit.h"
 #include "circle/people.h"
+#include "circle/rules.h"
 #include "circle/state.h"
 #include "vault/vault.h"
 
@@ -86,7 +87,11 @@ struct SetAside
     Id stream;
     quint64 seq = 0;
     Id device;
-    QString reason; ///< stable word: "not-a-member", "removed", "not-owner", "not-yours", "fixed-field", "unknown-record", "kind"
+    /**
+     * Stable word: "not-a-member", "removed", "not-owner", "not-yours", "fixed-field", "unknown-record", "kind", "replaces"; by a record's
+     * own rules (rules.h) "closed", "not-the-speaker", "author-only", "not-a-writer".
+     */
+    QString reason;
     int index = -1; ///< the operation; -1 for the whole commit
 };
 

@@ -3,6 +3,9 @@
 #pragma once
 
 #include "circle/commit.h"
+#include "circle/rules.h"
+
+#include <QHash>
 
 namespace heard {
 
@@ -12,5 +15,7 @@ namespace heard {
 [[nodiscard]] bool belongsToEveryone(const QString &kind);
 /** Had the author of a commit (of @p stream) seen this operation, or is it their own? */
 [[nodiscard]] bool inPast(const Commit &commit, const Id &stream, const OpId &op);
+/** The same approvals, in whatever order they were met? */
+[[nodiscard]] bool sameApprovals(const QHash<Id, QList<Approval>> &a, const QHash<Id, QList<Approval>> &b);
 
 } // namespace heard
