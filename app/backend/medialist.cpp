@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "medialist.h"
 
+#include "circle/names.h"
 #include "rows.h"
 
 #include <QLocale>
@@ -178,11 +179,10 @@ void MediaList::refresh()
                 continue;
             const AttachmentInfo &info = state.info;
             const Record *record = circle.record(info.record);
-            const auto member = circle.member(info.member);
             all.append({info.record.toBytes() + info.attachment.id().toBytes() + info.field.toUtf8(), info.attachment.id(),
                         record && record->kind == attachmentKind::attachment ? record->get(attachmentKind::name) : QString(),
-                        member && info.member != circle.me() ? member->name : QString(), info.attachment.type, state.where, state.bytesDone,
-                        state.bytesTotal, info.wanted});
+                        info.member != circle.me() ? shownName(circle, info.member) : QString(), info.attachment.type, state.where,
+                        state.bytesDone, state.bytesTotal, info.wanted});
         }
     }
     m_all = std::move(all);

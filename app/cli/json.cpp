@@ -3,6 +3,7 @@
 #include "json.h"
 
 #include "base/text.h"
+#include "circle/names.h"
 
 #include <cmath>
 
@@ -92,8 +93,7 @@ QJsonValue whoJson(const Circle &circle, const Id &member)
 {
     if (member.isNull())
         return {};
-    const std::optional<Member> known = circle.member(member);
-    return QJsonObject{{QStringLiteral("id"), member.toHex()}, {QStringLiteral("name"), known ? known->name : QString()}};
+    return QJsonObject{{QStringLiteral("id"), member.toHex()}, {QStringLiteral("name"), shownName(circle, member)}};
 }
 
 QString plainFieldName(const QString &field)
@@ -108,8 +108,8 @@ QJsonArray versionsJson(const Circle &circle, const Record &record, const QStrin
     for (const Version &version : standing) {
         versions.append(QJsonObject{{QStringLiteral("number"), versions.size() + 1},
                                     {QStringLiteral("value"), valueJson(version.value)},
-                                    {QStringLiteral("by"), whoJson(circle, version.member)},
-                                    {QStringLiteral("at"), timeJson(version.time)}});
+                                    {QStringLiteral("by"), whoJson(circle, version.first.member)},
+                                    {QStringLiteral("at"), timeJson(version.first.time)}});
     }
     return versions;
 }
@@ -146,6 +146,7 @@ QJsonObject memberJson(const Circle &circle, const Member &member)
         devices.append(device.toHex());
     return {{QStringLiteral("member"), member.id.toHex()},
             {QStringLiteral("name"), member.name},
+            {QStringLiteral("shown_name"), shownName(circle, member.id)},
             {QStringLiteral("role"), roleName(member.role)},
             {QStringLiteral("language"), member.language},
             {QStringLiteral("owner"), member.owner},

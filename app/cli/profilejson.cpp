@@ -50,6 +50,7 @@ QJsonObject statementJson(const Circle &circle, const Statement &statement)
                          {QStringLiteral("name"), statement.saidName}}},
             {QStringLiteral("written_by"), whoJson(circle, statement.writtenBy)},
             {QStringLiteral("changed"), timeJson(statement.changed)},
+            {QStringLiteral("changed_by"), statement.changedBy.isNull() ? QJsonValue() : whoJson(circle, statement.changedBy)},
             {QStringLiteral("symbol"), statement.symbol},
             {QStringLiteral("photo_bytes"), statement.photo.size()},
             {QStringLiteral("must_know"), statement.mustKnow},
@@ -160,7 +161,8 @@ QJsonObject agreementJson(const Agreement &agreement)
             {QStringLiteral("until"), agreement.until.toString(Qt::ISODate)},
             {QStringLiteral("how"), agreement.how},
             {QStringLiteral("for"), agreement.forWhom},
-            {QStringLiteral("counts"), agreement.counts}};
+            {QStringLiteral("counts"), agreement.counts},
+            {QStringLiteral("words_changed_since"), agreement.ended}};
 }
 
 QJsonObject penJson(const Pen &pen)
@@ -187,13 +189,17 @@ QJsonObject tipJson(const Tip &tip)
 
 QJsonObject exportJson(const Export &made)
 {
+    QJsonArray twoVersions;
+    for (const Clash &clash : made.twoVersions)
+        twoVersions.append(clashJson(clash));
     return {{QStringLiteral("pages"), made.pages},
             {QStringLiteral("words"), made.words},
             {QStringLiteral("bytes"), made.bytes.size()},
             {QStringLiteral("trimmed"), idsJson(made.trimmed)},
             {QStringLiteral("not_shown"), idsJson(made.notShown)},
             {QStringLiteral("symbols"), QJsonArray::fromStringList(made.symbols)},
-            {QStringLiteral("undecided"), idsJson(made.undecided)}};
+            {QStringLiteral("undecided"), idsJson(made.undecided)},
+            {QStringLiteral("two_versions"), twoVersions}};
 }
 
 QJsonObject fitJson(const LiveFit &fit)

@@ -4,6 +4,7 @@
 
 #include "base/cbor.h"
 #include "circle/circle_private.h"
+#include "circle/clean.h"
 
 #include <algorithm>
 
@@ -247,12 +248,13 @@ Result<QList<HistoryEntry>> Circle::history(const Id &record) const
         const auto here = erased.value(stream).value(commit.seq);
         for (qsizetype i = 0; i < commit.operations.size(); ++i) {
             const Operation &op = commit.operations.at(i);
-            const bool gone =
-                op.erased || std::any_of(here.cbegin(), here.cend(), [&](const auto &one) { return one.first == i && isErasable(op); });
+            const bool gone = op.erased || std::any_of(here.cbegin(), here.cend(), [&](const auto &one) {
+                                  return one.first == i && one.second == op.record && isErasable(op);
+                              });
             const OpId id{stream, commit.seq, quint32(i)};
             if (op.record != record || op.field == common::made.key() || gone || aside.contains(id))
                 continue;
-            entries.append({id, op.field, op.value, device->member, commit.time, standing(id, op.field)});
+            entries.append({id, op.field, cleanedValue(op.value), device->member, cleanedTime(commit.time), standing(id, op.field)});
         }
     }));
     std::stable_sort(entries.begin(), entries.end(), [](const HistoryEntry &a, const HistoryEntry &b) { return a.time < b.time; });

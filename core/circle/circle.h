@@ -6,6 +6,7 @@
 #include "circle/attachment.h"
 #include "circle/commit.h"
 #include "circle/people.h"
+#include "circle/rules.h"
 #include "circle/state.h"
 #include "vault/vault.h"
 
@@ -87,8 +88,9 @@ struct SetAside
     quint64 seq = 0;
     Id device;
     /**
-     * Stable word: "not-a-member", "removed", "not-owner", "not-yours", "fixed-field", "unknown-record", "kind"; of devices and keys
-     * "not-own-device" (bound or named by somebody whose it is not), "not-agreed" (without its own consent), "bound-already", "not-own-key".
+     * Stable word: "not-a-member", "removed", "not-owner", "not-yours", "fixed-field", "unknown-record", "kind", "replaces"; of devices and
+     * keys "not-own-device" (bound or named by somebody whose it is not), "not-agreed" (without its own consent), "bound-already",
+     * "not-own-key"; by a record's own rules (rules.h) "closed", "not-the-speaker", "author-only", "not-a-writer".
      */
     QString reason;
     int index = -1; ///< the operation; -1 for the whole commit

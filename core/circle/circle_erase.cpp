@@ -103,6 +103,9 @@ Result<> Circle::erase(const Id &record)
     change.set(erasure, erasureKind::values, encodeOps(targets));
     if (!known->gone())
         change.remove(record);
+    // What its speaker approved they withdraw first; nobody else is let through (rules.h).
+    if (d->fold.isClosed(record) && d->fold.speaksFor(record, me()) && !known->has(common::withdrawn))
+        change.set(record, common::withdrawn, true);
     HEARD_TRY(save(change));
     HEARD_TRY(d->maintain());
     if (d->isOnlyHere(targets))

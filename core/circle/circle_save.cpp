@@ -84,6 +84,17 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
             if (why->reason == QLatin1String("fixed-field"))
                 return fail(ErrorCode::Refused, "fixed-field",
                             coreText("This can't be changed once it is written. Write a new one instead."), why->reason);
+            if (why->reason == QLatin1String("closed"))
+                return fail(ErrorCode::Refused, "closed", coreText("This was approved by its speaker. Nobody can change it."), why->reason);
+            if (why->reason == QLatin1String("not-the-speaker"))
+                return fail(ErrorCode::Refused, "not-the-speaker",
+                            coreText("Only the person whose words these are can say this. Ask them to do it."), why->reason);
+            if (why->reason == QLatin1String("author-only"))
+                return fail(ErrorCode::Refused, "author-only",
+                            coreText("Only the person who wrote this can change it. You can write a new one."), why->reason);
+            if (why->reason == QLatin1String("not-a-writer"))
+                return fail(ErrorCode::Refused, "not-a-writer",
+                            coreText("Only some people can write here, and you are not one of them. You can write a new one."), why->reason);
             if (why->reason == QLatin1String("not-yours"))
                 return fail(ErrorCode::Refused, "not-yours",
                             coreText("Only who wrote this can erase it, or the young person or a parent. Ask one of them."), why->reason);

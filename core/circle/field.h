@@ -81,13 +81,21 @@ struct FieldCodec<QStringList>
     }
 };
 
-/** A field of a kind of record, declared once: `inline constexpr Field<QString> text{"text"};` */
+/**
+ * A field of a kind of record, declared once: `inline constexpr Field<QString> text{"text"};`
+ * A name or another short text carries the most characters it may have: `{"name", longestName}`. It is then read as one line of at most
+ * that length, whatever came from others.
+ */
 template<typename T>
 struct Field
 {
     const char *name;
+    qsizetype longest = 0; ///< 0: as long as a value may be
     [[nodiscard]] QString key() const { return QString::fromLatin1(name); }
 };
+
+/** The most characters of a person's or a circle's name. */
+inline constexpr qsizetype longestName = 120;
 
 /** A kind of record and its fields, for listing, importing and exporting by name. */
 struct KindInfo

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "circle/fold.h"
 
+#include "circle/clean.h"
 #include "circle/fold_private.h"
 #include "vault/crypto.h"
 
@@ -189,7 +190,10 @@ void Fold::apply(const Commit &commit)
 
     const Id member = standing->device->member;
     const QHash<Id, QString> madeHere = makes(commit, *standing);
-    const QList<QString> objections = objectionsTo(commit, *standing, madeHere);
+    QList<QString> objections = objectionsTo(commit, *standing, madeHere);
+    const QHash<Id, RecordRules> rules = rulesMadeIn(commit, madeHere);
+    noteApprovals(commit, *standing, rules, objections);
+    judgeByRules(commit, *standing, rules, objections);
     QSet<Id> touchedMembers;
     for (qsizetype i = 0; i < commit.operations.size(); ++i) {
         if (!objections.at(i).isEmpty()) {
@@ -254,12 +258,18 @@ void Fold::applyOperation(const Commit &commit, const Id &stream, quint32 index,
         return; // its nonce is of no further use; leaving it out keeps big circles small
     }
     Register &field = record.fields[interned(op.field)];
-    for (const OpId &old : op.replaces)
-        field.drop(old);
-    if (op.erased)
+    if (op.erased) {
+        for (const OpId &old : op.replaces)
+            field.replace(old);
         m_lacking.insert(id); // until the erasure itself has come
-    else
-        field.add({id, op.value, member, commit.time});
+        return;
+    }
+    // What others wrote is shown here: nothing that reads otherwise than it looks gets past this point (clean.h).
+    Version version{id, cleanedValue(op.value), member, cleanedTime(commit.time)};
+    version.first = firstToWrite(commit, op, version);
+    for (const OpId &old : op.replaces)
+        field.replace(old);
+    field.add(version);
 }
 
 void Fold::noteRemoval(const Commit &commit, const Id &record, const OpId &op)
@@ -311,7 +321,9 @@ std::optional<SetAside> Fold::objection(const Commit &commit) const
     const std::optional<Standing> standing = standingOf(commit, why.reason);
     if (!standing)
         return why;
-    const QList<QString> objections = objectionsTo(commit, *standing, makes(commit, *standing));
+    const QHash<Id, QString> madeHere = makes(commit, *standing);
+    QList<QString> objections = objectionsTo(commit, *standing, madeHere);
+    judgeByRules(commit, *standing, rulesMadeIn(commit, madeHere), objections);
     for (qsizetype i = 0; i < objections.size(); ++i) {
         if (!objections.at(i).isEmpty()) {
             why.reason = objections.at(i);
@@ -324,19 +336,25 @@ std::optional<SetAside> Fold::objection(const Commit &commit) const
 
 Result<> Fold::refold(const std::function<Result<>(const std::function<void(const Commit &)> &)> &each)
 {
-    // Removals only ever add up, so this ends; and it starts from none, so it gives the same on every device.
+    // Removals only ever add up, so this ends; and it starts from none, so it gives the same on every device. Which approvals there are
+    // follows from the removals alone, so once those are known one more round knows the approvals, and another one finds no new ones.
     QList<RemovalFact> known;
+    QHash<Id, QList<Approval>> approved;
     for (;;) {
         Fold next(m_circle);
         next.m_foreknown = known;
+        next.m_foreapproved = approved;
         HEARD_TRY(each([&](const Commit &commit) { next.take(commit); }));
         for (const RemovalFact &r : std::as_const(next.m_removals)) {
             const auto same = [&](const RemovalFact &k) { return k.record == r.record; };
             if (std::none_of(known.cbegin(), known.cend(), same))
                 known.append(r);
         }
-        if (known.size() == next.m_foreknown.size()) {
+        const bool sameApproved = sameApprovals(next.m_approvals, approved);
+        approved = next.m_approvals;
+        if (known.size() == next.m_foreknown.size() && sameApproved) {
             next.m_needsRefold = false;
+            next.m_foreapproved.clear(); // all of them are met now
             const QList<Id> memberIds = next.m_members.keys();
             for (const Id &member : memberIds)
                 next.refreshMember(member);

@@ -5,6 +5,7 @@
 #include "circle/circle.h"
 #include "circle/commit.h"
 #include "circle/people.h"
+#include "circle/rules.h"
 #include "circle/state.h"
 
 #include <QHash>
@@ -50,9 +51,10 @@ enum class Admission { Newcomer, AnotherDevice };
  * - an epoch of what only a member can see is written there, by their own devices;
  * - an operation replaces only what its author had seen;
  * - a value is erased by who wrote it or by an owner, and only when they had seen it;
+ * - a record's own rules say who writes in it, and an approval closes it (rules.h);
  * - what a removed member wrote, and the one who removed them had not seen, is set aside on every device alike;
  *   of two owners who remove each other, both removals hold.
- * A removal can reach back to commits already folded: then `needsRefold()` turns true and the owner of the fold calls refold().
+ * A removal or an approval can reach back to commits already folded: then `needsRefold()` turns true and the owner of the fold calls refold().
  */
 class Fold
 {
@@ -80,7 +82,7 @@ public:
     /** Why a commit of this device would not count, whole or in part; nothing when all of it would. For saves, before they are made. */
     [[nodiscard]] std::optional<SetAside> objection(const Commit &commit) const;
     [[nodiscard]] bool needsRefold() const { return m_needsRefold; }
-    /** Folds the same commits again, with the removals known from the start. @p each feeds all commits, in any order that respects streams. */
+    /** Folds the same commits again, with the removals and approvals known from the start. @p each feeds all commits, in any order that respects streams. */
     [[nodiscard]] Result<> refold(const std::function<Result<>(const std::function<void(const Commit &)> &)> &each);
 
     [[nodiscard]] const QHash<Id, Record> &records() const { return m_records; }
@@ -107,6 +109,10 @@ public:
     [[nodiscard]] const Id &circleRecord() const { return m_circleRecord; }
     /** Removals that count (their records' ids). */
     [[nodiscard]] QList<Id> removals() const;
+    /** Closed by an approval (rules.h). */
+    [[nodiscard]] bool isClosed(const Id &record) const;
+    /** May this member withdraw a record that closes? */
+    [[nodiscard]] bool speaksFor(const Id &record, const Id &member) const;
     struct Epoch
     {
         Id epoch;
@@ -176,6 +182,24 @@ private:
     void noteRemoval(const Commit &commit, const Id &record, const OpId &op);
     void noteErasure(const Commit &commit, const Id &record);
     [[nodiscard]] bool mayErase(const Commit &commit, const Standing &standing, const QByteArray &targets) const;
+    // fold_rules.cpp
+    [[nodiscard]] static QHash<Id, RecordRules> rulesMadeIn(const Commit &commit, const QHash<Id, QString> &madeHere);
+    /** Adds to @p objections what the rules of records say against operations that nothing else speaks against. */
+    void judgeByRules(const Commit &commit, const Standing &standing, const QHash<Id, RecordRules> &fresh, QList<QString> &objections) const;
+    [[nodiscard]] QString objectionByRules(const Commit &commit, const Operation &op, const RuledRecord &ruled, const Id &record,
+                                           const Id &creator, const Id &member, bool owner) const;
+    /** Notes rules, approvals and withdrawals; @p objections are those that stand whatever the rules say. */
+    void noteApprovals(const Commit &commit, const Standing &standing, const QHash<Id, RecordRules> &fresh, const QList<QString> &objections);
+    /** The approval that closes a record; null while none does. */
+    [[nodiscard]] const Approval *closingOf(const Id &record) const;
+    /** What a member was let in as. */
+    [[nodiscard]] QString grantOf(const Id &member) const;
+    [[nodiscard]] bool isSpeaker(const RecordRules &rules, const Id &creator, const Id &member) const;
+    [[nodiscard]] bool maySpeak(const RecordRules &rules, const Id &creator, const Id &member) const;
+    /** Had the author of a commit seen that this member, or the speaker who goes by this id, left? */
+    [[nodiscard]] bool sawLeaving(const Commit &commit, const RecordRules &rules, const Id &whose) const;
+    /** Who first wrote what an operation sets: fold_words.cpp. */
+    [[nodiscard]] Version::First firstToWrite(const Commit &commit, const Operation &op, const Version &version) const;
     void refreshMember(const Id &record);
     [[nodiscard]] bool isLate(const Commit &commit) const;
     [[nodiscard]] bool covers(const RemovalFact &removal, const Commit &commit) const;
@@ -196,6 +220,9 @@ private:
     QList<Epoch> m_epochs;
     QList<Erasure> m_erasures;
     QSet<OpId> m_lacking;
+    QHash<Id, RuledRecord> m_ruled;
+    QHash<Id, QList<Approval>> m_approvals;    ///< by record; those that follow no other
+    QHash<Id, QList<Approval>> m_foreapproved; ///< while folding again
     QMap<Id, Stream> m_streams;
     QHash<Id, QMap<quint64, Commit>> m_waiting;
     QList<SetAside> m_setAside;

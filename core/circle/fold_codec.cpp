@@ -90,6 +90,22 @@ OpId readOp(QDataStream &in)
     return op;
 }
 
+void writeFirst(QDataStream &out, const Version::First &first)
+{
+    writeOp(out, first.op);
+    writeId(out, first.member);
+    out << first.time;
+}
+
+Version::First readFirst(QDataStream &in)
+{
+    Version::First first;
+    first.op = readOp(in);
+    first.member = readId(in);
+    in >> first.time;
+    return first;
+}
+
 void writeIds(QDataStream &out, const QList<Id> &ids)
 {
     out << quint32(ids.size());
@@ -219,6 +235,17 @@ QByteArray Fold::encoded() const
         out << encodeOps(e.targets);
     }
     out << encodeOps(m_lacking.values());
+    out << quint32(m_ruled.size());
+    for (auto it = m_ruled.cbegin(); it != m_ruled.cend(); ++it) {
+        writeId(out, it.key());
+        writeCounts(out, it->touched);
+        out << encodeOps(it->withdrawals) << quint32(m_approvals.value(it.key()).size());
+        for (const Approval &approval : m_approvals.value(it.key())) {
+            writeOp(out, approval.op);
+            out << approval.bySpeaker;
+            writeCounts(out, approval.seen);
+        }
+    }
     out << quint32(m_records.size());
     for (const Record &r : m_records) {
         writeId(out, r.id);
@@ -232,7 +259,14 @@ QByteArray Fold::encoded() const
                 writeOp(out, v.op);
                 writeId(out, v.member);
                 out << v.time;
+                writeFirst(out, v.first);
                 writeValue(out, v.value);
+            }
+            out << quint32(field->earlier().size());
+            for (const Earlier &e : field->earlier()) {
+                writeOp(out, e.op);
+                out << e.words;
+                writeFirst(out, e.first);
             }
         }
     }
@@ -326,6 +360,21 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
     in >> ops;
     const QList<OpId> lacking = decodeOps(ops).value_or(QList<OpId>());
     fold.m_lacking = QSet<OpId>(lacking.cbegin(), lacking.cend());
+    for (quint32 n = countOf(); n > 0 && fine(); --n) {
+        const Id record = readId(in);
+        RuledRecord &ruled = fold.m_ruled[record];
+        ruled.touched = readCounts(in);
+        quint32 approvals = 0;
+        in >> ops >> approvals;
+        ruled.withdrawals = decodeOps(ops).value_or(QList<OpId>());
+        for (; approvals > 0 && fine(); --approvals) {
+            Approval approval;
+            approval.op = readOp(in);
+            in >> approval.bySpeaker;
+            approval.seen = readCounts(in);
+            fold.m_approvals[record].append(approval);
+        }
+    }
     const quint32 records = countOf();
     fold.m_records.reserve(qMin(records, 1'000'000U));
     QHash<QByteArray, QString> names;
@@ -354,12 +403,26 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
                 v.op = readOp(in);
                 v.member = readId(in);
                 in >> v.time;
+                v.first = readFirst(in);
                 v.value = readValue(in);
                 reg.add(v);
+            }
+            for (quint32 earlier = countOf(); earlier > 0 && fine(); --earlier) {
+                Earlier e;
+                e.op = readOp(in);
+                in >> e.words;
+                e.first = readFirst(in);
+                reg.addEarlier(e);
             }
         }
         fold.m_records.insert(r.id, r);
         fold.m_touched.insert(r.id);
+        if (const auto ruled = fold.m_ruled.find(r.id); ruled != fold.m_ruled.end()) {
+            for (auto field = r.fields.cbegin(); field != r.fields.cend(); ++field) {
+                if (const Version *value = field->shown())
+                    ruled->rules.take(field.key(), value->value);
+            }
+        }
     }
     if (!fine() || !in.atEnd())
         return other();

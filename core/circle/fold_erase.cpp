@@ -25,7 +25,7 @@ bool inPast(const Commit &commit, const Id &stream, const OpId &op)
 bool isErasable(const Operation &op)
 {
     return op.kind != erasureKind::erasure && op.kind != circleKind::circle && !isPeopleKind(op.kind) && op.field != common::made.key()
-           && op.field != common::gone.key();
+           && op.field != common::gone.key() && !isRuleField(op.field);
 }
 
 /** What they wrote themselves, or, as an owner, what anybody wrote; and nothing that they had not seen. */
@@ -50,10 +50,10 @@ void Fold::noteErasure(const Commit &commit, const Id &record)
         || known->kind == erasureKind::erasure)
         return;
     for (auto field = known->fields.begin(); field != known->fields.end(); ++field) {
-        if (field.key() == common::gone.key())
+        if (field.key() == common::gone.key() || isRuleField(field.key()))
             continue;
         for (const OpId &op : *targets)
-            field->drop(op);
+            field->erase(op);
     }
     known->fields.removeIf([](const auto &field) { return field->all().isEmpty(); });
     for (const OpId &op : *targets)

@@ -4,6 +4,9 @@
 
 #include "circle/commit.h"
 #include "circle/people.h"
+#include "circle/rules.h"
+
+#include <QHash>
 
 namespace heard {
 
@@ -28,5 +31,7 @@ struct ClaimedDevice
 [[nodiscard]] Id placeRank(const OpId &op);
 /** Had the author of a commit (of @p stream) seen this operation, or is it their own? */
 [[nodiscard]] bool inPast(const Commit &commit, const Id &stream, const OpId &op);
+/** The same approvals, in whatever order they were met? */
+[[nodiscard]] bool sameApprovals(const QHash<Id, QList<Approval>> &a, const QHash<Id, QList<Approval>> &b);
 
 } // namespace heard

@@ -58,7 +58,7 @@ struct Device
 namespace circleKind {
 inline const QString circle = QStringLiteral("circle");
 inline constexpr Field<QByteArray> genesis{"=genesis"}; ///< 16 bytes; the circle's id is their hash with the founder's device
-inline constexpr Field<QString> name{"name"};
+inline constexpr Field<QString> name{"name", longestName};
 inline constexpr Field<QString> type{"type"};     ///< "young-person" or "group"
 inline constexpr Field<QString> born{"born"};     ///< YYYY-MM
 inline constexpr Field<QString> nation{"nation"}; ///< england, wales, scotland, northern-ireland
@@ -66,9 +66,9 @@ inline constexpr Field<QString> nation{"nation"}; ///< england, wales, scotland,
 namespace memberKind {
 inline const QString member = QStringLiteral("member");
 inline constexpr Field<QString> grant{"=grant"}; ///< role at admission: decides what they may do
-inline constexpr Field<QString> name{"name"};
+inline constexpr Field<QString> name{"name", longestName};
 inline constexpr Field<QString> role{"role"};
-inline constexpr Field<QString> language{"language"};
+inline constexpr Field<QString> language{"language", 35};
 inline constexpr Field<QByteArray> photo{"photo"};
 } // namespace memberKind
 namespace deviceKind {

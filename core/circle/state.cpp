@@ -3,6 +3,7 @@
 #include "circle/state.h"
 
 #include "circle/people.h"
+#include "vault/crypto.h"
 
 #include <algorithm>
 
@@ -45,9 +46,25 @@ void Register::add(const Version &version)
         m_versions.insert(at, version);
 }
 
-void Register::drop(const OpId &op)
+QByteArray hashOfWords(const QString &words)
+{
+    return blake2b(QByteArrayLiteral("heard.words.v1") + words.toUtf8(), 16);
+}
+
+void Register::replace(const OpId &op)
+{
+    const auto it = std::find_if(m_versions.begin(), m_versions.end(), [&](const Version &v) { return v.op == op; });
+    if (it == m_versions.end())
+        return;
+    if (!it->first.op.stream.isNull() && it->value.isString())
+        m_earlier.append({op, hashOfWords(it->value.toString()), it->first});
+    m_versions.erase(it);
+}
+
+void Register::erase(const OpId &op)
 {
     m_versions.removeIf([&](const Version &v) { return v.op == op; });
+    m_earlier.removeIf([&](const Earlier &e) { return e.op == op; });
 }
 
 namespace {

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/text.h"
 #include "circle/field.h"
 #include "circle/operation.h"
 
 #include <QHash>
 #include <QList>
 #include <QMap>
+#include <optional>
+#include <type_traits>
 
 namespace heard {
 
@@ -16,8 +19,28 @@ struct Version
 {
     OpId op;
     QCborValue value;
-    Id member;       ///< who wrote it
+    Id member;       ///< who set it
     qint64 time = 0; ///< ms since 1970, as claimed
+    /**
+     * Who wrote these very words here first, before whoever set them now: choosing one of two versions, or putting words back, makes
+     * nobody their writer. Kept for text; of anything else it is who set it.
+     */
+    struct First
+    {
+        OpId op;
+        Id member;
+        qint64 time = 0;
+        friend bool operator==(const First &, const First &) = default;
+    };
+    First first = {};
+};
+
+/** A version that was replaced: of its words only a hash stays, to know them again (fold_words.cpp). */
+struct Earlier
+{
+    OpId op;
+    QByteArray words; ///< 16 bytes
+    Version::First first;
 };
 
 /** A multi-value register: the values no other operation replaces. Order is by operation id, the same on every device. */
@@ -31,11 +54,19 @@ public:
     /** The one shown when only one can be (the last by operation id). Null when never set. */
     [[nodiscard]] const Version *shown() const { return m_versions.isEmpty() ? nullptr : &m_versions.constLast(); }
 
+    /** Versions that were replaced, where it is remembered who wrote them. */
+    [[nodiscard]] const QList<Earlier> &earlier() const { return m_earlier; }
+
     void add(const Version &version);
-    void drop(const OpId &op);
+    void addEarlier(const Earlier &earlier) { m_earlier.append(earlier); }
+    /** Another one stands in its place. */
+    void replace(const OpId &op);
+    /** Gone for good, with what is remembered of it. */
+    void erase(const OpId &op);
 
 private:
     QList<Version> m_versions;
+    QList<Earlier> m_earlier;
 };
 
 /** A record as folded: read-only for everyone but the fold. */
@@ -53,7 +84,12 @@ struct Record
     [[nodiscard]] T get(const Field<T> &field) const
     {
         const Version *v = shown(field.key());
-        return v ? FieldCodec<T>::decode(v->value) : T{};
+        T value = v ? FieldCodec<T>::decode(v->value) : T{};
+        if constexpr (std::is_same_v<T, QString>) {
+            if (field.longest > 0)
+                return boundedLine(value, field.longest);
+        }
+        return value;
     }
     template<typename T>
     [[nodiscard]] bool has(const Field<T> &field) const
@@ -83,7 +119,15 @@ inline constexpr Field<QByteArray> made{"=made"}; ///< random bytes; the record'
  */
 inline constexpr Field<QByteArray> gone{"gone"};
 inline constexpr Field<QString> order{"order"}; ///< fractional index, see order.h
+/** Words copied from another record of the same audience keep who wrote them: encodeCopyOf() of the record and the operation. */
+inline constexpr Field<QByteArray> copyOf{"=copy_of"};
 } // namespace common
+
+[[nodiscard]] QByteArray encodeCopyOf(const Id &record, const OpId &op);
+[[nodiscard]] std::optional<std::pair<Id, OpId>> decodeCopyOf(const QByteArray &bytes);
+
+/** What is kept of words that were replaced, to know them again. 16 bytes. */
+[[nodiscard]] QByteArray hashOfWords(const QString &words);
 
 /** The 8 bytes that stand for an operation in `common::gone`. */
 [[nodiscard]] QByteArray mark(const OpId &op);

@@ -22,6 +22,14 @@ About about(const Circle &circle)
     a.no = firstSet(records, aboutKind::no);
     a.stop = firstSet(records, aboutKind::stop);
     a.pain = firstSet(records, aboutKind::pain);
+    Names names(circle);
+    for (const Record *record : records) {
+        for (const auto &field : {aboutKind::name, aboutKind::communicate, aboutKind::yes, aboutKind::no, aboutKind::stop, aboutKind::pain}) {
+            const QList<Wording> wordings = wordingsOf(circle, *record, field.key(), circle.id(), names);
+            if (wordings.size() > 1 && !a.wordings.contains(field.key()))
+                a.wordings.insert(field.key(), wordings);
+        }
+    }
     a.clashes = std::any_of(records.cbegin(), records.cend(), [](const Record *record) { return clashesToDecide(*record); });
     return a;
 }
@@ -29,6 +37,7 @@ About about(const Circle &circle)
 QList<Sign> signs(const Circle &circle)
 {
     QList<Sign> list;
+    Names names(circle);
     for (const Record *record : circle.records(signKind::sign)) {
         if (record->audience != circle.everyone())
             continue;
@@ -40,6 +49,11 @@ QList<Sign> signs(const Circle &circle)
         s.saidBy = record->has(signKind::saidBy) ? record->get(signKind::saidBy) : record->creator;
         s.order = record->get(common::order);
         s.clashes = clashesToDecide(*record);
+        for (const auto &field : {signKind::see, signKind::means, signKind::help}) {
+            const QList<Wording> wordings = wordingsOf(circle, *record, field.key(), s.saidBy, names);
+            if (wordings.size() > 1)
+                s.wordings.insert(field.key(), wordings);
+        }
         list.append(s);
     }
     return list;

@@ -3,6 +3,7 @@
 #include "profile/agreement.h"
 
 #include "profile/reading.h"
+#include "profile/wording.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -12,6 +13,8 @@
 namespace heard::profile {
 
 namespace {
+
+constexpr qsizetype mostSealed = 200'000; // bytes, under the longest value: some 12,000 things that are said or shown
 
 struct LayoutWord
 {
@@ -128,6 +131,15 @@ bool takenBack(const Circle &circle, const Record &record, bool yes)
     });
 }
 
+/** What another than its giver changed since a yes to the young person's pages was given. */
+std::optional<ChangedWords> wordsChangedSince(const Circle &circle, const Record &agreement, const Content &content)
+{
+    // One that does not say to which words was made by another app; nobody knows what was agreed to.
+    if (!agreement.has(agreementKind::wording))
+        return ChangedWords{};
+    return changedSince(circle, agreement.get(agreementKind::wording), content, agreement.get(agreementKind::givenBy));
+}
+
 } // namespace
 
 QString layoutName(Layout layout)
@@ -161,6 +173,7 @@ QList<Layout> allLayouts()
 QList<Agreement> agreements(const Circle &circle)
 {
     QList<Agreement> list;
+    std::optional<Content> now; // made once, and only when somebody agreed
     for (const Record *record : sharedRecords(circle, agreementKind::agreement, Circle::Removed::Too)) {
         Agreement a;
         a.yes = record->get(agreementKind::yes);
@@ -179,6 +192,11 @@ QList<Agreement> agreements(const Circle &circle)
         a.how = record->get(agreementKind::how);
         a.forWhom = record->get(agreementKind::forWhom);
         a.counts = countsFrom(circle, a.about, a.givenBy, a.writtenBy, a.yes, a.how);
+        if (a.yes && a.about == circle.id()) {
+            if (!now)
+                now = present(circle);
+            a.ended = wordsChangedSince(circle, *record, *now).has_value();
+        }
         list.append(a);
     }
     return list;
@@ -221,6 +239,13 @@ Result<Id> agree(Circle &circle, const NewAgreement &agreement)
     change.set(id, agreementKind::until, until.toString(Qt::ISODate));
     change.set(id, agreementKind::how, how);
     change.set(id, agreementKind::forWhom, forWhom);
+    if (about == circle.id()) {
+        const QByteArray seal = sealOfWords(present(circle));
+        if (seal.size() > mostSealed)
+            return fail(ErrorCode::Refused, "profile-too-big",
+                        coreText("The profile is too long to agree to as a whole. Take out or shorten some lines."));
+        change.set(id, agreementKind::wording, seal);
+    }
     HEARD_TRY(circle.save(change));
     return id;
 }
@@ -239,7 +264,7 @@ Result<> takeBack(Circle &circle, const Id &agreement)
     return {};
 }
 
-Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint64 now)
+Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint64 now, const Id &version)
 {
     const bool pen = layout == Layout::Pen;
     const Id about = pen ? subject : circle.id();
@@ -259,6 +284,11 @@ Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint
     Id yes;
     bool no = false;
     QString toldNo;
+    std::optional<std::pair<Agreement, ChangedWords>> other; // a yes to other words
+    std::optional<Content> frozen;
+    if (!pen && !version.isNull()) {
+        HEARD_TRY_ASSIGN(frozen, versionContent(circle, version));
+    }
     for (const Agreement &a : agreements(circle)) {
         if (!a.counts || a.about != about || !a.layouts.contains(layout) || !a.until.isValid() || a.until < today)
             continue;
@@ -266,7 +296,11 @@ Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint
             no = true;
             toldNo = a.who;
         } else if (yes.isNull()) {
-            yes = a.id;
+            const auto changed = pen ? std::nullopt : wordsChangedSince(circle, *circle.record(a.id), frozen ? *frozen : present(circle));
+            if (changed)
+                other = {a, *changed};
+            else
+                yes = a.id;
         }
     }
     const bool parent = !pen && *myRole == Role::Parent;
@@ -278,6 +312,15 @@ Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint
         return Id{};
     if (!yes.isNull())
         return yes;
+    if (other) {
+        const auto &[a, changed] = *other;
+        const QString who = changed.by.isNull() ? coreText("someone", "a person who is not known") : nameOf(circle, changed.by);
+        const QString what =
+            changed.words.isEmpty() ? coreText("a picture", "which was changed") : coreText("“%1”").arg(changed.words.left(60));
+        return fail(ErrorCode::Refused, "needs-agreement",
+                    coreText("%1 agreed to other words. Since then %2 changed this: %3. Ask %1 again. Nothing left this device.")
+                        .arg(a.who, who, what));
+    }
     return fail(ErrorCode::Refused, "needs-agreement",
                 pen ? coreText("This page is about %1. Ask %1 to agree on their device first. Nothing left this device.").arg(nameOf(circle, about))
                     : coreText("This page is about %1. %1 or a parent has to agree first. Nothing left this device.")

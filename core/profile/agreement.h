@@ -26,9 +26,10 @@ inline constexpr Field<Id> about{"=about"};      ///< a member (pen profile), or
 inline constexpr Field<Id> givenBy{"=given_by"}; ///< who said it: a member, or the circle's id for the young person
 inline constexpr Field<bool> yes{"=yes"};
 inline constexpr Field<QStringList> layouts{"=layouts"};
-inline constexpr Field<QString> until{"=until"}; ///< ISO date, the last day it holds
-inline constexpr Field<QString> how{"=how"};     ///< how they said it ("with her switch, at home")
-inline constexpr Field<QString> forWhom{"=for"}; ///< who it is for ("cover staff"), may be empty
+inline constexpr Field<QString> until{"=until"};        ///< ISO date, the last day it holds
+inline constexpr Field<QString> how{"=how"};            ///< how they said it ("with her switch, at home")
+inline constexpr Field<QString> forWhom{"=for", 200};   ///< who it is for ("cover staff"), may be empty
+inline constexpr Field<QByteArray> wording{"=wording"}; ///< which words it was given to (wording.h); about the young person's pages only
 } // namespace agreementKind
 
 struct Agreement
@@ -44,6 +45,7 @@ struct Agreement
     QString how;
     QString forWhom;
     bool counts = false; ///< it was written down by one who may (see mayShare)
+    bool ended = false;  ///< a yes whose words another than who gave it has changed since
 };
 
 struct NewAgreement
@@ -77,12 +79,15 @@ struct NewAgreement
  *  5. Anyone else needs a yes that stands today: for the young person's pages, said by the young person or a parent and written down by one
  *     of them; or, while neither is in the circle yet, written down with how it was said by the professional who began the circle.
  *     For a pen profile, said and written down by that adult, whoever asks; parents need it too.
+ *  6. A yes is to the words as they stood. It no longer holds once another than who gave it has changed some of them, or put another photo
+ *     or symbol in their place; it holds again when they stand as before. It still holds for a frozen version with the words agreed to.
  * Who is a parent or the young person is what they were let in as, which cannot be edited afterwards.
  *
  * @p subject is null or the circle's id for the young person, else the member of a pen profile. @p now is ms since 1970; an agreement
  * holds to the end of its last day in local time. Refused: "not-a-member", "said-no", "needs-agreement". NotFound "no-member".
+ * @p version is a frozen version whose page it is; null: the profile as it is now.
  * Gives the agreement it rests on; null when none is needed.
  */
-[[nodiscard]] Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint64 now);
+[[nodiscard]] Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint64 now, const Id &version = {});
 
 } // namespace heard::profile

@@ -16,9 +16,10 @@ Side sideOf(const Record &record, const QString &field, const Version &version, 
     side.op = version.op;
     side.value = version.value;
     side.shown = inWords(record.kind, field, version.value);
-    side.member = version.member;
-    side.who = names.of(version.member);
-    side.time = version.time;
+    // Who wrote it, not who chose it since.
+    side.member = version.first.member;
+    side.who = names.of(version.first.member);
+    side.time = version.first.time;
     return side;
 }
 
@@ -69,7 +70,23 @@ QList<Side> sidesOfRemoval(const Record &record, Names &names)
     return sides + kept;
 }
 
-QList<Clash> clashesIn(const Record &record, Names &names)
+/** One version of each wording, the speaker's own first, as a page shows them; of what is no text as the register has them. */
+QList<Version> versionsByWriter(const Circle &circle, const Record &record, const Asked &asked, Names &names)
+{
+    const auto field = record.fields.constFind(asked.field);
+    if (!asked.text || record.kind != statementKind::statement)
+        return field->distinct();
+    QList<Version> versions;
+    const Statement line = read(circle, record, names);
+    for (const Wording &wording : line.wordings) {
+        const auto it = std::find_if(field->all().cbegin(), field->all().cend(), [&](const Version &v) { return v.op == wording.op; });
+        if (it != field->all().cend())
+            versions.append(*it);
+    }
+    return versions;
+}
+
+QList<Clash> clashesIn(const Circle &circle, const Record &record, Names &names)
 {
     QList<Clash> list;
     const QStringList all = record.clashes();
@@ -81,7 +98,7 @@ QList<Clash> clashesIn(const Record &record, Names &names)
         if (!all.contains(asked.field))
             continue;
         Clash clash{record.id, record.kind, asked.field, asked.label, {}};
-        for (const Version &version : record.fields.constFind(asked.field)->distinct())
+        for (const Version &version : versionsByWriter(circle, record, asked, names))
             clash.sides.append(sideOf(record, asked.field, version, names));
         list.append(clash);
     }
@@ -96,7 +113,7 @@ std::unexpected<Error> changedMeanwhile()
 Result<Clash> clashOf(const Circle &circle, const Record &record, const QString &field, const QList<OpId> &seen = {})
 {
     Names names(circle);
-    for (const Clash &clash : clashesIn(record, names)) {
+    for (const Clash &clash : clashesIn(circle, record, names)) {
         if (clash.field != field)
             continue;
         if (!seen.isEmpty()
@@ -115,7 +132,7 @@ QList<Clash> clashesOf(const Circle &circle, const Id &id)
     if (!record)
         return {};
     Names names(circle);
-    return clashesIn(*record, names);
+    return clashesIn(circle, *record, names);
 }
 
 QList<Clash> clashes(const Circle &circle)
@@ -124,7 +141,7 @@ QList<Clash> clashes(const Circle &circle)
     QList<Clash> list;
     for (const QString &kind : {statementKind::statement, aboutKind::about, signKind::sign, penKind::pen}) {
         for (const Record *record : circle.records(kind))
-            list += clashesIn(*record, names);
+            list += clashesIn(circle, *record, names);
     }
     return list;
 }
@@ -163,11 +180,11 @@ Result<> settleWithText(Circle &circle, const Id &id, const QString &field, cons
     return {};
 }
 
-Result<QList<Id>> keepBoth(Circle &circle, const Id &id)
+Result<QList<Id>> keepBoth(Circle &circle, const Id &id, const QList<OpId> &seen)
 {
     HEARD_TRY(mayWrite(circle));
     HEARD_TRY_ASSIGN(const Record *record, foundStatement(circle, id));
-    HEARD_TRY_ASSIGN(const Clash clash, clashOf(circle, *record, statementKind::text.key()));
+    HEARD_TRY_ASSIGN(const Clash clash, clashOf(circle, *record, statementKind::text.key(), seen));
     Names names(circle);
     const Statement original = read(circle, *record, names);
     QString next;
@@ -175,20 +192,26 @@ Result<QList<Id>> keepBoth(Circle &circle, const Id &id)
         if (other.order > original.order && (next.isEmpty() || other.order < next))
             next = other.order;
     }
+    // The line itself goes on with its speaker's own words where there are some: they are the first side.
+    const bool speakersOwn = speaks(circle, original.saidBy, clash.sides.constFirst().member);
     Change change(circle, record->audience);
     change.setRaw(id, statementKind::text.key(), clash.sides.constFirst().value);
     QList<Id> made;
     QString order = original.order;
     for (qsizetype i = 1; i < clash.sides.size(); ++i) {
+        const Side &side = clash.sides.at(i);
         NewStatement another;
         another.section = original.section;
-        another.text = clash.sides.at(i).value.toString();
-        another.saidBy = original.saidBy;
-        another.saidName = original.saidBy.isNull() ? original.saidName : QString();
+        another.text = side.value.toString();
+        // Where the speaker's own words stand beside another's, the other's are no words of the speaker: they are their writer's own.
+        const bool own = speakersOwn && !speaks(circle, original.saidBy, side.member);
+        another.saidBy = own ? side.member : original.saidBy;
+        another.saidName = another.saidBy.isNull() ? record->get(statementKind::saidName) : QString();
         another.symbol = original.symbol;
         another.mustKnow = original.mustKnow;
         order = orderBetween(order, next);
         made.append(put(change, another, order));
+        change.set(made.constLast(), common::copyOf, encodeCopyOf(id, side.op));
     }
     HEARD_TRY(circle.save(change));
     return made;

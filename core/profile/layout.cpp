@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "profile/pages.h"
+#include "profile/reading.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -82,6 +83,37 @@ Result<Document> makeDocument(Circle &circle, Layout layout, const PageOptions &
     return std::move(made.document);
 }
 
+Result<QList<Clash>> twoVersionsOn(Circle &circle, Layout layout, const PageOptions &options)
+{
+    QList<Clash> list;
+    if (layout == Layout::Pen)
+        return list; // only what the adult wrote themself counts there
+    HEARD_TRY_ASSIGN(const Content content, contentOf(circle, options));
+    const auto add = [&](const Id &record, const QString &kind, const QString &field, const QList<Wording> &wordings) {
+        if (wordings.size() < 2)
+            return;
+        Clash clash{record, kind, field, {}, {}};
+        for (const Asked &asked : askedFields(kind)) {
+            if (asked.field == field)
+                clash.label = asked.label;
+        }
+        for (const Wording &w : wordings)
+            clash.sides.append({w.op, QCborValue(w.text), w.text, false, w.writer, w.who, w.time});
+        list.append(clash);
+    };
+    for (const Statement &s : content.statements) {
+        if (!options.leaveOut.contains(s.id))
+            add(s.id, statementKind::statement, statementKind::text.key(), s.wordings);
+    }
+    for (const auto &[field, wordings] : content.about.wordings.asKeyValueRange())
+        add(content.about.id, aboutKind::about, field, wordings);
+    for (const Sign &sign : content.signs) {
+        for (const auto &[field, wordings] : sign.wordings.asKeyValueRange())
+            add(sign.id, signKind::sign, field, wordings);
+    }
+    return list;
+}
+
 Result<LiveFit> fit(Circle &circle, Layout layout, const PageOptions &options)
 {
     HEARD_TRY_ASSIGN(const Made made, make(circle, layout, options, {.emptyIsFine = true}));
@@ -95,8 +127,10 @@ Result<LiveFit> fitWhileTyping(Circle &circle, Layout layout, const Id &statemen
     const auto put = [&](Content &content) {
         if (!statement.isNull()) {
             for (Statement &s : content.statements) {
-                if (s.id == statement)
+                if (s.id == statement) {
                     s.text = text;
+                    s.wordings.clear(); // saving these words settles it
+                }
             }
         } else if (!text.isEmpty()) {
             Statement s;
@@ -114,7 +148,7 @@ Result<LiveFit> fitWhileTyping(Circle &circle, Layout layout, const Id &statemen
 Result<Export> makeExport(Circle &circle, Layout layout, Format format, const PageOptions &options)
 {
     const Id subject = layout != Layout::Pen ? circle.id() : options.member.isNull() ? circle.me() : options.member;
-    HEARD_TRY_ASSIGN(const Id agreement, mayShare(circle, layout, subject, circle.vault().around().clock->now()));
+    HEARD_TRY_ASSIGN(const Id agreement, mayShare(circle, layout, subject, circle.vault().around().clock->now(), options.version));
     PageOptions asked = options;
     QString promise;
     if (!agreement.isNull()) {
@@ -155,6 +189,7 @@ Result<Export> makeExport(Circle &circle, Layout layout, Format format, const Pa
     result.notShown = made.notShown;
     result.symbols = made.symbols;
     result.undecided = made.undecided;
+    HEARD_TRY_ASSIGN(result.twoVersions, twoVersionsOn(circle, layout, asked));
     return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include "document/document.h"
 #include "profile/agreement.h"
+#include "profile/profile.h"
 #include "profile/version.h"
 
 namespace heard::profile {
@@ -53,10 +54,11 @@ struct Export
     QByteArray bytes;
     int pages = 0;
     qsizetype words = 0;
-    QList<Id> trimmed;   ///< statements left out as asked (PageOptions::leaveOut)
-    QList<Id> notShown;  ///< statements this layout has no room for by its nature (a card shows five tips)
-    QStringList symbols; ///< ids of the symbols on it
-    QList<Id> undecided; ///< statements with two versions: one of them was taken
+    QList<Id> trimmed;        ///< statements left out as asked (PageOptions::leaveOut)
+    QList<Id> notShown;       ///< statements this layout has no room for by its nature (a card shows five tips)
+    QStringList symbols;      ///< ids of the symbols on it
+    QList<Id> undecided;      ///< statements with two versions: both are on it, each under its own name
+    QList<Clash> twoVersions; ///< all wordings of lines, signs and about the young person that stand beside each other on it
 };
 
 /**
@@ -69,6 +71,9 @@ struct Export
 /** As fit(), as if @p statement already read @p typed: for the ruler while a person types. A null id: a new line in @p section. */
 [[nodiscard]] Result<LiveFit> fitWhileTyping(Circle &circle, Layout layout, const Id &statement, Section section, const QString &typed,
                                              const PageOptions &options = {});
+
+/** What stands in two wordings in what a page is made of, each with its writer: for saying so before it is made. Of a pen profile none. */
+[[nodiscard]] Result<QList<Clash>> twoVersionsOn(Circle &circle, Layout layout, const PageOptions &options = {});
 
 /**
  * Makes the file. Asks mayShare() first. Refused "does-not-fit" when one side cannot hold it: the message names the statements to

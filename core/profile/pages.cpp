@@ -52,8 +52,14 @@ public:
     Made onePage()
     {
         Document &d = begin(Form::OneSide, coreText("One-page profile"));
-        if (!m_content.about.communicate.isEmpty())
-            d.blocks.emplace_back(Paragraph{{Run{coreText("How I talk and listen:") + u' ', true}, Run{oneLine(m_content.about.communicate)}}});
+        if (!m_content.about.communicate.isEmpty()) {
+            for (const Said &said : aboutWords(aboutKind::communicate, m_content.about.communicate)) {
+                Runs runs{Run{coreText("How I talk and listen:") + u' ', true}, Run{oneLine(said.text)}};
+                if (!said.note.isEmpty())
+                    runs.append(Run{QStringLiteral(" (%1)").arg(said.note)});
+                d.blocks.emplace_back(Paragraph{runs});
+            }
+        }
         Panels panels;
         panels.columns = 2;
         for (const Section section : allSections()) {
@@ -74,7 +80,7 @@ public:
         if (!must.isEmpty())
             panels.panels.append(panel(coreText("You must know"), Accent::Alert, items(must)));
         if (!m_content.about.communicate.isEmpty())
-            panels.panels.append(panel(coreText("How I talk and listen"), Accent::MySay, {plainItem(m_content.about.communicate)}, Marks::None));
+            panels.panels.append(panel(coreText("How I talk and listen"), Accent::MySay, communicateItems({}), Marks::None));
         // Without tips, what supports me says the same.
         QList<Statement> tips = in({Section::Tips}, must);
         if (tips.isEmpty())
@@ -95,9 +101,7 @@ public:
         Panels first;
         if (!must.isEmpty())
             first.panels.append(panel(coreText("You must know"), Accent::Alert, items(must)));
-        QList<Item> ways;
-        if (!m_content.about.communicate.isEmpty())
-            ways.append(plainItem(m_content.about.communicate));
+        QList<Item> ways = communicateItems({});
         ways += waysToSay({Way::Yes, Way::No, Way::Stop, Way::Pain});
         if (!ways.isEmpty())
             first.panels.append(panel(coreText("How I talk and listen"), Accent::MySay, ways));
@@ -108,7 +112,8 @@ public:
             table.caption = coreText("My signs");
             table.header = {coreText("What you may see"), coreText("What it means"), coreText("What to do")};
             for (const Sign &sign : m_content.signs)
-                table.rows.append({oneLine(sign.see), oneLine(sign.means), oneLine(sign.help)});
+                table.rows.append(
+                    {cell(sign, signKind::see, sign.see), cell(sign, signKind::means, sign.means), cell(sign, signKind::help, sign.help)});
             d.blocks.emplace_back(table);
         }
         Panels rest;
@@ -133,8 +138,7 @@ public:
         if (!red.isEmpty())
             panels.panels.append(panel(coreText("Red: you must know this"), Accent::Alert, red));
         QList<Item> amber;
-        if (!m_content.about.communicate.isEmpty())
-            amber.append(labelled(coreText("How I talk and listen:"), m_content.about.communicate));
+        amber += communicateItems(coreText("How I talk and listen:"));
         amber += waysToSay({Way::Yes, Way::No});
         amber += items(in({Section::Support, Section::Tips}, must));
         if (!amber.isEmpty())
@@ -176,13 +180,16 @@ private:
         Document &d = m_made.document;
         // In one line, as a page should not turn over for a credit.
         QStringList notes;
-        if (m_oneSpeaker && !m_speaker.isEmpty())
+        if (m_twoVersions)
+            notes.append(coreText("Two versions stand on this page: ask which is right."));
+        const bool oneVoice = m_oneSpeaker && !m_twoVersions;
+        if (oneVoice && !m_speaker.isEmpty())
             notes.append(coreText("Said by %1.", "the person who said everything on this page").arg(m_speaker));
         notes.append(coreText("This page belongs to %1. Please ask before you copy it or pass it on.").arg(m_content.about.name));
         if (!m_made.symbols.isEmpty())
             notes.append(symbolCredit());
         d.notes.append(notes.join(u' '));
-        if (m_oneSpeaker)
+        if (oneVoice)
             withoutNotes(d);
         return std::move(m_made);
     }
@@ -206,30 +213,70 @@ private:
         return line.replace(u'\n', u' ').replace(u'\t', u' ');
     }
 
-    static Item plainItem(const QString &text) { return Item{plain(oneLine(text))}; }
+    /** Words of the page, and whose they are when another's stand beside them. */
+    struct Said
+    {
+        QString text;
+        QString note = {};
+    };
 
-    static Item labelled(const QString &label, const QString &text) { return Item{{Run{label + u' ', true}, Run{oneLine(text)}}}; }
+    QList<Said> bothOf(const QString &text, const QList<Wording> &wordings)
+    {
+        if (wordings.isEmpty())
+            return {{text}};
+        m_twoVersions = true;
+        QList<Said> all;
+        for (const Wording &wording : wordings)
+            all.append({wording.text, coreText("%1’s version", "one of two versions of a line").arg(wording.who)});
+        return all;
+    }
 
-    [[nodiscard]] QList<Item> waysToSay(std::initializer_list<Way> ways) const
+    QList<Said> aboutWords(const Field<QString> &field, const QString &text)
+    {
+        return text.isEmpty() ? QList<Said>() : bothOf(text, m_content.about.wordings.value(field.key()));
+    }
+
+    /** Words about the young person as lines, each version as one of its own. */
+    QList<Item> aboutItems(const QString &label, const Field<QString> &field, const QString &text)
     {
         QList<Item> list;
-        const auto addWay = [&](const QString &label, const QString &text) {
-            if (!text.isEmpty())
-                list.append(labelled(label, text));
+        for (const Said &said : aboutWords(field, text)) {
+            Item item{label.isEmpty() ? plain(oneLine(said.text)) : Runs{Run{label + u' ', true}, Run{oneLine(said.text)}}};
+            item.note = said.note;
+            list.append(item);
+        }
+        return list;
+    }
+
+    QList<Item> communicateItems(const QString &label) { return aboutItems(label, aboutKind::communicate, m_content.about.communicate); }
+
+    QString cell(const Sign &sign, const Field<QString> &field, const QString &text)
+    {
+        QStringList parts;
+        for (const Said &said : bothOf(text, sign.wordings.value(field.key())))
+            parts.append(said.note.isEmpty() ? oneLine(said.text) : QStringLiteral("%1 (%2)").arg(oneLine(said.text), said.note));
+        return parts.join(QStringLiteral(" / "));
+    }
+
+    [[nodiscard]] QList<Item> waysToSay(std::initializer_list<Way> ways)
+    {
+        QList<Item> list;
+        const auto addWay = [&](const QString &label, const Field<QString> &field, const QString &text) {
+            list += aboutItems(label, field, text);
         };
         for (const Way way : ways) {
             switch (way) {
             case Way::Yes:
-                addWay(coreText("How I say yes:"), m_content.about.yes);
+                addWay(coreText("How I say yes:"), aboutKind::yes, m_content.about.yes);
                 break;
             case Way::No:
-                addWay(coreText("How I say no:"), m_content.about.no);
+                addWay(coreText("How I say no:"), aboutKind::no, m_content.about.no);
                 break;
             case Way::Stop:
-                addWay(coreText("How I say stop:"), m_content.about.stop);
+                addWay(coreText("How I say stop:"), aboutKind::stop, m_content.about.stop);
                 break;
             case Way::Pain:
-                addWay(coreText("How I show pain:"), m_content.about.pain);
+                addWay(coreText("How I show pain:"), aboutKind::pain, m_content.about.pain);
                 break;
             }
         }
@@ -272,6 +319,8 @@ private:
         QList<Item> all;
         for (const Statement &s : list) {
             Item item;
+            // As it was trimmed, when it was.
+            const QList<Said> said = bothOf(s.text, s.wordings);
             item.text = {Run{oneLine(s.text), s.mustKnow}};
             item.ref = s.id.toHex();
             if (!s.photo.isEmpty()) {
@@ -284,10 +333,17 @@ private:
                 }
             }
             const bool own = !s.saidBy.isNull() && isYoungPerson(m_circle, s.saidBy);
-            if (m_options.whoSaid && !own)
-                item.note = s.saidName;
             const QString speaker = m_options.whoSaid && !own ? s.saidName : QString();
-            m_oneSpeaker = m_oneSpeaker && (m_made.lines.isEmpty() || speaker == m_speaker);
+            // What another changed is theirs, and two versions each have their own name, whether or not names are asked for.
+            const QString changed = changedNote(s, m_options.language);
+            if (said.size() > 1)
+                item.note = said.constFirst().note;
+            else if (!changed.isEmpty())
+                item.note = m_options.whoSaid || !own ? QStringLiteral("%1 · %2").arg(s.saidName, changed) : changed;
+            else
+                item.note = speaker;
+            const bool apart = said.size() > 1 || !changed.isEmpty();
+            m_oneSpeaker = m_oneSpeaker && !apart && (m_made.lines.isEmpty() || speaker == m_speaker);
             m_speaker = speaker;
             m_made.lines.insert(item.ref, s.text);
             if (s.mustKnow)
@@ -295,6 +351,8 @@ private:
             if (s.clashes)
                 m_made.undecided.append(s.id);
             all.append(item);
+            for (qsizetype i = 1; i < said.size(); ++i)
+                all.append(Item{{Run{oneLine(said.at(i).text), s.mustKnow}}, {}, said.at(i).note, {}});
         }
         return all;
     }
@@ -305,6 +363,7 @@ private:
     Made m_made;
     QString m_speaker;        ///< of the last line
     bool m_oneSpeaker = true; ///< all lines so far have the same
+    bool m_twoVersions = false;
 };
 
 Made penPage(const Pen &p, const Trims &trims)
@@ -374,7 +433,9 @@ void trim(Content &content, const Trims &trims)
         s.text = withoutLast(s.text, trims.value(s.id.toHex()).words);
 }
 
-Result<Content> contentFor(Circle &circle, const PageOptions &options)
+} // namespace
+
+Result<Content> contentOf(Circle &circle, const PageOptions &options)
 {
     if (!options.version.isNull())
         return versionContent(circle, options.version);
@@ -387,8 +448,6 @@ Result<Content> contentFor(Circle &circle, const PageOptions &options)
     }
     return content;
 }
-
-} // namespace
 
 Result<Made> make(Circle &circle, Layout layout, const PageOptions &options, const Making &making)
 {
@@ -405,7 +464,7 @@ Result<Made> make(Circle &circle, Layout layout, const PageOptions &options, con
             return fail(ErrorCode::Refused, "nothing-to-show", coreText("%1 has not written this page yet. Nothing was made.").arg(p.name));
         build = [p](const Trims &trims) { return penPage(p, trims); };
     } else {
-        HEARD_TRY_ASSIGN(Content content, contentFor(circle, options));
+        HEARD_TRY_ASSIGN(Content content, contentOf(circle, options));
         if (!options.version.isNull() && !options.date.isValid()) {
             HEARD_TRY_ASSIGN(const VersionInfo info, versionInfo(circle, options.version));
             date = QDateTime::fromMSecsSinceEpoch(info.date).date();

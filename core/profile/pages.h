@@ -36,6 +36,9 @@ struct Making
     QString promise = {};                       ///< a line about the agreement it rests on
 };
 
+/** What a page is made of: as it is now, or a frozen version. */
+[[nodiscard]] Result<Content> contentOf(Circle &circle, const PageOptions &options);
+
 [[nodiscard]] Result<Made> make(Circle &circle, Layout layout, const PageOptions &options, const Making &making);
 
 /** All words of a document that a person reads, without its notes. */

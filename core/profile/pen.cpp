@@ -43,7 +43,7 @@ Pen read(const Circle &circle, const Member &member)
     if (!records.isEmpty())
         p.id = records.constFirst()->id;
     p.member = member.id;
-    p.name = member.name;
+    p.name = nameOf(circle, member.id);
     p.role = roleLabel(member.role);
     p.what = own(records, penKind::what, member.id);
     p.can = own(records, penKind::can, member.id);

@@ -291,7 +291,7 @@ Result<Id> shareWithEveryone(Circle &circle, const Id &id)
     copy.section = own.section;
     copy.text = own.text;
     copy.saidBy = own.saidBy;
-    copy.saidName = own.saidBy.isNull() ? own.saidName : QString();
+    copy.saidName = own.saidBy.isNull() ? record->get(statementKind::saidName) : QString();
     copy.symbol = own.symbol;
     copy.photo = own.photo;
     copy.mustKnow = own.mustKnow;

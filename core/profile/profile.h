@@ -120,7 +120,7 @@ struct Side
     QCborValue value;
     QString shown; ///< in words; "Taken out" for a removal
     bool removal = false;
-    Id member;       ///< who wrote it
+    Id member;       ///< who wrote it first (Version::First), whoever chose it since
     QString who;     ///< their name
     qint64 time = 0; ///< when, ms since 1970, as claimed
 };
@@ -147,8 +147,13 @@ struct Clash
 [[nodiscard]] Result<> settle(Circle &circle, const Id &record, const QString &field, const OpId &keep, const QList<OpId> &seen = {});
 /** Writes new words in place of all sides: for fields that hold text. As settle() otherwise. */
 [[nodiscard]] Result<> settleWithText(Circle &circle, const Id &record, const QString &field, const QString &text, const QList<OpId> &seen = {});
-/** Keeps all sides of a statement's text: the first stays, each other becomes a statement of its own right after it. Gives the new ids. */
-[[nodiscard]] Result<QList<Id>> keepBoth(Circle &circle, const Id &statement);
+/**
+ * Keeps all sides of a statement's text: the first stays, each other becomes a statement of its own right after it. Gives the new ids.
+ * Each keeps its speaker and its writer, whoever settles it: the line goes on with the speaker's own words, when those are one side, and
+ * what another wrote beside them is from then on said by who wrote it. Where nobody who wrote was the speaker, all are the speaker's
+ * still, and each says who wrote it. As settle() with @p seen.
+ */
+[[nodiscard]] Result<QList<Id>> keepBoth(Circle &circle, const Id &statement, const QList<OpId> &seen = {});
 
 // --- what it said before -----------------------------------------------------------------------------------------------------
 

@@ -151,29 +151,70 @@ Section sectionOf(const Record &record)
     return sectionFromName(record.get(statementKind::section)).value_or(Section::Important);
 }
 
+bool speaks(const Circle &circle, const Id &saidBy, const Id &member)
+{
+    return !saidBy.isNull() && (saidBy == member || (isYoungPerson(circle, saidBy) && isYoungPerson(circle, member)));
+}
+
+QList<Wording> wordingsOf(const Circle &circle, const Record &record, const QString &field, const Id &saidBy, Names &names)
+{
+    const auto it = record.fields.constFind(field);
+    if (it == record.fields.constEnd())
+        return {};
+    const auto source = decodeCopyOf(record.get(common::copyOf));
+    const Record *copied = source ? circle.record(source->first) : nullptr;
+    const auto began = [&](const Version &v) {
+        const auto with = [&](const OpId &made) { return v.first.op.stream == made.stream && v.first.op.seq == made.seq; };
+        return with(record.made) || (copied && with(copied->made));
+    };
+    QList<Wording> wordings;
+    for (const Version &v : it->all()) {
+        const Wording one{v.op,           v.value.toString(),
+                          v.first.member, names.of(v.first.member),
+                          v.first.time,   !began(v) && !speaks(circle, saidBy, v.first.member)};
+        const auto same = std::find_if(wordings.begin(), wordings.end(), [&](const Wording &other) { return other.text == one.text; });
+        // The same words twice: the speaker's are the speaker's, whoever else wrote them too.
+        if (same == wordings.end())
+            wordings.append(one);
+        else if (same->changed && !one.changed)
+            *same = one;
+    }
+    const auto rank = [&](const Wording &w) { return speaks(circle, saidBy, w.writer) ? 0 : w.changed ? 2 : 1; };
+    std::stable_sort(wordings.begin(), wordings.end(), [&](const Wording &a, const Wording &b) { return rank(a) < rank(b); });
+    return wordings;
+}
+
 Statement read(const Circle &circle, const Record &record, Names &names)
 {
     Statement s;
     s.id = record.id;
     s.section = sectionOf(record);
-    s.text = record.get(statementKind::text);
     s.saidBy = record.get(statementKind::saidBy);
     s.saidName = record.get(statementKind::saidName);
     if (s.saidBy.isNull() && s.saidName.isEmpty())
         s.saidBy = record.creator;
-    if (!s.saidBy.isNull())
-        s.saidName = names.of(s.saidBy);
-    if (const Version *words = record.shown(statementKind::text.key())) {
-        s.writtenBy = words->member;
-        s.changed = words->time;
-    } else {
-        s.writtenBy = record.creator;
-        s.changed = record.time;
+    s.saidName = s.saidBy.isNull() ? names.outside(s.saidName) : names.of(s.saidBy);
+    s.writtenBy = record.creator;
+    s.changed = record.time;
+    const QList<Wording> wordings = wordingsOf(circle, record, statementKind::text.key(), s.saidBy, names);
+    if (!wordings.isEmpty()) {
+        const Wording &words = wordings.constFirst();
+        s.text = words.text;
+        s.writtenBy = words.writer;
+        s.changed = words.time;
+        if (words.changed) {
+            s.changedBy = words.writer;
+            s.changedName = words.who;
+        }
     }
+    if (wordings.size() > 1)
+        s.wordings = wordings;
     s.order = record.get(common::order);
     s.symbol = record.get(statementKind::symbol);
     s.photo = record.get(statementKind::photo);
-    s.mustKnow = record.get(statementKind::mustKnow);
+    // Two versions of what keeps somebody safe: the safe one, until it is decided.
+    const QList<Version> must = record.fields.value(statementKind::mustKnow.key()).all();
+    s.mustKnow = std::any_of(must.cbegin(), must.cend(), [](const Version &v) { return v.value.toBool(); });
     s.tip = record.get(statementKind::tip);
     s.audience = record.audience;
     s.onlyMine = record.audience == circle.onlyMe();

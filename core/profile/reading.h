@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "circle/names.h"
 #include "profile/profile.h"
 
 /** Shared by the files of this folder: how its records are read and checked. */
@@ -59,12 +60,28 @@ public:
             it = m_known.insert(who, nameOf(m_circle, who));
         return *it;
     }
+    /** Of somebody who is not in the circle (names.h). */
+    const QString &outside(const QString &name)
+    {
+        auto it = m_outside.find(name);
+        if (it == m_outside.end())
+            it = m_outside.insert(name, shownOutsider(m_circle, name));
+        return *it;
+    }
 
 private:
     const Circle &m_circle;
     QHash<Id, QString> m_known;
+    QHash<QString, QString> m_outside;
 };
 
+/** Is @p member the one who speaks in a record said by @p saidBy? The young person goes by their own id and by the circle's. */
+[[nodiscard]] bool speaks(const Circle &circle, const Id &saidBy, const Id &member);
+/**
+ * The different wordings that stand in a field, each with who wrote it first: the speaker's own first, then the one it began with, then in
+ * an order that is the same on all devices. @p saidBy may be null when nobody here speaks in it.
+ */
+[[nodiscard]] QList<Wording> wordingsOf(const Circle &circle, const Record &record, const QString &field, const Id &saidBy, Names &names);
 /** A statement as shown, from its record. */
 [[nodiscard]] Statement read(const Circle &circle, const Record &record, Names &names);
 [[nodiscard]] Section sectionOf(const Record &record);

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile/statement.h"
 
+#include "circle/names.h"
 #include "profile/agreement.h"
 #include "profile/pen.h"
 #include "profile/version.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <array>
 
 namespace heard::profile {
@@ -97,6 +100,15 @@ bool isYoungPerson(const Circle &circle, const Id &who)
     return member && member->role == Role::YoungPerson;
 }
 
+QString changedNote(const Statement &statement, const QString &language)
+{
+    if (statement.changedBy.isNull())
+        return {};
+    const QDate day = QDateTime::fromMSecsSinceEpoch(statement.changed).date();
+    return coreText("Changed by %1 (%2)", "a person and a day")
+        .arg(statement.changedName, QLocale(language).toString(day, QStringLiteral("d MMMM yyyy")));
+}
+
 QString nameOf(const Circle &circle, const Id &who)
 {
     if (who == circle.id()) {
@@ -106,8 +118,8 @@ QString nameOf(const Circle &circle, const Id &who)
         }
         return circle.overview().name;
     }
-    if (const std::optional<Member> member = circle.member(who); member && !member->name.isEmpty())
-        return member->name;
+    if (const QString name = shownName(circle, who); !name.isEmpty())
+        return name;
     return coreText("Someone", "a person whose name is not known here");
 }
 

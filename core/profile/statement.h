@@ -25,21 +25,21 @@ enum class Section { Appreciate, Important, Strengths, Support, Tips };
 /** One line of a profile. Every line is a record of its own, so that clashes are rare and each keeps who said it. */
 namespace statementKind {
 inline const QString statement = QStringLiteral("statement");
-inline constexpr Field<QString> section{"section"};
+inline constexpr Field<QString> section{"section", 40};
 inline constexpr Field<QString> text{"text"};
-inline constexpr Field<Id> saidBy{"=said_by"};          ///< a member; the circle's own id stands for the young person
-inline constexpr Field<QString> saidName{"=said_name"}; ///< a name, when who said it is not in the circle ("Gran"); saidBy is then unset
-inline constexpr Field<QString> symbol{"symbol"};       ///< id of a symbol (symbols.h)
-inline constexpr Field<QByteArray> photo{"photo"};      ///< JPEG as cleanPhoto() writes it
-inline constexpr Field<bool> mustKnow{"must_know"};     ///< others must know it to keep the person safe: red in a hospital passport
-inline constexpr Field<QString> tip{"tip"};             ///< id in the tip library it was picked from
+inline constexpr Field<Id> saidBy{"=said_by"};                       ///< a member; the circle's own id stands for the young person
+inline constexpr Field<QString> saidName{"=said_name", longestName}; ///< a name, when who said it is not in the circle ("Gran"); saidBy is then unset
+inline constexpr Field<QString> symbol{"symbol", 100};               ///< id of a symbol (symbols.h)
+inline constexpr Field<QByteArray> photo{"photo"};                   ///< JPEG as cleanPhoto() writes it
+inline constexpr Field<bool> mustKnow{"must_know"}; ///< others must know it to keep the person safe: red in a hospital passport
+inline constexpr Field<QString> tip{"tip", 100};    ///< id in the tip library it was picked from
 // common::order too
 } // namespace statementKind
 
 /** About the young person: facts that every page shows. One per circle; two made apart are read as one. */
 namespace aboutKind {
 inline const QString about = QStringLiteral("profile-about");
-inline constexpr Field<QString> name{"name"};               ///< the name to show
+inline constexpr Field<QString> name{"name", longestName};  ///< the name to show
 inline constexpr Field<QByteArray> photo{"photo"};          ///< the photo they chose
 inline constexpr Field<QString> communicate{"communicate"}; ///< how I communicate
 inline constexpr Field<QString> yes{"says_yes"};            ///< how I say or show yes …
@@ -61,16 +61,33 @@ inline constexpr Field<Id> saidBy{"=said_by"};
 /** All kinds of this folder with their fields, for listing, importing and exporting by name. */
 [[nodiscard]] QList<KindInfo> kinds();
 
+/** Words that stand, with whose they are. */
+struct Wording
+{
+    OpId op;
+    QString text;
+    Id writer;   ///< the member who wrote these words first (Version::First)
+    QString who; ///< their name, as shown
+    qint64 time = 0;
+    bool changed = false; ///< written over what was there before, by another than the speaker
+
+    friend bool operator==(const Wording &, const Wording &) = default;
+};
+
 /** A statement as shown. */
 struct Statement
 {
     Id id;
     Section section = Section::Important;
     QString text;
-    Id saidBy;          ///< member, or the circle's id for the young person; null when saidName is used
-    QString saidName;   ///< who said it, as a name to show; never empty
-    Id writtenBy;       ///< the member who typed the words that stand now
-    qint64 changed = 0; ///< when, ms since 1970, as claimed
+    Id saidBy;           ///< member, or the circle's id for the young person; null when saidName is used
+    QString saidName;    ///< who said it, as a name to show; never empty
+    Id writtenBy;        ///< the member who wrote the words that stand now
+    qint64 changed = 0;  ///< when, ms since 1970, as claimed
+    Id changedBy;        ///< null, or who put other words in the place of those that were said: never the speaker
+    QString changedName; ///< their name, as shown
+    /** When two or more wordings stand: all of them, the speaker's own first. `text` is then the first one's, and so are the names. */
+    QList<Wording> wordings;
     QString order;
     QString symbol;
     QByteArray photo;
@@ -86,6 +103,8 @@ struct Statement
 /** About the young person, as shown. */
 struct About
 {
+    /** By field: all wordings, where two or more stand. */
+    QMap<QString, QList<Wording>> wordings;
     Id id;        ///< null when nothing was written yet
     QString name; ///< the circle's name when none was written
     QByteArray photo;
@@ -108,6 +127,8 @@ struct Sign
     Id saidBy;
     QString order;
     bool clashes = false;
+    /** By field: all wordings, where two or more stand. */
+    QMap<QString, QList<Wording>> wordings;
 
     friend bool operator==(const Sign &, const Sign &) = default;
 };
@@ -116,7 +137,9 @@ struct Sign
 [[nodiscard]] Id youngPerson(const Circle &circle);
 /** True when @p who is the young person, named either way. */
 [[nodiscard]] bool isYoungPerson(const Circle &circle, const Id &who);
-/** The name to show for a member or for the young person; "Someone" when not known here. */
+/** The sentence beside a line: "Changed by Mum (3 March 2027)"; empty when the words are as their speaker's. @p language is BCP 47. */
+[[nodiscard]] QString changedNote(const Statement &statement, const QString &language);
+/** The name to show for a member or for the young person, told apart from others' (names.h); "Someone" when not known here. */
 [[nodiscard]] QString nameOf(const Circle &circle, const Id &who);
 
 } // namespace heard::profile

@@ -4,6 +4,7 @@
 
 #include "base/cbor.h"
 #include "base/text.h"
+#include "circle/fold.h"
 #include "profile/profile.h"
 #include "profile/reading.h"
 
@@ -15,7 +16,7 @@ namespace heard::profile {
 
 namespace {
 
-constexpr qint64 format = 1;
+constexpr qint64 format = 2;
 constexpr qsizetype pieceSize = 200'000;      // under the longest value
 constexpr qsizetype bytesInOneSave = 600'000; // under the longest commit
 constexpr qsizetype mostContent = 64'000'000; // bytes of a profile's words, before packing
@@ -24,20 +25,74 @@ constexpr CborLimits contentLimits{mostContent, 16, 2'000'000};
 /** Photos of a version by their record. */
 using Photos = QHash<QByteArray, Id>;
 
+QCborArray wordingsAsCbor(const QList<Wording> &wordings)
+{
+    QCborArray all;
+    for (const Wording &w : wordings)
+        all.append(QCborArray{encodeOps({w.op}), w.text, w.writer.toBytes(), w.time, w.changed});
+    return all;
+}
+
+QCborArray wordingsAsCbor(const QMap<QString, QList<Wording>> &byField)
+{
+    QCborArray all;
+    for (auto it = byField.cbegin(); it != byField.cend(); ++it)
+        all.append(QCborArray{it.key(), wordingsAsCbor(it.value())});
+    return all;
+}
+
 QByteArray encoded(const Content &content, const Photos &photos)
 {
     const auto photo = [&](const QByteArray &bytes) { return bytes.isEmpty() ? QByteArray() : photos.value(bytes).toBytes(); };
     const About &a = content.about;
-    const QCborArray about{a.id.toBytes(), a.name, photo(a.photo), a.communicate, a.yes, a.no, a.stop, a.pain};
+    const QCborArray about{a.id.toBytes(), a.name, photo(a.photo), a.communicate, a.yes, a.no, a.stop, a.pain, wordingsAsCbor(a.wordings)};
     QCborArray statements;
     for (const Statement &s : content.statements) {
         statements.append(QCborArray{s.id.toBytes(), sectionName(s.section), s.text, s.saidBy.toBytes(), s.saidName, s.writtenBy.toBytes(),
-                                     s.changed, s.order, s.symbol, photo(s.photo), s.mustKnow, s.tip});
+                                     s.changed, s.order, s.symbol, photo(s.photo), s.mustKnow, s.tip, s.changedBy.toBytes(),
+                                     wordingsAsCbor(s.wordings)});
     }
     QCborArray signsList;
     for (const Sign &s : content.signs)
-        signsList.append(QCborArray{s.id.toBytes(), s.see, s.means, s.help, s.saidBy.toBytes(), s.order});
+        signsList.append(QCborArray{s.id.toBytes(), s.see, s.means, s.help, s.saidBy.toBytes(), s.order, wordingsAsCbor(s.wordings)});
     return toCbor(QCborArray{format, about, statements, signsList});
+}
+
+/** It may have been made by another app than this one. */
+QString cleanTextOf(CborFields &fields)
+{
+    return boundedText(fields.text(), longestText);
+}
+
+bool readWordings(const QCborArray &array, QList<Wording> &wordings, Names &names)
+{
+    for (const auto &item : array) {
+        CborFields fields{QCborValue(item)};
+        const auto ops = decodeOps(fields.bytes());
+        Wording w;
+        w.text = cleanTextOf(fields);
+        w.writer = fields.id();
+        w.who = names.of(w.writer);
+        w.time = fields.integer(INT64_MIN);
+        w.changed = fields.boolean();
+        if (!fields.finished() || !ops || ops->size() != 1)
+            return false;
+        w.op = ops->constFirst();
+        wordings.append(w);
+    }
+    return true;
+}
+
+bool readWordings(const QCborArray &array, QMap<QString, QList<Wording>> &byField, Names &names)
+{
+    for (const auto &item : array) {
+        CborFields fields{QCborValue(item)};
+        const QString field = cleanTextOf(fields);
+        const QCborArray wordings = fields.array();
+        if (!fields.finished() || !readWordings(wordings, byField[field], names))
+            return false;
+    }
+    return true;
 }
 
 std::unexpected<Error> damagedVersion(const QString &detail)
@@ -65,44 +120,48 @@ Result<Content> decoded(const Circle &circle, const QByteArray &packed)
     Content content;
     CborFields about(QCborValue(root.array()));
     content.about.id = about.id();
-    content.about.name = about.text();
+    content.about.name = cleanTextOf(about);
     content.about.photo = photoOf(about.bytes());
-    content.about.communicate = about.text();
-    content.about.yes = about.text();
-    content.about.no = about.text();
-    content.about.stop = about.text();
-    content.about.pain = about.text();
-    bool ok = about.finished();
+    content.about.communicate = cleanTextOf(about);
+    content.about.yes = cleanTextOf(about);
+    content.about.no = cleanTextOf(about);
+    content.about.stop = cleanTextOf(about);
+    content.about.pain = cleanTextOf(about);
+    Names names(circle);
+    bool ok = readWordings(about.array(), content.about.wordings, names) && about.finished();
     for (const auto &item : root.array()) {
         CborFields fields{QCborValue(item)};
         Statement s;
         s.id = fields.id();
         const Result<Section> section = sectionFromName(fields.text());
         s.section = section.value_or(Section::Important);
-        s.text = fields.text();
+        s.text = cleanTextOf(fields);
         s.saidBy = fields.id();
-        s.saidName = fields.text();
+        s.saidName = cleanTextOf(fields);
         s.writtenBy = fields.id();
         s.changed = fields.integer(INT64_MIN);
-        s.order = fields.text();
-        s.symbol = fields.text();
+        s.order = cleanTextOf(fields);
+        s.symbol = cleanTextOf(fields);
         s.photo = photoOf(fields.bytes());
         s.mustKnow = fields.boolean();
-        s.tip = fields.text();
+        s.tip = cleanTextOf(fields);
+        s.changedBy = fields.id();
+        if (!s.changedBy.isNull())
+            s.changedName = names.of(s.changedBy);
         s.audience = circle.everyone();
-        ok = ok && section && fields.finished();
+        ok = ok && section && readWordings(fields.array(), s.wordings, names) && fields.finished();
         content.statements.append(s);
     }
     for (const auto &item : root.array()) {
         CborFields fields{QCborValue(item)};
         Sign s;
         s.id = fields.id();
-        s.see = fields.text();
-        s.means = fields.text();
-        s.help = fields.text();
+        s.see = cleanTextOf(fields);
+        s.means = cleanTextOf(fields);
+        s.help = cleanTextOf(fields);
         s.saidBy = fields.id();
-        s.order = fields.text();
-        ok = ok && fields.finished();
+        s.order = cleanTextOf(fields);
+        ok = ok && readWordings(fields.array(), s.wordings, names) && fields.finished();
         content.signs.append(s);
     }
     if (!ok || !root.finished())

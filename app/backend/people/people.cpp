@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "people.h"
 
+#include "circle/names.h"
 #include "document/photo.h"
 #include "pictures.h"
 #include "profilefacts.h"
@@ -26,8 +27,11 @@ void People::load()
     m_setAside = 0;
     if (const Circle *circle = m_circle.circle()) {
         const QList<Member> members = circle->members();
-        for (const Member &member : members)
-            wanted.append({member});
+        for (const Member &member : members) {
+            Row row{member};
+            row.member.name = shownName(*circle, member.id);
+            wanted.append(row);
+        }
         if (circle->iAmOwner())
             m_setAside = int(circle->setAside().size());
     }

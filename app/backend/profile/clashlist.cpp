@@ -108,7 +108,7 @@ bool ClashList::keepBoth(int row)
     if (row < 0 || row >= count())
         return false;
     const profile::Clash clash = m_clashes.at(row).clash;
-    const auto made = profile::keepBoth(*m_circle.circle(), clash.record);
+    const auto made = profile::keepBoth(*m_circle.circle(), clash.record, shown(clash));
     return done(made ? Result<>{} : std::unexpected(made.error()));
 }
 

@@ -113,12 +113,20 @@ void PageMaker::preview()
     m_spoken.clear();
     m_problem.clear();
     m_needsYesWhy.clear();
+    m_twoVersions.clear();
     if (m_circle.ready()) {
         Circle &circle = *m_circle.circle();
         const Id subject = m_layout != profile::Layout::Pen ? circle.id() : m_options.member.isNull() ? circle.me() : m_options.member;
-        const auto allowed = profile::mayShare(circle, m_layout, subject, circle.vault().around().clock->now());
+        const auto allowed = profile::mayShare(circle, m_layout, subject, circle.vault().around().clock->now(), m_options.version);
         if (!allowed)
             m_needsYesWhy = allowed.error().message;
+        const auto clashes = profile::twoVersionsOn(circle, m_layout, m_options);
+        for (const profile::Clash &clash : clashes.value_or(QList<profile::Clash>())) {
+            QStringList sides;
+            for (const profile::Side &side : clash.sides)
+                sides.append(tr("“%1” (%2)", "words, and who wrote them").arg(side.shown, side.who));
+            m_twoVersions.append(sides.join(QStringLiteral(" / ")));
+        }
         auto document = profile::makeDocument(circle, m_layout, m_options);
         if (document) {
             m_document = *std::move(document);

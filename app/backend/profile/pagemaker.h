@@ -42,6 +42,8 @@ class PageMaker : public QObject
     Q_PROPERTY(bool needsYes READ needsYes NOTIFY made FINAL)
     /** Why, in plain words. */
     Q_PROPERTY(QString needsYesWhy READ needsYesWhy NOTIFY made FINAL)
+    /** What stands on the page in two versions, in words with whose they are: to be asked about before it leaves. */
+    Q_PROPERTY(QStringList twoVersions READ twoVersions NOTIFY made FINAL)
     /** A name for the file that says nothing about anyone. */
     Q_PROPERTY(QString suggestedName READ suggestedName NOTIFY chosen FINAL)
 
@@ -70,6 +72,7 @@ public:
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] bool needsYes() const { return !m_needsYesWhy.isEmpty(); }
     [[nodiscard]] QString needsYesWhy() const { return m_needsYesWhy; }
+    [[nodiscard]] QStringList twoVersions() const { return m_twoVersions; }
     [[nodiscard]] QString suggestedName() const;
     /** The picture of a side (from 0), @p width pixels wide. */
     [[nodiscard]] QImage picture(int page, int width) const;
@@ -112,6 +115,7 @@ private:
     QString m_spoken;
     QString m_problem;
     QString m_needsYesWhy;
+    QStringList m_twoVersions;
 };
 
 } // namespace heard

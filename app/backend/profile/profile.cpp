@@ -188,7 +188,7 @@ QVariantList Profile::speakers() const
     const QList<Member> members = circle->members();
     for (const Member &member : members) {
         if (!member.removed && member.id != circle->me() && member.id != young)
-            entry(member.id, member.name);
+            entry(member.id, profile::nameOf(*circle, member.id));
     }
     return list;
 }

@@ -6,6 +6,8 @@
 #include "profile/profile.h"
 #include "rows.h"
 
+#include <QLocale>
+
 namespace heard {
 
 void ProfileSection::setCircle(CurrentCircle *circle)
@@ -76,9 +78,15 @@ QVariant ProfileSection::data(const QModelIndex &index, int role) const
     case OnlyMineRole:
         return line.onlyMine;
     case ChangedByRole:
+        if (!line.changedBy.isNull())
+            return line.changedName;
         return line.saidBy == line.writtenBy || line.saidBy.isNull() || !m_circle->circle()->member(line.saidBy)
                    ? QString()
                    : profile::nameOf(*m_circle->circle(), line.writtenBy);
+    case ChangedOnRole:
+        return line.changedBy.isNull()
+                   ? QString()
+                   : QLocale().toString(QDateTime::fromMSecsSinceEpoch(line.changed).date(), QStringLiteral("d MMMM yyyy"));
     default:
         break;
     }
@@ -87,9 +95,9 @@ QVariant ProfileSection::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ProfileSection::roleNames() const
 {
-    return {{LineIdRole, "lineId"},     {TextRole, "text"},         {WhoRole, "who"},
-            {SymbolRole, "symbol"},     {PhotoRole, "photo"},       {MustKnowRole, "mustKnow"},
-            {ClashingRole, "clashing"}, {OnlyMineRole, "onlyMine"}, {ChangedByRole, "changedBy"}};
+    return {{LineIdRole, "lineId"},       {TextRole, "text"},          {WhoRole, "who"},           {SymbolRole, "symbol"},
+            {PhotoRole, "photo"},         {MustKnowRole, "mustKnow"},  {ClashingRole, "clashing"}, {OnlyMineRole, "onlyMine"},
+            {ChangedByRole, "changedBy"}, {ChangedOnRole, "changedOn"}};
 }
 
 } // namespace heard

@@ -32,6 +32,7 @@ public:
         ClashingRole, ///< two versions
         OnlyMineRole,
         ChangedByRole, ///< a name, when another than the speaker wrote the words that stand; else empty
+        ChangedOnRole, ///< the day, when those words stand in the place of what was said; else empty
     };
     Q_ENUM(Role)
 

@@ -22,6 +22,13 @@ FocusScope {
         said.show(sentence, "");
     }
 
+    /** False, and says so, while two versions stand on the page and nobody has decided about them. */
+    function bothAsked(): bool {
+        if (!versions.settled)
+            tell("warn", qsTr("Two versions stand on this page. Choose one, or say that both shall be on it."));
+        return versions.settled;
+    }
+
     Component.onCompleted: {
         PageMaker.layout = layout === "" ? "one-page" : layout;
         PageMaker.version = version;
@@ -60,6 +67,9 @@ FocusScope {
         }
 
         AgreementCard {}
+        TwoVersionsCard {
+            id: versions
+        }
         MakeOptions {}
         Loader {
             Layout.fillWidth: true
@@ -80,7 +90,7 @@ FocusScope {
                 onClicked: {
                     if (PageMaker.needsYes)
                         page.tell("warn", PageMaker.needsYesWhy);
-                    else
+                    else if (page.bothAsked())
                         saver.open();
                 }
             }
@@ -88,7 +98,7 @@ FocusScope {
                 wide: true
                 iconName: "print"
                 text: qsTr("Print")
-                onClicked: PageMaker.print()
+                onClicked: if (page.bothAsked()) PageMaker.print()
             }
         }
     }

@@ -52,6 +52,7 @@ Column {
             required property bool clashing
             required property bool onlyMine
             required property string changedBy
+            required property string changedOn
             readonly property bool open: block.desk.open === lineId
             property bool wasOpen: false
 
@@ -83,6 +84,7 @@ Column {
                 onlyMine: place.onlyMine
                 clashing: place.clashing
                 changedBy: place.changedBy
+                changedOn: place.changedOn
                 onClicked: block.desk.edit(place.lineId, "")
             }
             // Not a Loader: on Qt 6.4 none can make a component that is bound to its place.

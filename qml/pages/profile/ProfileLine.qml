@@ -19,7 +19,11 @@ T.Button {
     property bool clashing: false
     /** A name, when another than the speaker wrote the words. */
     property string changedBy
-    readonly property string said: changedBy === "" ? who : qsTr("%1 · written by %2").arg(who).arg(changedBy)
+    /** The day, when those words stand in the place of what was said. */
+    property string changedOn
+    readonly property string said: changedBy === "" ? who
+                                   : changedOn !== "" ? qsTr("%1 · changed by %2 (%3)").arg(who).arg(changedBy).arg(changedOn)
+                                                      : qsTr("%1 · written by %2").arg(who).arg(changedBy)
 
     Layout.fillWidth: true
     implicitWidth: Theme.measure

@@ -129,8 +129,19 @@ void TestBase::textIsCleaned_data()
     QTest::newRow("trimmed") << QStringLiteral("  hello \n") << QStringLiteral("hello");
     QTest::newRow("line ends") << QStringLiteral("a\r\nb\rc\u2028d") << QStringLiteral("a\nb\nc\nd");
     QTest::newRow("overrides") << QStringLiteral("ab\u202Ecd\u202C\u2066x\u2069") << QStringLiteral("abcdx");
-    QTest::newRow("marks that scripts need") << QStringLiteral("\u0639\u200F\u200C\u0639\u200D")
-                                             << QStringLiteral("\u0639\u200F\u200C\u0639\u200D");
+    QTest::newRow("joiners that scripts need") << QStringLiteral("\u0639\u200C\u0639\u200D \u0915\u094D\u200D\u0937")
+                                               << QStringLiteral("\u0639\u200C\u0639\u200D \u0915\u094D\u200D\u0937");
+    QTest::newRow("joiners that hide") << QStringLiteral("Sa\u200Dm \u200CLee") << QStringLiteral("Sam Lee");
+    QTest::newRow("marks of direction") << QStringLiteral("a\u200E\u200F\u061Cb") << QStringLiteral("ab");
+    QTest::newRow("no width") << QStringLiteral("S\u200Ba\u2060m\uFEFF\u00AD\u3164\u115F") << QStringLiteral("Sam");
+    QTest::newRow("family") << QStringLiteral("\U0001F469\u200D\U0001F467 \u2764\uFE0F\u200D\U0001F525")
+                            << QStringLiteral("\U0001F469\u200D\U0001F467 \u2764\uFE0F\u200D\U0001F525");
+    QTest::newRow("skin") << QStringLiteral("\U0001F9D1\U0001F3FD\u200D\U0001F3A8") << QStringLiteral("\U0001F9D1\U0001F3FD\u200D\U0001F3A8");
+    QTest::newRow("flag of Wales") << QStringLiteral("\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F")
+                                   << QStringLiteral("\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F");
+    QTest::newRow("hidden tags") << QStringLiteral("a\U000E0067\U000E0062b") << QStringLiteral("ab");
+    QTest::newRow("heaps of marks") << (QStringLiteral("x") + QString(40, QChar(0x0316))) << (QStringLiteral("x") + QString(8, QChar(0x0316)));
+    QTest::newRow("no characters") << (QStringLiteral("a") + QChar(0xFFFF) + QChar(0xFDD0) + QStringLiteral("b")) << QStringLiteral("ab");
     QTest::newRow("controls") << QStringLiteral("a\u0007\u001B[31mb\u0000c") << QStringLiteral("a[31mbc");
     QTest::newRow("composed") << QStringLiteral("e\u0301") << QStringLiteral("\u00E9");
     QTest::newRow("emoji stays") << QStringLiteral("\U0001F600 hi") << QStringLiteral("\U0001F600 hi");

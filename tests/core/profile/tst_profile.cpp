@@ -273,10 +273,10 @@ void TestProfile::overridesCannotTurnWordsRound()
 {
     const Id id = say(mum(), Section::Support, QStringLiteral("Do not \u202egive me nuts\u202c\u2066 today"));
     QCOMPARE(statement(mum(), id)->text, QStringLiteral("Do not give me nuts today"));
-    // What right-to-left scripts need stays.
-    const QString arabic = QStringLiteral("أحب القطارات\u200f (10:30)");
-    const Id other = say(mum(), Section::Important, arabic);
-    QCOMPARE(statement(mum(), other)->text, arabic);
+    // Marks of direction go too, since a line's direction follows from its letters; the joiners that a script needs stay.
+    const QString persian = QStringLiteral("می\u200cخواهم (10:30)");
+    const Id other = say(mum(), Section::Important, persian + QStringLiteral("\u200f"));
+    QCOMPARE(statement(mum(), other)->text, persian);
 }
 
 void TestProfile::aMegabyteIsRefusedAndNothingIsLost()
