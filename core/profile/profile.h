@@ -86,6 +86,17 @@ struct Edit
  * Who said it stays. Stopped half way, both are there and nothing is lost.
  */
 [[nodiscard]] Result<Id> shareWithEveryone(Circle &circle, const Id &statement);
+/**
+ * For a slip of the one who wrote the line: somebody else said it. Who said a line never changes, so one that says it right takes its
+ * place in the same save, and the wrong one goes, with its history and without the yes that was given to it. Gives the id of the right
+ * one. Refused "not-the-writer": the voice of a line is its writer's to correct. BadInput "unknown-member".
+ */
+[[nodiscard]] Result<Id> sayAs(Circle &circle, const Id &statement, const Id &saidBy, const QString &saidName = {});
+/**
+ * A line of the one who wrote it becomes one that only they can read: a copy there, then the shared one goes. Others keep what their
+ * devices received. Gives the copy's id. Refused "not-the-writer". Stopped half way, both are there and nothing is lost.
+ */
+[[nodiscard]] Result<Id> keepToMyself(Circle &circle, const Id &statement);
 
 /** What to change about the young person; what is unset stays, empty clears. */
 struct AboutEdit

@@ -11,6 +11,8 @@ Item {
     /** 0 (empty) to 1 (full); more than 1 when it no longer fits. */
     property real value: 0
     property string label: qsTr("Room on the page")
+    /** What it measures stands beside it, so that it is not taken for a scroll bar. */
+    property bool labelled: false
     readonly property bool full: value >= 1
     readonly property string text: value > 1.0005 ? qsTr("Too long by %1 %").arg(Math.max(1, Math.round((value - 1) * 100)))
                                    : full ? qsTr("The page is full") : qsTr("%1 % full").arg(Math.floor(value * 100))
@@ -19,7 +21,7 @@ Item {
     readonly property real maximumValue: 1
     readonly property real stepSize: 0
 
-    implicitWidth: Theme.spaceL
+    implicitWidth: Theme.spaceL + (labelled ? name.height : 0)
     implicitHeight: Theme.target * 4
     Accessible.role: Accessible.ProgressBar
     Accessible.name: label
@@ -63,5 +65,19 @@ Item {
             height: Theme.edgeWidth
             color: Theme.edge
         }
+    }
+    Text {
+        id: name
+
+        // Along the ruler, beside its marks.
+        visible: ruler.labelled
+        x: (ruler.LayoutMirroring.enabled ? 0 : Theme.spaceL) + height / 2 - width / 2
+        y: ruler.height / 2 - height / 2
+        rotation: 90
+        text: ruler.label
+        color: Theme.inkSoft
+        font.family: Theme.face
+        font.pixelSize: Theme.labelSize
+        Accessible.ignored: true
     }
 }

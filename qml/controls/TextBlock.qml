@@ -14,8 +14,18 @@ FieldFrame {
     property alias cursorPosition: input.cursorPosition
     readonly property alias cursorRectangle: input.cursorRectangle
 
+    /** True: Tab does not go to the next item by itself; tabbed() says where it goes. */
+    property bool ownTab: false
+
     signal textEdited
+    /** Tab, when ownTab is set. */
+    signal tabbed
     signal editingFinished
+
+    /** What Tab goes to. */
+    function next(): Item {
+        return input.nextItemInFocusChain(true);
+    }
 
     fieldActive: input.activeFocus
     fieldHeight: Math.max(lines * Math.round(Theme.bodySize * 1.5) + 2 * Theme.spaceM, input.implicitHeight)
@@ -49,9 +59,20 @@ FieldFrame {
 
         KeyNavigation.priority: KeyNavigation.BeforeItem
         Keys.priority: Keys.BeforeItem
-        Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+        Keys.onTabPressed: {
+            if (control.ownTab)
+                control.tabbed();
+            else
+                control.next().forceActiveFocus(Qt.TabFocusReason);
+        }
         Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
+        Keys.onMenuPressed: menu.openAt(cursorRectangle.x, cursorRectangle.y + cursorRectangle.height)
+        Keys.onPressed: event => {
+            event.accepted = event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier) !== 0;
+            if (event.accepted)
+                menu.openAt(cursorRectangle.x, cursorRectangle.y + cursorRectangle.height);
+        }
         onTextChanged: if (activeFocus) control.textEdited()
         onActiveFocusChanged: {
             if (activeFocus) {
@@ -59,6 +80,27 @@ FieldFrame {
             } else {
                 control.editingFinished();
             }
+        }
+
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: point => menu.openAt(point.position.x, point.position.y)
+        }
+        TapHandler {
+            acceptedDevices: PointerDevice.TouchScreen | PointerDevice.Stylus
+            onLongPressed: {
+                input.forceActiveFocus(Qt.MouseFocusReason);
+                if (input.selectedText === "") {
+                    input.cursorPosition = input.positionAt(point.position.x, point.position.y);
+                    input.selectWord();
+                }
+                menu.openAt(point.position.x, point.position.y);
+            }
+        }
+        EditMenu {
+            id: menu
+
+            writing: input
         }
     }
 }

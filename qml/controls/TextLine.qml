@@ -48,8 +48,35 @@ FieldFrame {
         Accessible.description: control.spokenDetail
         Accessible.editable: !readOnly
         Accessible.readOnly: readOnly
+        Keys.onMenuPressed: menu.openAt(cursorRectangle.x, cursorRectangle.y + cursorRectangle.height)
+        Keys.onPressed: event => {
+            event.accepted = event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier) !== 0;
+            if (event.accepted)
+                menu.openAt(cursorRectangle.x, cursorRectangle.y + cursorRectangle.height);
+        }
         onAccepted: control.accepted()
         onTextEdited: control.textEdited()
         onEditingFinished: control.editingFinished()
+
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: point => menu.openAt(point.position.x, point.position.y)
+        }
+        TapHandler {
+            acceptedDevices: PointerDevice.TouchScreen | PointerDevice.Stylus
+            onLongPressed: {
+                input.forceActiveFocus(Qt.MouseFocusReason);
+                if (input.selectedText === "") {
+                    input.cursorPosition = input.positionAt(point.position.x, point.position.y);
+                    input.selectWord();
+                }
+                menu.openAt(point.position.x, point.position.y);
+            }
+        }
+        EditMenu {
+            id: menu
+
+            writing: input
+        }
     }
 }

@@ -133,12 +133,29 @@ bool Profile::bringBack(const QString &line)
     return ready() && done(profile::bringBack(*m_circle.circle(), Id::fromHex(line).value_or(Id{})));
 }
 
-bool Profile::shareWithEveryone(const QString &line)
+QString Profile::shareWithEveryone(const QString &line)
 {
     if (!ready())
-        return false;
-    const auto copy = profile::shareWithEveryone(*m_circle.circle(), Id::fromHex(line).value_or(Id{}));
-    return done(copy ? Result<>{} : std::unexpected(copy.error()));
+        return {};
+    return moved(profile::shareWithEveryone(*m_circle.circle(), Id::fromHex(line).value_or(Id{})));
+}
+
+QString Profile::keepToMyself(const QString &line)
+{
+    return ready() ? moved(profile::keepToMyself(*m_circle.circle(), Id::fromHex(line).value_or(Id{}))) : QString();
+}
+
+QString Profile::correctVoice(const QString &line, const QString &saidBy)
+{
+    if (!ready())
+        return {};
+    const auto speaker = Id::fromHex(saidBy);
+    return moved(profile::sayAs(*m_circle.circle(), Id::fromHex(line).value_or(Id{}), speaker.value_or(Id{}), speaker ? QString() : saidBy));
+}
+
+QString Profile::moved(const Result<Id> &line)
+{
+    return done(line ? Result<>{} : std::unexpected(line.error())) ? line->toHex() : QString();
 }
 
 bool Profile::setAbout(const QString &field, const QString &text)

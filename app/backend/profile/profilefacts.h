@@ -63,7 +63,12 @@ public:
     Q_INVOKABLE bool moveTo(const QString &line, int position);
     Q_INVOKABLE bool remove(const QString &line);
     Q_INVOKABLE bool bringBack(const QString &line);
-    Q_INVOKABLE bool shareWithEveryone(const QString &line);
+    /** Gives the id under which everyone reads it. */
+    Q_INVOKABLE QString shareWithEveryone(const QString &line);
+    /** Only I can read it from now on. Gives its new id; "" when it can't be. */
+    Q_INVOKABLE QString keepToMyself(const QString &line);
+    /** @p saidBy as for add(). A line that says it right takes the wrong one's place; gives its id, "" when it can't be. */
+    Q_INVOKABLE QString correctVoice(const QString &line, const QString &saidBy);
     /** @p field "name", "communicate", "yes", "no", "stop" or "pain". */
     Q_INVOKABLE bool setAbout(const QString &field, const QString &text);
     Q_INVOKABLE bool setAboutPhoto(const QString &path);
@@ -88,6 +93,7 @@ private:
     void load();
     [[nodiscard]] bool ready();
     bool done(const Result<> &result);
+    [[nodiscard]] QString moved(const Result<Id> &line);
     [[nodiscard]] bool edited(const QString &line, const profile::Edit &edit);
 
     CurrentCircle &m_circle;

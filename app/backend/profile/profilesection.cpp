@@ -48,6 +48,40 @@ void ProfileSection::load()
     updateRows(m_lines, wanted, [](const profile::Statement &s) { return s.id; }, HEARD_ROW_STEPS);
     if (count() != before)
         emit countChanged();
+    lookForLeftOver();
+}
+
+void ProfileSection::setDrafts(Drafts *drafts)
+{
+    if (drafts == m_drafts)
+        return;
+    if (m_drafts)
+        disconnect(m_drafts, nullptr, this, nullptr);
+    m_drafts = drafts;
+    if (drafts)
+        connect(drafts, &Drafts::changed, this, &ProfileSection::lookForLeftOver);
+    emit circleChanged();
+    lookForLeftOver();
+}
+
+void ProfileSection::lookForLeftOver()
+{
+    QStringList found;
+    if (m_drafts && m_circle && m_circle->circle()) {
+        const QStringList places = m_drafts->places();
+        for (const QString &place : places) {
+            const auto line = Id::fromHex(place);
+            if (!line || m_drafts->at(place)->values.value(QLatin1String("section")).toString() != m_name)
+                continue;
+            const Record *record = m_circle->circle()->record(*line);
+            if (!record || record->gone())
+                found.append(place);
+        }
+    }
+    if (found == m_leftOver)
+        return;
+    m_leftOver = found;
+    emit leftOverChanged();
 }
 
 int ProfileSection::rowCount(const QModelIndex &parent) const

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "currentcircle.h"
+#include "drafts.h"
 #include "profile/statement.h"
 
 #include <QAbstractListModel>
@@ -18,6 +18,9 @@ class ProfileSection : public QAbstractListModel
     Q_PROPERTY(heard::CurrentCircle *circle READ circle WRITE setCircle NOTIFY circleChanged REQUIRED FINAL)
     /** "appreciate", "important", "strengths", "support" or "tips". */
     Q_PROPERTY(QString section READ section WRITE setSection NOTIFY sectionChanged REQUIRED FINAL)
+    Q_PROPERTY(heard::Drafts *drafts READ drafts WRITE setDrafts NOTIFY circleChanged FINAL)
+    /** Places of drafts for lines of this block that are not there any more: somebody took them away. */
+    Q_PROPERTY(QStringList leftOver READ leftOver NOTIFY leftOverChanged FINAL)
     Q_PROPERTY(QString heading READ heading NOTIFY sectionChanged FINAL)
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
@@ -40,6 +43,9 @@ public:
 
     [[nodiscard]] CurrentCircle *circle() const { return m_circle; }
     void setCircle(CurrentCircle *circle);
+    [[nodiscard]] Drafts *drafts() const { return m_drafts; }
+    void setDrafts(Drafts *drafts);
+    [[nodiscard]] QStringList leftOver() const { return m_leftOver; }
     [[nodiscard]] QString section() const { return m_name; }
     void setSection(const QString &name);
     [[nodiscard]] QString heading() const;
@@ -52,11 +58,15 @@ signals:
     void circleChanged();
     void sectionChanged();
     void countChanged();
+    void leftOverChanged();
 
 private:
     void load();
+    void lookForLeftOver();
 
     CurrentCircle *m_circle = nullptr;
+    Drafts *m_drafts = nullptr;
+    QStringList m_leftOver;
     QString m_name;
     QList<profile::Statement> m_lines;
 };

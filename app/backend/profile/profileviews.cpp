@@ -6,13 +6,13 @@
 
 namespace heard {
 
-ProfileViews::ProfileViews(CurrentCircle &circle, QQmlEngine &engine)
+ProfileViews::ProfileViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine &engine)
     : profile(circle)
     , roomLeft(circle)
     , tips(circle)
     , versions(circle)
     , clashes(circle)
-    , drafts(nullptr)
+    , drafts(open, circle)
     , pages(circle)
 {
     give(engine, profile);

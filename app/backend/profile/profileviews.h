@@ -16,7 +16,7 @@ namespace heard {
 class ProfileViews
 {
 public:
-    ProfileViews(CurrentCircle &circle, QQmlEngine &engine);
+    ProfileViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine &engine);
 
     Profile profile;
     RoomLeft roomLeft;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "roomleft.h"
 
+#include "base/text.h"
+
 namespace heard {
 
 RoomLeft::RoomLeft(CurrentCircle &circle, QObject *parent) : QObject(parent), m_circle(circle)
@@ -41,6 +43,13 @@ void RoomLeft::measure()
         else
             fresh.sentence = fit.error().message;
     }
+    // What a word takes is reckoned from the words that are there, and each new one changes that a little: more words never make more room.
+    const qsizetype words = m_typing ? countWords(m_text) : 0;
+    if (m_typing && fresh.fits && m_fit.fits && words >= m_words && fresh.wordsLeft > m_fit.wordsLeft && m_fit.wordsLeft > 0) {
+        fresh.wordsLeft = m_fit.wordsLeft;
+        fresh.sentence = m_fit.sentence;
+    }
+    m_words = words;
     m_fit = fresh;
     emit changed();
 }

@@ -54,6 +54,7 @@ private:
     QString m_line;
     QString m_section;
     QString m_text;
+    qsizetype m_words = 0; ///< in what was typed when it was measured last
 };
 
 } // namespace heard

@@ -18,8 +18,12 @@ PageFrame {
         }
         wrong.text = "";
         const circle = CircleList.createCircle(who.text.trim(), kind.value, "", nation.value);
-        if (circle !== "" && CurrentCircle.choose(circle))
-            Navigator.go(PageRegistry.has("circle") ? "circle" : "home");
+        if (circle === "")
+            return;
+        who.saved();
+        // A circle about somebody begins with what they are like.
+        if (CurrentCircle.choose(circle))
+            Navigator.go(kind.value === "group" ? "circle" : "profile");
     }
 
     title: qsTr("A new circle")
@@ -44,13 +48,14 @@ PageFrame {
         RadioChoice { value: "young-person"; text: qsTr("A child or young person") }
         RadioChoice { value: "group"; text: qsTr("A group"); help: qsTr("A school, a service or a forum") }
     }
-    TextLine {
+    DraftLine {
         id: who
 
+        place: "vault/circle-name"
+        page: "new-circle"
         label: kind.value === "group" ? qsTr("Name of the group") : qsTr("Their name")
         help: kind.value === "group" ? "" : qsTr("The name they like to be called.")
         maximumLength: 120
-        onTextEdited: error = ""
         onAccepted: page.make()
     }
     ChoiceList {

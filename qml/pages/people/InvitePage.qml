@@ -24,9 +24,11 @@ PageFrame {
         tone: "alert"
         live: true
     }
-    TextLine {
+    DraftLine {
         id: name
 
+        place: "invite/name"
+        page: "invite"
         visible: !Inviting.hasInvite && !page.ownDevice
         label: qsTr("Their name")
         maximumLength: 120
@@ -59,7 +61,11 @@ PageFrame {
         kind: "primary"
         text: qsTr("Make the invite")
         iconName: "invite"
-        onClicked: Inviting.make(name.text, role.value, page.ownDevice)
+        onClicked: {
+            Inviting.make(name.text, role.value, page.ownDevice);
+            if (Inviting.hasInvite)
+                name.saved();
+        }
     }
 
     Card {

@@ -6,6 +6,7 @@ import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
+import Heard.Pages.Shell
 
 /** The four short answers of a pen profile: to read, or to write. */
 ColumnLayout {
@@ -14,18 +15,22 @@ ColumnLayout {
     required property PenProfile pen
     required property bool editing
 
+    /** Something was begun and not saved. */
+    readonly property bool unsaved: what.unsaved || can.unsaved || cannot.unsaved || work.unsaved
+
     /** True when all is saved. */
     function save(): bool {
-        return pen.save(what.text, can.text, cannot.text, work.text);
+        if (!pen.save(what.words, can.words, cannot.words, work.words))
+            return false;
+        for (const field of [what, can, cannot, work])
+            field.saved();
+        return true;
     }
-    function reset(): void {
-        what.text = pen.what;
-        can.text = pen.can;
-        cannot.text = pen.cannot;
-        work.text = pen.work;
+    function putAway(): void {
+        for (const field of [what, can, cannot, work])
+            field.putAway();
     }
 
-    onEditingChanged: reset()
     spacing: Theme.spaceM
 
     component Answer: Card {
@@ -57,29 +62,41 @@ ColumnLayout {
         title: qsTr("How I like to work")
         words: form.pen.work
     }
-    TextBlock {
+    DraftBlock {
         id: what
 
+        place: "pen/what"
+        page: "person"
+        standing: form.pen.what
         visible: form.editing
         label: qsTr("What I do")
         help: qsTr("“I am Sam’s speech therapist. I visit every second week.”")
     }
-    TextBlock {
+    DraftBlock {
         id: can
 
+        place: "pen/can"
+        page: "person"
+        standing: form.pen.can
         visible: form.editing
         label: qsTr("What I can decide")
     }
-    TextBlock {
+    DraftBlock {
         id: cannot
 
+        place: "pen/cannot"
+        page: "person"
+        standing: form.pen.cannot
         visible: form.editing
         label: qsTr("What I can’t decide")
         help: qsTr("This saves people from asking the wrong person.")
     }
-    TextBlock {
+    DraftBlock {
         id: work
 
+        place: "pen/work"
+        page: "person"
+        standing: form.pen.work
         visible: form.editing
         label: qsTr("How I like to work")
         help: qsTr("How to reach you, and what helps you help.")

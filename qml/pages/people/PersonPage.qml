@@ -19,11 +19,11 @@ PageFrame {
     title: pen.name
     showBack: true
     onBack: {
-        // Leaving keeps what was typed.
-        if (editing && !words.save())
-            return;
-        Navigator.back();
+        // What was typed stays a draft; only Save shows it to others.
+        if (Drafts.flush())
+            Navigator.back();
     }
+    Component.onCompleted: editing = pen.mine && words.unsaved
 
     PenProfile {
         id: pen
@@ -90,7 +90,7 @@ PageFrame {
             kind: "plain"
             text: qsTr("Leave it as it was")
             onClicked: {
-                words.reset();
+                words.putAway();
                 page.editing = false;
             }
         }

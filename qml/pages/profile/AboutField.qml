@@ -1,49 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import Heard.Controls
 import Heard.Backend
+import Heard.Pages.Shell
 
-/** One fact about the young person. It saves itself when it is left, and after a pause. */
-TextBlock {
+/** One fact about the young person: a draft until the page is saved. */
+DraftBlock {
     id: field
 
     /** As Profile.setAbout() names it. */
     required property string fact
-    /** What stands in the profile. */
-    required property string standing
-    property bool saved: false
 
     /** False when it could not be saved: then it says why. */
-    function keep(): bool {
-        pause.stop();
-        if (text.trim() === standing.trim())
+    function save(): bool {
+        if (!unsaved)
             return true;
-        const done = Profile.setAbout(fact, text.trim());
+        const done = Profile.setAbout(fact, words.trim());
         error = done ? "" : Profile.problem;
-        saved = done;
+        if (done)
+            saved();
         return done;
     }
 
+    place: "about/" + fact
+    page: "about-me"
     lines: 2
-    onTextEdited: {
-        error = "";
-        saved = false;
-        pause.restart();
-    }
-    onEditingFinished: keep()
-    onStandingChanged: if (!pause.running && error === "") text = standing
-    Component.onCompleted: text = standing
-    below: StatusLine {
-        live: true
-        tone: "good"
-        text: field.saved ? qsTr("Saved") : ""
-    }
-
-    Timer {
-        id: pause
-
-        interval: 5000
-        onTriggered: field.keep()
-    }
 }

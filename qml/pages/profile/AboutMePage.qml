@@ -2,25 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
 import Heard.Pages.Shell
 
-/** Facts that every page shows: the name, the photo, and how the young person communicates. Each saves itself. */
+/** Facts that every page shows: the name, the photo, and how the young person communicates. What is typed is a draft until Save. */
 PageFrame {
     id: page
 
-    function keep(): bool {
-        let all = true;
+    readonly property bool unsaved: called.unsaved || talk.unsaved || yes.unsaved || no.unsaved || stop.unsaved || pain.unsaved
+
+    /** Saves what can be saved; the keyboard goes to the first that could not. */
+    function save(): void {
+        let first = null;
         for (const field of [called, talk, yes, no, stop, pain])
-            all = field.keep() && all;
-        return all;
+            if (!field.save() && first === null)
+                first = field;
+        shown.what = first;
+        shown.restart();
+        if (first !== null) {
+            first.forceActiveFocus(Qt.TabFocusReason);
+            return;
+        }
+        said.kind = "done";
+        said.show(qsTr("Saved. Everyone in the circle sees it."), "");
     }
-    function leave(): void {
-        if (keep())
-            Navigator.back();
+    function throwAway(): void {
+        let thrown = 0;
+        for (const field of [called, talk, yes, no, stop, pain])
+            thrown += field.putAway() ? 1 : 0;
+        said.kind = "done";
+        said.show(qsTr("What you typed is thrown away."), thrown > 0 ? qsTr("Undo") : "");
     }
 
     title: qsTr("About me")
@@ -29,12 +42,34 @@ PageFrame {
     showBack: true
     maximumWidth: Theme.pageWidth
     spacing: Theme.spaceL
-    onBack: leave()
-    T.StackView.onDeactivating: keep()
-    Component.onDestruction: keep()
+    onBack: {
+        if (Drafts.flush())
+            Navigator.back();
+    }
+    Keys.onPressed: event => {
+        if (!event.matches(StandardKey.Save))
+            return;
+        event.accepted = true;
+        save();
+    }
+
+    notice: MessageBar {
+        id: said
+
+        onActed: Drafts.undo()
+    }
+    Timer {
+        id: shown
+
+        property Item what: null
+
+        // What is wrong has its room then.
+        interval: 50
+        onTriggered: if (what) page.reveal(what)
+    }
 
     Words {
-        text: qsTr("These words stand on every page. What you type is saved by itself.")
+        text: qsTr("These words stand on every page. What you type stays only here until you save it.")
         soft: true
     }
     Card {
@@ -131,14 +166,33 @@ PageFrame {
         id: picker
 
         title: qsTr("Choose a photo")
+        note: qsTr("Everyone in the circle will see it as soon as you choose it.")
         filters: ["*.jpg", "*.jpeg", "*.png", "*.webp"]
         onChosen: path => wrong.text = Profile.setAboutPhoto(path) ? "" : Profile.problem
     }
-    footer: ActionButton {
-        kind: "primary"
-        wide: true
-        iconName: "done"
-        text: qsTr("Done")
-        onClicked: page.leave()
+    ActionButton {
+        visible: page.unsaved
+        iconName: "close"
+        text: qsTr("Throw away what I typed")
+        onClicked: page.throwAway()
     }
+    footer: [
+        SaveBar {
+            id: bar
+
+            visible: page.unsaved
+            unsaved: page.unsaved
+            seenBy: CurrentCircle.members < 2 ? qsTr("You, and everyone who joins %1’s circle, will see it.").arg(CurrentCircle.name)
+                                              : qsTr("Everyone in %1’s circle will see it.").arg(CurrentCircle.name)
+            onSaving: page.save()
+        },
+        ActionButton {
+            visible: !page.unsaved
+            kind: "primary"
+            wide: true
+            iconName: "done"
+            text: qsTr("Done")
+            onClicked: page.back()
+        }
+    ]
 }

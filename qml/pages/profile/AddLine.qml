@@ -14,8 +14,20 @@ Column {
     required property string section
     required property string heading
     property bool empty: false
+    /** Drafts for lines of this block that somebody took away meanwhile, by their places. */
+    property var leftOver: []
     readonly property string what: "new/" + section
     readonly property bool here: desk.open === what
+    /** What was begun here and not saved. */
+    readonly property string begun: (Drafts.revision, Drafts.words(what))
+    readonly property bool untouched: !here && begun === ""
+
+    /** Words without a line become a new line's, below what is being written there. */
+    function takeOver(place: string): void {
+        const words = Drafts.words(what);
+        Drafts.become(place, what);
+        desk.edit(what, words);
+    }
 
     onHereChanged: if (!here) back.start()
 
@@ -25,16 +37,16 @@ Column {
         id: back
 
         interval: 1
-        onTriggered: if (adding.desk.open === "") button.forceActiveFocus(Qt.TabFocusReason)
+        onTriggered: if (adding.desk.open === "") (goOn.visible ? goOn : button).forceActiveFocus(Qt.TabFocusReason)
     }
     Words {
         width: adding.width
-        visible: adding.empty && !adding.here
+        visible: adding.empty && adding.untouched
         text: qsTr("Nothing here yet. Pick a beginning, or write your own.")
         soft: true
     }
     Repeater {
-        model: adding.empty && !adding.here ? (Language.current, Profile.starters(adding.section)) : []
+        model: adding.empty && adding.untouched ? (Language.current, Profile.starters(adding.section)) : []
         ListRow {
             required property var modelData
 
@@ -47,10 +59,36 @@ Column {
             onClicked: adding.desk.edit(adding.what, modelData.beginning.replace(/\s*…\s*$/, " "))
         }
     }
+    Repeater {
+        model: adding.leftOver
+        ListRow {
+            required property string modelData
+
+            width: adding.width
+            text: (Drafts.revision, Drafts.words(modelData))
+            detail: qsTr("Somebody took the line away while you changed it. Your words are only here.")
+            iconName: "edit"
+            part: "warn"
+            opens: false
+            onClicked: adding.takeOver(modelData)
+        }
+    }
+    ListRow {
+        id: goOn
+
+        visible: !adding.here && adding.begun !== ""
+        width: adding.width
+        text: adding.begun
+        detail: qsTr("Not saved yet. Only you can see it.")
+        iconName: "edit"
+        part: "profile"
+        opens: false
+        onClicked: adding.desk.edit(adding.what, "")
+    }
     ActionButton {
         id: button
 
-        visible: !adding.here
+        visible: adding.untouched
         x: LayoutMirroring.enabled ? adding.width - width : 0
         width: Math.min(implicitWidth, adding.width)
         kind: "plain"

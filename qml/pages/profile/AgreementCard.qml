@@ -3,6 +3,7 @@
 import QtQuick
 import Heard.Controls
 import Heard.Backend
+import Heard.Pages.Shell
 
 /** Nobody has said yes to this page leaving the circle: asking for it, and writing down how it was said. */
 Card {
@@ -20,14 +21,15 @@ Card {
     Words {
         text: PageMaker.needsYesWhy
     }
-    TextLine {
+    DraftLine {
         id: how
 
+        place: "agreement/how"
+        page: "make-page"
         visible: !card.own
         label: qsTr("How did they say yes?")
         help: qsTr("For example: with a thumb up, at home.")
         maximumLength: 200
-        onTextEdited: error = ""
         onAccepted: yes.clicked()
     }
     ActionButton {
@@ -38,7 +40,7 @@ Card {
         onClicked: {
             how.error = !card.own && how.text.trim() === "" ? qsTr("Write how they said it.") : "";
             if (how.error === "" && PageMaker.sayYes(card.own ? "" : how.text.trim()))
-                how.text = "";
+                how.saved();
             else if (how.error !== "")
                 how.forceActiveFocus(Qt.TabFocusReason);
         }

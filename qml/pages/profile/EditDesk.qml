@@ -1,38 +1,56 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Heard.Backend
 
 /**
- * Which line of the profile is being written, one at a time. Whoever opens another first lets go of the present one, which
- * keeps its words: typing is never lost.
+ * Which line of the profile is being written, one at a time. What is typed is a draft from the first letter on: whoever opens another
+ * line, or goes elsewhere, loses nothing and shares nothing.
  */
 QtObject {
     id: desk
 
-    /** Id of a line, "new/<section>", or "". */
+    /** Id of a line, "new/<section>", or "": as Drafts names its place. */
     property string open
     /** Words that a new line starts with. */
     property string beginning
-    /** Set to false by an editor that could not save, and must stay open. */
-    property bool kept: true
+    /** What is written in the open line; null when none is open. */
+    property LineDraft draft: null
+    /** What went well just now, until something is typed again. */
+    property string done
 
-    /** The open editor must save what is typed. */
-    signal keeping
+    /** To the open editor: make a line of it. */
+    signal saving
+    /** To the open editor: the keyboard goes to the words, or to what comes after them. */
+    signal toWords
+    signal pastWords
+    /** The keyboard goes on from the words: to Save. */
+    signal tabbed
+    /** Something of the open editor must be seen: what is wrong with it, for example. */
+    signal revealing(Item what)
+    /** The editor was left with words that are not saved: one can go on. */
+    signal left(string place)
+    /** What was typed was thrown away: it can be brought back. */
+    signal thrownAway
     /** A line was taken away: it can be brought back. */
     signal takenAway(string line)
     /** Something went well that should be said. */
     signal told(string sentence)
 
+    /** Keeps what is typed, only here, before one goes elsewhere. False when that can't be done: then one stays. */
     function keep(): bool {
-        kept = true;
-        keeping();
-        return kept;
+        return Drafts.flush();
     }
     function edit(what: string, words: string): void {
-        if (what === open || !keep())
+        if (what === open)
             return;
         beginning = words;
         open = what;
+    }
+    /** Goes on where somebody was writing when this page was left. */
+    function resume(): void {
+        if (open === "" && Drafts.openPlace !== "")
+            edit(Drafts.openPlace, "");
     }
     function close(): void {
         open = "";

@@ -5,8 +5,8 @@ import Heard.Controls
 import Heard.Backend
 
 /**
- * Writing one line, in its place on the page: a new one when lineId is "". What is typed is saved when the person saves, when
- * they go elsewhere, and when they pause for long; Cancel brings back what was there before.
+ * Writing one line, in its place on the page: a new one when lineId is "". What is typed is kept as a draft; a line comes of it when the
+ * person saves (SaveBar, at the end of the page). Escape leaves it as it is, to go on later.
  */
 Card {
     id: editor
@@ -14,118 +14,92 @@ Card {
     required property EditDesk desk
     required property string section
     property string lineId
-    /** As they stand; what is here at opening is what Cancel brings back. */
+    /** What the line says now, for the tools. */
     property string text
-    property string symbol
-    property bool mustKnow: false
     property string who
     property string photo
     property bool onlyMine: false
     property bool clashing: false
     property int position: 0
     property int count: 0
-    readonly property bool fresh: lineId === ""
-    readonly property string words: field.text.trim()
-    /** Typed or chosen since it was last saved. */
-    readonly property bool changed: fresh ? words !== "" && words !== beginning.trim()
-                                          : words !== "" && words !== saved || picture.symbol !== savedSymbol || must.checked !== savedMust
     property string beginning
-    property string firstText
-    property string firstSymbol
-    property bool firstMust: false
-    property string saved
-    property string savedSymbol
-    property bool savedMust: false
-    /** Saved by itself while open: Cancel must undo that. */
-    property bool savedAlone: false
-    property bool settled: false
+    readonly property bool fresh: lineId === ""
 
-    readonly property string draft: fresh ? CurrentCircle.circleId + section : lineId
-
-    /** Saves what is typed. True when nothing can be lost any more; a line left empty keeps its old words. */
-    function keep(): bool {
-        return settled || !changed || save();
-    }
-    function save(): bool {
-        if (words === "") {
-            field.error = fresh ? qsTr("Write something first.") : qsTr("Write something, or take the line away.");
-            return false;
-        }
-        if (fresh && !said.ask())
-            return false;
-        const done = fresh ? Profile.add(section, words, said.speaker, picture.symbol, must.checked, secret.checked) !== ""
-                           : Profile.change(lineId, words, picture.symbol, must.checked, saved, savedSymbol, savedMust);
-        field.error = done ? "" : Profile.problem;
-        if (done) {
-            settled = fresh;
-            remember();
-        }
-        return done;
-    }
-    /** While nobody touches anything: a device may lock, or run out of power. */
-    function keepQuietly(): void {
-        if (!changed || words === "" || fresh && said.speaker === "")
-            return;
-        if (fresh) {
-            const line = Profile.add(section, words, said.speaker, picture.symbol, must.checked, secret.checked);
-            if (line !== "") {
-                settled = true;
-                desk.open = line;
-            }
-        } else if (save()) {
-            savedAlone = true;
+    function save(): void {
+        const desk = editor.desk;
+        const seen = line.onlyMe ? qsTr("Saved. Only you see it. Here you can write the next line.") : qsTr("Saved. Here you can write the next line.");
+        if (line.save()) {
+            if (fresh)
+                goOn(seen);
+            else
+                desk.close();
+        } else if (line.speakerProblem !== "") {
+            desk.revealing(said.ask());
+        } else {
+            field.wrong();
         }
     }
-    function remember(): void {
-        saved = words;
-        savedSymbol = picture.symbol;
-        savedMust = must.checked;
+    /** Nobody has just one thing to say: the next line, below the one that was saved. */
+    function goOn(sentence: string): void {
+        desk.done = sentence;
+        RoomLeft.typing(lineId, section, "");
+        field.start();
     }
-    function finish(): void {
-        if (!(changed || fresh || words === "") || save())
-            leave();
+    function throwAway(): void {
+        const desk = editor.desk;
+        const something = line.putAway();
+        desk.close();
+        if (something)
+            desk.thrownAway();
     }
     function leave(): void {
-        settled = true;
+        const desk = editor.desk;
+        const place = line.place;
+        const something = line.leaveOpen();
         desk.close();
+        if (something)
+            desk.left(place);
     }
-    function cancel(): void {
-        if (!savedAlone || Profile.change(lineId, firstText, firstSymbol, firstMust, saved, savedSymbol, savedMust))
-            leave();
-        else
-            field.error = Profile.problem;
-    }
+
     ground: "shade"
     Accessible.role: Accessible.Grouping
     Accessible.name: fresh ? qsTr("A new line") : qsTr("Writing a line")
-    Keys.onEscapePressed: cancel()
+    Keys.onEscapePressed: leave()
     Component.onCompleted: {
-        field.text = fresh ? beginning : text;
-        picture.symbol = firstSymbol = symbol;
-        must.checked = firstMust = mustKnow;
-        firstText = text;
-        remember();
-        field.text = Drafts.take(draft) || field.text;
+        desk.draft = line;
+        desk.done = "";
+        field.text = line.text;
         RoomLeft.typing(lineId, section, field.text);
         start.start();
     }
     Component.onDestruction: {
-        if (!editor.keep())
-            Drafts.put(draft, words);
+        if (desk.draft === line)
+            desk.draft = null;
         RoomLeft.settled();
     }
 
-    Connections {
-        target: editor.desk
-        function onKeeping(): void {
-            if (!editor.keep())
-                editor.desk.kept = false;
-        }
+    LineDraft {
+        id: line
+
+        circle: CurrentCircle
+        drafts: Drafts
+        profile: Profile
+        line: editor.lineId
+        section: editor.section
+        beginning: editor.beginning
+        // What was thrown away came back while the line was open.
+        onChanged: if (field.text !== text) field.text = text
     }
     Connections {
-        target: Session
-        function onAboutToLock(): void {
-            editor.keepQuietly();
+        target: editor.desk
+        function onSaving(): void {
+            editor.save();
+        }
+        function onToWords(): void {
+            field.start();
+        }
+        function onPastWords(): void {
+            field.next().forceActiveFocus(Qt.TabFocusReason);
         }
     }
     Timer {
@@ -134,47 +108,65 @@ Card {
         interval: 1
         onTriggered: field.start()
     }
-    Timer {
-        id: pause
-
-        // Sooner than any lock falls shut by itself.
-        interval: 30000
-        onTriggered: editor.keepQuietly()
-    }
 
     WordsField {
         id: field
 
-        label: editor.fresh ? qsTr("New line") : qsTr("The words")
-        onTextEdited: {
-            error = "";
-            RoomLeft.typing(editor.lineId, editor.section, text);
-            pause.restart();
+        /** The keyboard goes to what is wrong, and the whole of it comes into sight. */
+        function wrong(): void {
+            forceActiveFocus(Qt.TabFocusReason);
+            editor.desk.revealing(field);
         }
+
+        label: editor.fresh ? qsTr("New line") : qsTr("The words")
+        error: line.textProblem
+        ownTab: true
+        onTextEdited: {
+            line.text = text;
+            if (text !== "")
+                editor.desk.done = "";
+            RoomLeft.typing(editor.lineId, editor.section, text);
+        }
+        onTabbed: editor.desk.tabbed()
+    }
+    StatusLine {
+        live: true
+        tone: "warn"
+        text: line.changedMeanwhile ? qsTr("Somebody changed this line while you wrote. Save, and both are kept.") : ""
     }
     SymbolField {
         id: picture
 
-        onChosen: pause.restart()
+        symbol: line.symbol
+        onChosen: symbol => line.symbol = symbol
     }
     CheckChoice {
-        id: must
-
         text: qsTr("Others must know this")
         help: qsTr("It stands first on hospital pages.")
-        onToggled: pause.restart()
+        checked: line.mustKnow
+        onToggled: line.mustKnow = checked
     }
     SaidBy {
         id: said
 
-        visible: editor.fresh
+        visible: line.mine
+        draft: line
+    }
+    StatusLine {
+        live: true
+        text: line.mine && !editor.fresh && line.voiceChanged ? qsTr("A line in the right name takes the place of this one. A yes that was given to it is asked for anew.") : ""
     }
     SwitchChoice {
-        id: secret
-
-        visible: editor.fresh
+        visible: line.mine
         text: qsTr("Only I can see this")
-        help: qsTr("You can share it later.")
+        help: editor.fresh || line.onlyMe ? qsTr("You can share it later.") : ""
+        checked: line.onlyMe
+        onToggled: line.onlyMe = checked
+    }
+    StatusLine {
+        live: true
+        tone: "warn"
+        text: line.hidesAgain ? qsTr("Others may have read it already. They keep what they have; changes they don’t get.") : ""
     }
     LineTools {
         visible: !editor.fresh
@@ -187,12 +179,11 @@ Card {
         clashing: editor.clashing
         position: editor.position
         count: editor.count
-        words: editor.saved
-        onWentWrong: sentence => field.error = sentence
-        onGone: editor.leave()
+        words: editor.text
     }
-    SaveOrCancel {
-        onSaving: editor.finish()
-        onCancelling: editor.cancel()
+    ActionButton {
+        iconName: "close"
+        text: line.unsaved ? qsTr("Throw away what I typed") : qsTr("Close")
+        onClicked: editor.throwAway()
     }
 }

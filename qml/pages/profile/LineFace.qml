@@ -19,6 +19,7 @@ Item {
     property bool mustKnow: false
     property bool onlyMine: false
     property bool clashing: false
+    property bool begun: false
     /** Colour behind the small face. */
     property color backdrop: Theme.surface
     /** On a narrow page with large text the picture goes above the words. */
@@ -98,6 +99,13 @@ Item {
             iconName: "compare"
             text: qsTr("Two versions")
             tone: Theme.warn
+        }
+        LineMark {
+            width: column.width
+            visible: face.begun
+            iconName: "edit"
+            text: qsTr("Begun, not saved")
+            tone: Theme.profile
         }
     }
 }

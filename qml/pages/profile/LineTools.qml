@@ -7,7 +7,7 @@ import Heard.Controls
 import Heard.Backend
 import Heard.Pages.Shell
 
-/** What can be done with a line besides its words: its place, its photo, who sees it, taking it away. */
+/** What can be done with a line besides its words, at once: its place, its photo, taking it away. */
 ColumnLayout {
     id: tools
 
@@ -22,14 +22,11 @@ ColumnLayout {
     property int count: 0
     property string words
 
-    /** Something could not be done. */
-    signal wentWrong(string sentence)
-    /** The line is not here any more. */
-    signal gone
-
+    /** Says what is wrong, where it can be seen. */
     function check(done: bool): bool {
+        wrong.text = done ? "" : Profile.problem;
         if (!done)
-            wentWrong(Profile.problem);
+            desk.revealing(wrong);
         return done;
     }
 
@@ -55,6 +52,12 @@ ColumnLayout {
         iconName: "compare"
         text: qsTr("Two versions: which is right?")
         onClicked: if (tools.desk.keep()) Navigator.open("two-versions", {})
+    }
+    StatusLine {
+        id: wrong
+
+        live: true
+        tone: "alert"
     }
     RowLayout {
         visible: tools.count > 1
@@ -91,18 +94,6 @@ ColumnLayout {
             onClicked: tools.check(Profile.takePhotoAway(tools.lineId))
         }
         ActionButton {
-            visible: tools.onlyMine
-            width: Math.min(implicitWidth, parent.width)
-            iconName: "eye"
-            text: qsTr("Share with everyone here")
-            onClicked: {
-                if (tools.desk.keep() && tools.check(Profile.shareWithEveryone(tools.lineId))) {
-                    tools.desk.told(qsTr("Everyone in the circle can read this line now."));
-                    tools.gone();
-                }
-            }
-        }
-        ActionButton {
             width: Math.min(implicitWidth, parent.width)
             iconName: "history"
             text: qsTr("What it said before")
@@ -115,7 +106,6 @@ ColumnLayout {
             onClicked: {
                 const line = tools.lineId;
                 const desk = tools.desk;
-                // Its words are kept first, so that bringing it back brings them too.
                 if (!desk.keep() || !tools.check(Profile.remove(line)))
                     return;
                 desk.close();
@@ -137,6 +127,7 @@ ColumnLayout {
         id: picker
 
         title: qsTr("Choose a photo")
+        note: tools.onlyMine ? qsTr("Only you will see it.") : qsTr("Everyone in the circle will see it as soon as you choose it.")
         filters: ["*.jpg", "*.jpeg", "*.png", "*.webp"]
         onChosen: path => tools.check(Profile.setPhoto(tools.lineId, path))
     }

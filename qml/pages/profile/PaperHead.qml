@@ -37,6 +37,20 @@ GridLayout {
             text: Profile.communicate
         }
         ActionButton {
+            visible: Profile.photo === ""
+            Layout.leftMargin: -Theme.spaceS
+            kind: "plain"
+            iconName: "photo"
+            text: qsTr("Add a photo")
+            onClicked: picker.open()
+        }
+        StatusLine {
+            id: wrong
+
+            tone: "alert"
+            live: true
+        }
+        ActionButton {
             Layout.leftMargin: -Theme.spaceS
             kind: "plain"
             iconName: "about"
@@ -44,5 +58,13 @@ GridLayout {
             hint: qsTr("Name, photo, and how I say yes, no and stop")
             onClicked: Navigator.open("about-me", {})
         }
+    }
+    FilePicker {
+        id: picker
+
+        title: qsTr("Choose a photo")
+        note: qsTr("Everyone in the circle will see it as soon as you choose it.")
+        filters: ["*.jpg", "*.jpeg", "*.png", "*.webp"]
+        onChosen: path => wrong.text = Profile.setAboutPhoto(path) ? "" : Profile.problem
     }
 }

@@ -19,6 +19,7 @@ Column {
         id: lines
 
         circle: CurrentCircle
+        drafts: Drafts
         section: block.section
     }
     Rectangle {
@@ -85,6 +86,7 @@ Column {
                 clashing: place.clashing
                 changedBy: place.changedBy
                 changedOn: place.changedOn
+                begun: (Drafts.revision, Drafts.has(place.lineId))
                 onClicked: block.desk.edit(place.lineId, "")
             }
             // Not a Loader: on Qt 6.4 none can make a component that is bound to its place.
@@ -96,8 +98,6 @@ Column {
                     section: block.section
                     lineId: place.lineId
                     text: place.text
-                    symbol: place.symbol
-                    mustKnow: place.mustKnow
                     who: place.who
                     photo: place.photo
                     onlyMine: place.onlyMine
@@ -114,5 +114,6 @@ Column {
         section: block.section
         heading: lines.heading
         empty: lines.count === 0
+        leftOver: lines.leftOver
     }
 }

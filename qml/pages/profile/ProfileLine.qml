@@ -17,6 +17,8 @@ T.Button {
     property bool mustKnow: false
     property bool onlyMine: false
     property bool clashing: false
+    /** Somebody began to change it and did not save. */
+    property bool begun: false
     /** A name, when another than the speaker wrote the words. */
     property string changedBy
     /** The day, when those words stand in the place of what was said. */
@@ -27,15 +29,22 @@ T.Button {
 
     Layout.fillWidth: true
     implicitWidth: Theme.measure
-    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
     leftPadding: Theme.spaceS
     rightPadding: Theme.spaceS
     topPadding: Theme.spaceS
     bottomPadding: Theme.spaceS
     hoverEnabled: true
 
+    /** Not a binding, as in LineFace: while lines change places the page asks for the height as it settles the width. */
+    function measure(): void {
+        implicitHeight = Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding);
+    }
+
+    onImplicitContentHeightChanged: measure()
+    onTopPaddingChanged: measure()
+    Component.onCompleted: measure()
     Accessible.name: Spoken.line([text, qsTr("Said by %1").arg(said), mustKnow ? qsTr("Must know") : "", onlyMine ? qsTr("Only I can see this") : "",
-                                  clashing ? qsTr("Two versions") : ""])
+                                  clashing ? qsTr("Two versions") : "", begun ? qsTr("Begun, not saved") : ""])
     Accessible.description: qsTr("Opens this line for writing")
     Accessible.onPressAction: control.clicked()
     Keys.onReturnPressed: control.clicked()
@@ -50,6 +59,7 @@ T.Button {
         mustKnow: control.mustKnow
         onlyMine: control.onlyMine
         clashing: control.clashing
+        begun: control.begun
         backdrop: control.hovered || control.down ? Theme.touched(Theme.surface, control.down) : Theme.surface
     }
     background: Rectangle {

@@ -14,24 +14,43 @@ FocusScope {
     readonly property bool beside: width >= Theme.sized(1000)
     /** The line that was taken away last. */
     property string takenAway
+    /** What the button of the message does: "bring-back", "go-on" or "undo". */
+    property string offer
+    /** Where words lie that are not saved. */
+    property string begun
 
-    T.StackView.onDeactivating: {
-        if (desk.keep())
-            desk.close();
+    function tell(sentence: string, button: string, does: string): void {
+        offer = does;
+        said.kind = "done";
+        said.show(sentence, button);
     }
+
+    T.StackView.onActivated: desk.resume()
     Component.onCompleted: RoomLeft.settled()
+    Keys.onPressed: event => {
+        if (!event.matches(StandardKey.Save) || desk.draft === null)
+            return;
+        event.accepted = true;
+        desk.saving();
+    }
 
     EditDesk {
         id: desk
 
         onTakenAway: line => {
             page.takenAway = line;
-            said.kind = "done";
-            said.show(qsTr("The line was taken away."), qsTr("Undo"));
+            page.tell(qsTr("The line was taken away."), qsTr("Undo"), "bring-back");
         }
-        onTold: sentence => {
-            said.kind = "done";
-            said.show(sentence, "");
+        onLeft: place => {
+            page.begun = place;
+            page.tell(qsTr("What you typed is kept, only here. It is not saved."), qsTr("Go on writing"), "go-on");
+        }
+        onThrownAway: page.tell(qsTr("What you typed is thrown away."), qsTr("Undo"), "undo")
+        onTold: sentence => page.tell(sentence, "", "")
+        onTabbed: bar.start()
+        onRevealing: what => {
+            shown.what = what;
+            shown.restart();
         }
     }
     PageFrame {
@@ -51,7 +70,13 @@ FocusScope {
             id: said
 
             onActed: {
-                if (!Profile.bringBack(page.takenAway)) {
+                if (page.offer === "go-on") {
+                    desk.edit(page.begun, "");
+                } else if (page.offer === "undo") {
+                    const place = Drafts.undo();
+                    if (place !== "")
+                        desk.edit(place, "");
+                } else if (!Profile.bringBack(page.takenAway)) {
                     said.kind = "alert";
                     said.show(Profile.problem, "");
                 }
@@ -89,6 +114,32 @@ FocusScope {
             desk: desk
             showsClashes: false
         }
+        footer: SaveBar {
+            id: bar
+
+            visible: desk.draft !== null
+            ownTab: true
+            seenBy: desk.draft?.seenBy ?? ""
+            done: desk.done
+            secret: desk.draft?.onlyMe ?? false
+            unsaved: desk.draft?.unsaved ?? false
+            onSaving: desk.saving()
+            onTabbed: desk.pastWords()
+            onBacktabbed: desk.toWords()
+        }
+    }
+    Timer {
+        id: shown
+
+        property Item what: null
+
+        // What is wrong has its room then.
+        interval: 50
+        onTriggered: {
+            if (what)
+                frame.reveal(what);
+            what = null;
+        }
     }
     RoomRuler {
         id: ruler
@@ -99,6 +150,7 @@ FocusScope {
         anchors.topMargin: Theme.spaceM
         anchors.bottomMargin: Theme.spaceM
         value: RoomLeft.fraction
+        labelled: page.width >= Theme.sized(340)
     }
     FocusScope {
         id: side

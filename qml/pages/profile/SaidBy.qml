@@ -10,17 +10,12 @@ import Heard.Backend
 ColumnLayout {
     id: field
 
-    /** What Profile.add() wants: an id, or a name. "" when a name is missing. */
-    readonly property string speaker: choice.value === "else" ? other.text.trim() : choice.value
-    readonly property alias named: other.text
+    required property LineDraft draft
 
-    /** False when nobody is named yet: it asks for the name and goes there. */
-    function ask(): bool {
-        if (speaker !== "")
-            return true;
-        other.error = qsTr("Write the name of who said it.");
+    /** The keyboard goes to what is missing; gives it. */
+    function ask(): Item {
         other.forceActiveFocus(Qt.TabFocusReason);
-        return false;
+        return other;
     }
 
     Layout.fillWidth: true
@@ -32,7 +27,9 @@ ColumnLayout {
         readonly property var speakers: Profile.speakers()
 
         label: qsTr("Who said it?")
-        value: speakers.length > 0 ? speakers[0].value : "else"
+        onChosen: who => field.draft.speaker = who
+
+        Binding on value { value: field.draft.speaker }
 
         AnswerList { model: choice.speakers }
         RadioChoice { value: "else"; text: qsTr("Someone else") }
@@ -40,10 +37,19 @@ ColumnLayout {
     TextLine {
         id: other
 
-        visible: choice.value === "else"
+        visible: field.draft.speaker === "else"
         label: qsTr("Their name")
         help: qsTr("For someone who is not in the circle, like Gran.")
+        error: field.draft.speakerProblem
         maximumLength: 120
-        onTextEdited: error = ""
+        Component.onCompleted: text = field.draft.speakerName
+        onTextEdited: field.draft.speakerName = text
+    }
+    Connections {
+        target: field.draft
+        function onChanged(): void {
+            if (other.text !== field.draft.speakerName)
+                other.text = field.draft.speakerName;
+        }
     }
 }

@@ -12,8 +12,8 @@ Flow {
 
     property string symbol
 
-    /** The person chose; `symbol` has it already. */
-    signal chosen
+    /** The person chose. */
+    signal chosen(string symbol)
 
     Layout.fillWidth: true
     spacing: Theme.spaceS
@@ -38,9 +38,6 @@ Flow {
     SymbolSheet {
         id: sheet
 
-        onChosen: symbol => {
-            field.symbol = symbol;
-            field.chosen();
-        }
+        onChosen: symbol => field.chosen(symbol)
     }
 }

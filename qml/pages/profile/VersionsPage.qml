@@ -30,13 +30,14 @@ PageFrame {
             text: qsTr("A kept page never changes. You can look at it next year.")
             soft: true
         }
-        TextLine {
+        DraftLine {
             id: note
 
+            place: "kept-page/note"
+            page: "versions"
             label: qsTr("What is it for?")
             help: qsTr("For example: before the yearly review. You can leave it out.")
             maximumLength: 200
-            onTextEdited: error = ""
             onAccepted: freeze.clicked()
         }
         ActionButton {
@@ -46,11 +47,11 @@ PageFrame {
             iconName: "freeze"
             text: qsTr("Keep a copy of today")
             onClicked: {
-                const done = VersionList.freeze(note.text.trim());
+                const done = VersionList.freeze(note.words.trim());
                 note.error = done ? "" : VersionList.problem;
                 if (!done)
                     return;
-                note.text = "";
+                note.saved();
                 said.show(qsTr("The page of today is kept."), "");
             }
         }

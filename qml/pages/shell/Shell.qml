@@ -32,6 +32,11 @@ AdaptiveFrame {
             break;
         }
     }
+    /** The same, but where somebody was writing when Heard was closed, locked or killed, that page comes back with the words. */
+    function begin(): void {
+        if (Session.state !== Session.Unlocked || !Navigator.go(Drafts.unfinishedPage()))
+            showFirst();
+    }
     /** Values that a page gets: those of its entry, then those of the caller. */
     function merged(entry: PageEntry, properties: var): var {
         const all = {};
@@ -56,12 +61,12 @@ AdaptiveFrame {
     current: Navigator.place
     showNavigation: inside && Navigator.place !== "" && PageRegistry.entry(Navigator.current)?.belongsTo !== ""
     onChosen: name => Navigator.go(name)
-    Component.onCompleted: showFirst()
+    Component.onCompleted: begin()
 
     Connections {
         target: Session
         function onStateChanged(): void {
-            shell.showFirst();
+            shell.begin();
         }
     }
     Connections {
