@@ -17,7 +17,9 @@ FocusScope {
     property bool showNavigation: true
     /** Above the rail's places on a wide window: the app's name. */
     property string brand
-    default property alias content: place.data
+    /** Above the rail's places, and on a phone above the page: what the page is about. It has a height of its own. */
+    property Component about: null
+    default property alias content: inside.data
     readonly property bool navigates: showNavigation && destinations.length > 0
     readonly property string sizeClass: Theme.sizeClass(width)
     readonly property bool atBottom: sizeClass === "compact"
@@ -30,12 +32,64 @@ FocusScope {
 
     signal chosen(string name)
 
+    /** The parts of the window that F6 goes to, in this order. */
+    function landmarks(): var {
+        const all = [];
+        all.push(place);
+        if (side.visible)
+            all.push(side);
+        if (bar.visible)
+            all.push(bar);
+        return all;
+    }
+    /** Brings the keyboard to the next part of the window, or the one before. */
+    function leap(by: int): void {
+        const all = landmarks();
+        const at = Math.max(0, all.findIndex(part => part.activeFocus));
+        const next = all[(at + by + all.length) % all.length];
+        next.forceActiveFocus(Qt.TabFocusReason);
+        if (frame.Window.activeFocusItem === next)
+            next.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_F6;
+        if (event.accepted)
+            leap(event.modifiers & Qt.ShiftModifier ? -1 : 1);
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
     }
 
-    // Read and reached first beside the page, last below it: the order of reading is the order on the screen.
+    FocusScope {
+        id: place
+
+        focus: true
+        // Read and reached first, so that nobody goes through the places to get to the page.
+        x: frame.LayoutMirroring.enabled ? 0 : side.width
+        width: frame.width - side.width
+        height: frame.height - bar.height
+
+        Loader {
+            id: overPage
+
+            active: frame.atBottom && frame.about !== null
+            width: parent.width
+            height: active ? implicitHeight : 0
+            sourceComponent: frame.about
+        }
+        FocusScope {
+            id: inside
+
+            focus: true
+            y: overPage.height
+            width: parent.width
+            height: parent.height - y
+        }
+    }
+
     FocusScope {
         id: side
 
@@ -85,6 +139,12 @@ FocusScope {
                         snug: true
                     }
                 }
+                Loader {
+                    Layout.fillWidth: true
+                    active: side.visible && frame.about !== null
+                    visible: active
+                    sourceComponent: frame.about
+                }
                 Repeater {
                     model: side.visible ? frame.destinations : []
                     NavButton {
@@ -94,6 +154,7 @@ FocusScope {
                         text: modelData.title
                         iconName: modelData.iconName
                         current: modelData.name === frame.current
+                        focus: current
                         onClicked: frame.chosen(modelData.name)
                     }
                 }
@@ -102,22 +163,17 @@ FocusScope {
     }
 
     FocusScope {
-        id: place
-
-        focus: true
-        x: frame.LayoutMirroring.enabled ? 0 : side.width
-        width: frame.width - side.width
-        height: frame.height - bar.height
-    }
-
-    FocusScope {
         id: bar
 
         /** Widest word of the bar: measured, not guessed. */
         property real need: 0
         readonly property int count: frame.destinations.length
+        /** About the height of one row of places. */
+        readonly property real rowHeight: Theme.iconSize + Math.round(Theme.labelSize * Theme.lineSpacing) + 2 * Theme.spaceS
+        /** Two rows may take a quarter of the window and no more: what stays in sight must not hide what one came for. */
+        readonly property bool twoRows: frame.height >= 4 * (2 * rowHeight + 2 * Theme.spaceXs)
         readonly property int columns: count * need + 2 * Theme.spaceXs <= frame.width ? count
-                                       : Math.ceil(count / 2) * need + 2 * Theme.spaceXs <= frame.width && frame.height >= 560 ? Math.ceil(count / 2) : 0
+                                       : twoRows && Math.ceil(count / 2) * need + 2 * Theme.spaceXs <= frame.width ? Math.ceil(count / 2) : 0
         /** True when the words do not fit: one button opens the list instead. */
         readonly property bool folded: columns === 0
 

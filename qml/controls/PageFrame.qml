@@ -20,6 +20,8 @@ FocusScope {
     readonly property bool compact: width < Theme.compactBelow
     /** On a low window, or with large text, the title makes room as one scrolls. */
     readonly property bool headScrolls: height < Theme.bodySize * 28
+    /** On such a window what would stay below the content comes after it instead, when it took more than a sixth of the height. */
+    readonly property bool footScrolls: headScrolls && foot.implicitHeight + 2 * Theme.spaceM > height / 6
     readonly property bool wide: width >= Theme.wideFrom
     /** Room at both sides. */
     readonly property int gutter: width < 400 ? Theme.spaceM : Theme.spaceL
@@ -28,7 +30,7 @@ FocusScope {
     default property alias content: column.data
     /** Buttons at the end of the title line. */
     property alias actions: tools.data
-    /** Stays below the content: the one main button, a message bar. */
+    /** Stays below the content: the one main button, a message bar. On a low window, or with large text, it comes after the content. */
     property alias footer: foot.data
     /** Stays between title and content: a message bar, a progress line. */
     property alias notice: note.data
@@ -154,7 +156,9 @@ FocusScope {
         y: page.headScrolls ? 0 : note.y + note.height
         width: parent.width
         height: ground.y - y
-        contentHeight: lead + column.implicitHeight + 2 * Theme.spaceM
+        readonly property real after: page.footScrolls ? foot.implicitHeight + Theme.spaceM : 0
+
+        contentHeight: lead + column.implicitHeight + 2 * Theme.spaceM + after
 
         ColumnLayout {
             id: column
@@ -168,7 +172,7 @@ FocusScope {
     Rectangle {
         id: ground
 
-        visible: foot.implicitHeight > 0
+        visible: foot.implicitHeight > 0 && !page.footScrolls
         y: visible ? foot.y - Theme.spaceS : page.height
         width: page.width
         height: page.height - y
@@ -183,8 +187,10 @@ FocusScope {
     ColumnLayout {
         id: foot
 
+        parent: page.footScrolls ? scroll.contentItem : page
         x: head.x
-        y: page.height - height - (implicitHeight > 0 ? Theme.spaceM : 0)
+        y: page.footScrolls ? scroll.lead + column.implicitHeight + 2 * Theme.spaceM
+                            : page.height - height - (implicitHeight > 0 ? Theme.spaceM : 0)
         width: head.width
         spacing: Theme.spaceS
     }

@@ -23,6 +23,10 @@ T.RadioButton {
         group.choose(value);
         forceActiveFocus(Qt.TabFocusReason);
     }
+    function step(by: int): void {
+        if (group)
+            group.stepped(control, by);
+    }
 
     Layout.fillWidth: true
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
@@ -34,6 +38,7 @@ T.RadioButton {
     rightPadding: mirrored ? Theme.spaceXs + indicator.width + spacing : Theme.spaceXs
 
     autoExclusive: false
+    activeFocusOnTab: group === null || group.stop === control || activeFocus
     focus: here
     Accessible.name: text
     Accessible.description: help
@@ -42,8 +47,15 @@ T.RadioButton {
     Accessible.onToggleAction: clicked()
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
-    Keys.onUpPressed: if (group) group.stepped(control, -1)
-    Keys.onDownPressed: if (group) group.stepped(control, 1)
+    Keys.onUpPressed: step(-1)
+    Keys.onDownPressed: step(1)
+    Keys.onLeftPressed: step(mirrored ? 1 : -1)
+    Keys.onRightPressed: step(mirrored ? -1 : 1)
+    Keys.onPressed: event => {
+        event.accepted = group !== null && (event.key === Qt.Key_Home || event.key === Qt.Key_End);
+        if (event.accepted)
+            group.ended(event.key === Qt.Key_End);
+    }
     onClicked: take()
 
     Binding on checked { value: control.here }

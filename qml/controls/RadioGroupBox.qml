@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Heard.Theme
 
-/** A question with a few answers, one of which is chosen. Tab and a switch stop at each; arrows move and choose. */
+/** A question with a few answers, one of which is chosen. Tab stops once, at the chosen one; arrows, Home and End move and choose. */
 AnswerScope {
     id: group
 
@@ -28,6 +28,10 @@ AnswerScope {
                 found.push(rows.children[i]);
         return found;
     }
+    /** Those that can be chosen now. */
+    function reachable(): var {
+        return choices().filter(row => row.visible && row.enabled);
+    }
 
     Layout.fillWidth: true
     Layout.maximumWidth: Theme.pageWidth
@@ -36,11 +40,28 @@ AnswerScope {
     Accessible.role: Accessible.Grouping
     Accessible.name: label
     Accessible.description: help
+    stop: {
+        let first = null;
+        for (let i = 0; i < rows.children.length; ++i) {
+            const row = rows.children[i];
+            if (!(row instanceof RadioChoice) || !row.visible || !row.enabled)
+                continue;
+            if (row.here)
+                return row;
+            first = first ?? row;
+        }
+        return first;
+    }
     onStepped: (answer, by) => {
-        const all = choices();
+        const all = reachable();
         const next = all[all.indexOf(answer) + by];
         if (next)
             next.take();
+    }
+    onEnded: last => {
+        const all = reachable();
+        if (all.length > 0)
+            all[last ? all.length - 1 : 0].take();
     }
 
     ColumnLayout {

@@ -24,6 +24,21 @@ RowLayout {
         if (live && text !== "") {
             words.visible = false;
             words.visible = true;
+            show.restart();
+        }
+    }
+
+    Timer {
+        id: show
+
+        // When the layout has made room for it. What must be read now does not stay below the edge of the window.
+        interval: 50
+        onTriggered: {
+            let above = line.parent;
+            while (above && !(above instanceof ScrollArea))
+                above = above.parent;
+            if (above && line.visible)
+                above.reveal(line, Qt.rect(0, 0, line.width, line.height));
         }
     }
 

@@ -29,6 +29,10 @@ Item {
         value = next;
         moved(next);
     }
+    /** The nearest value that the steps reach. */
+    function onStep(wanted: real): real {
+        return from + Math.round((wanted - from) / stepSize) * stepSize;
+    }
     function increase(): void {
         set(value + stepSize);
     }
@@ -93,6 +97,27 @@ Item {
         Accessible.description: control.valueText
         Accessible.onIncreaseAction: control.increase()
         Accessible.onDecreaseAction: control.decrease()
+
+        Keys.onPressed: event => {
+            const leap = Math.max(control.stepSize, (control.to - control.from) / 5);
+            switch (event.key) {
+            case Qt.Key_Home:
+                control.set(control.from);
+                break;
+            case Qt.Key_End:
+                control.set(control.to);
+                break;
+            case Qt.Key_PageUp:
+                control.set(control.onStep(control.value + leap));
+                break;
+            case Qt.Key_PageDown:
+                control.set(control.onStep(control.value - leap));
+                break;
+            default:
+                return;
+            }
+            event.accepted = true;
+        }
 
         Binding on value { value: control.value }
 

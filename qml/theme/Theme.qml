@@ -76,7 +76,8 @@ QtObject {
     readonly property int plateEdge: 4
     readonly property int focusWidth: 3
     readonly property int focusGap: 2
-    readonly property int iconSize: Math.round(24 * Math.min(textScale, 1.5))
+    readonly property int iconSize: sized(24)
+    // Pictures may stay a little behind: a narrow window needs the room for the words beside them.
     readonly property int symbolSize: Math.round(64 * Math.min(textScale, 1.5))
     readonly property int faceSize: Math.round(48 * Math.min(textScale, 1.5))
     /** Widest column of running text: about 66 letters. */

@@ -120,15 +120,72 @@ Item {
             verify(Tree.describe(Tree.find(root, "Everyone", "RadioButton")).checked);
             verify(!Tree.describe(Tree.find(root, "Family", "RadioButton")).checked);
         }
-        /** What Tab reaches, a switch reaches: each answer is a stop, and passing by chooses nothing. */
-        function test_radio_stops() {
-            radios.value = "all";
-            Tree.find(root, "Everyone", "RadioButton").forceActiveFocus(Qt.TabFocusReason);
-            for (const name of ["Family", "Only me"]) {
-                keyClick(Qt.Key_Tab);
-                verify(Tree.find(root, name, "RadioButton").activeFocus);
-            }
+        function test_radio_ends() {
+            radios.value = "family";
+            Tree.find(root, "Family", "RadioButton").forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_End);
+            compare(radios.value, "me");
+            verify(Tree.find(root, "Only me", "RadioButton").activeFocus);
+            keyClick(Qt.Key_Home);
             compare(radios.value, "all");
+            verify(Tree.find(root, "Everyone", "RadioButton").activeFocus);
+            keyClick(Qt.Key_Right);
+            compare(radios.value, "family");
+            keyClick(Qt.Key_Left);
+            compare(radios.value, "all");
+        }
+        function test_radio_stops_data() {
+            return [
+                { tag: "chosen", value: "family", stop: "Family" },
+                { tag: "last", value: "me", stop: "Only me" },
+                { tag: "nothing chosen", value: "", stop: "Everyone" }
+            ];
+        }
+        /** Tab stops once in a group: at the answer that is chosen, or at the first. It chooses nothing. */
+        function test_radio_stops(data) {
+            radios.value = data.value;
+            const names = ["Everyone", "Family", "Only me"];
+            const stops = [];
+            turn.forceActiveFocus(Qt.TabFocusReason);
+            for (let i = 0; i < 4; ++i) {
+                keyClick(Qt.Key_Tab);
+                const name = Tree.describe(root.Window.activeFocusItem).name;
+                if (names.indexOf(name) >= 0)
+                    stops.push(name);
+            }
+            compare(stops.join(" "), data.stop);
+            compare(radios.value, data.value);
+            // Back again from behind, too.
+            slider.forceActiveFocus();
+            Tree.find(root, "Smaller: Text size", "Button").forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_Backtab);
+            compare(Tree.describe(root.Window.activeFocusItem).name, data.stop);
+        }
+        function test_slider_ends() {
+            slider.value = 150;
+            watch(slider, "moved");
+            Tree.find(root, "Text size", "Slider").forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_End);
+            compare(slider.value, 200);
+            keyClick(Qt.Key_Home);
+            compare(slider.value, 100);
+            keyClick(Qt.Key_PageUp);
+            compare(slider.value, 120);
+            keyClick(Qt.Key_PageDown);
+            compare(slider.value, 100);
+            compare(spy.count, 4);
+        }
+        /** Icons grow as the words beside them do, while the window is open too. */
+        function test_icons_grow() {
+            const icon = iconIn(action);
+            verify(icon !== null);
+            Theme.textScale = 1;
+            tryCompare(icon, "width", 24);
+            Theme.textScale = 2;
+            tryCompare(icon, "width", 48);
+            tryCompare(icon, "height", 48);
+            compare(icon.sourceSize.width, 48);
+            Theme.textScale = 1;
         }
         function test_step_slider() {
             slider.value = 120;
@@ -216,6 +273,16 @@ Item {
             status.text = "2 things waiting to send";
             compare(Tree.find(root, "2 things waiting to send", "Notification") !== null, true);
             status.text = "";
+        }
+        function iconIn(item) {
+            if (item instanceof Icon)
+                return item;
+            for (let i = 0; i < item.children.length; ++i) {
+                const found = iconIn(item.children[i]);
+                if (found)
+                    return found;
+            }
+            return null;
         }
         function test_initials_data() {
             return [

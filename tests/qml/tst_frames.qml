@@ -125,6 +125,60 @@ Item {
             verify(Tree.act(Tree.find(root, "Back", "Button"), "Press"));
             compare(spy.count, 2);
         }
+        /** The page comes before the places: nobody goes through the rail to get to it. */
+        function test_page_first_data() {
+            return [{ tag: "phone", width: 360, height: 640 }, { tag: "tablet", width: 800, height: 1100 }, { tag: "desktop", width: 1440, height: 900 }];
+        }
+        function test_page_first(data) {
+            resize(data.width, data.height);
+            const first = root.Window.window.contentItem.nextItemInFocusChain(true);
+            let stop = first;
+            while (Tree.describe(stop).name === undefined)
+                stop = stop.nextItemInFocusChain(true);
+            compare(Tree.describe(stop).name, "Back");
+            let places = 0;
+            for (let i = 0; i < 40 && Tree.describe(stop).name !== "Home"; ++i, stop = stop.nextItemInFocusChain(true))
+                ++places;
+            verify(places > 20, "the places come after all of the page: " + places);
+        }
+        /** F6 goes from part to part of the window, Shift+F6 back. */
+        function test_landmarks() {
+            resize(1200, 700);
+            frame.current = "people";
+            rows.itemAt(2).forceActiveFocus(Qt.TabFocusReason);
+            keyClick(Qt.Key_F6);
+            compare(Tree.describe(root.Window.activeFocusItem).name, "People");
+            keyClick(Qt.Key_F6);
+            verify(rows.itemAt(2).activeFocus, "back where one was");
+            keyClick(Qt.Key_F6, Qt.ShiftModifier);
+            compare(Tree.describe(root.Window.activeFocusItem).name, "People");
+            keyClick(Qt.Key_F6, Qt.ShiftModifier);
+            verify(rows.itemAt(2).activeFocus);
+        }
+        function test_room_data() {
+            return [
+                { tag: "phone at 200 %", width: 360, height: 640, scale: 2 },
+                { tag: "narrow phone at 200 %", width: 320, height: 560, scale: 2 },
+                { tag: "phone", width: 360, height: 640, scale: 1 }
+            ];
+        }
+        /** What stays in sight leaves most of the window to the page, and the page can be read and pressed to its end. */
+        function test_room(data) {
+            Theme.textScale = data.scale;
+            resize(data.width, data.height);
+            page.scrollTop();
+            const seen = child => child.mapToItem(root, 0, 0).y;
+            const scroll = scrollOf(rows.itemAt(0));
+            tryVerify(() => scroll.height > root.height * 0.6, 1000, "room for the page: " + scroll.height + " of " + root.height);
+            main.forceActiveFocus(Qt.TabFocusReason);
+            tryVerify(() => seen(main) >= 0 && seen(main) + main.height <= root.height, 1000, "the button at the end can be seen");
+        }
+        function scrollOf(item) {
+            let above = item;
+            while (above && !(above instanceof ScrollArea))
+                above = above.parent;
+            return above;
+        }
         function test_focus_top() {
             page.focusTop();
             verify(Tree.find(root, "Back", "Button").activeFocus);
