@@ -40,7 +40,9 @@ public:
     [[nodiscard]] Result<SignedCommit> unsealed(const StoredCommit &stored) const;
     [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, const QByteArray &hash, bool own);
     [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &operations, bool founding,
-                                      const std::function<Result<>()> &also);
+                                      const std::function<Result<>()> &also, std::optional<qint64> time = {});
+    /** What write() would sign: the next commit of this device in an audience. */
+    [[nodiscard]] Commit drafted(const Id &audience, const QList<Operation> &operations) const;
     /** Says of the pieces that these operations name, and that lie here, that they are this circle's. */
     [[nodiscard]] Result<> nameBlobsOf(const QList<Operation> &operations);
     [[nodiscard]] Result<> addKey(EpochKey key);
@@ -48,6 +50,9 @@ public:
     /** How much of what a key must keep out the epoch knows of: removals first, then erasures. */
     [[nodiscard]] std::pair<qsizetype, qsizetype> coverOf(const EpochKey &key) const;
     [[nodiscard]] Result<> rotate(const Id &audience, const std::vector<Operation> &withRemoval);
+    // circle_rewrite.cpp
+    [[nodiscard]] Result<std::optional<quint64>> forkedAfter(const Id &stream, const QList<SignedCommit> &theirs) const;
+    [[nodiscard]] Result<> rewrite(Circle &circle, const Id &stream, quint64 agreed, const QList<SignedCommit> &theirs, Rewritten &result);
     // circle_erase.cpp
     using Erased = QHash<Id, QHash<quint64, QList<std::pair<quint32, Id>>>>; ///< stream, number: operations, and of which record
     [[nodiscard]] Erased erasedOperations() const;

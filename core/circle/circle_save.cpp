@@ -58,7 +58,7 @@ Result<> Circle::Private::store(const SignedCommit &commit, const Commit &conten
     return {};
 }
 
-Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &operations, bool founding, const std::function<Result<>()> &also)
+Commit Circle::Private::drafted(const Id &audience, const QList<Operation> &operations) const
 {
     Commit commit;
     commit.circle = id;
@@ -73,6 +73,15 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
     commit.time = around().clock->now();
     commit.operations = operations;
     commit.seed = nonce();
+    return commit;
+}
+
+Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &operations, bool founding, const std::function<Result<>()> &also,
+                                     std::optional<qint64> time)
+{
+    Commit commit = drafted(audience, operations);
+    commit.time = time.value_or(commit.time);
+    const Id stream = commit.stream();
 
     if (!founding) {
         if (const auto why = fold.objection(commit)) {
