@@ -103,6 +103,11 @@ Result<Circle::Received> MarshalledPort::receive(const QList<SignedCommit> &comm
     return carry<Circle::Received>([commits](CirclePort &port) { return port.receive(commits); });
 }
 
+Result<Circle::Rewritten> MarshalledPort::rewriteFork(const Id &stream, const QList<SignedCommit> &theirs)
+{
+    return carry<Circle::Rewritten>([stream, theirs](CirclePort &port) { return port.rewriteFork(stream, theirs); });
+}
+
 Result<QList<Letter>> MarshalledPort::letters()
 {
     return carry<QList<Letter>>([](CirclePort &port) { return port.letters(); });

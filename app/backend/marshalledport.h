@@ -32,6 +32,7 @@ public:
     [[nodiscard]] Result<QByteArray> deviceKey(const Id &device) override;
     [[nodiscard]] Result<QByteArray> signHead(const QByteArray &message) override;
     [[nodiscard]] Result<Circle::Received> receive(const QList<SignedCommit> &commits) override;
+    [[nodiscard]] Result<Circle::Rewritten> rewriteFork(const Id &stream, const QList<SignedCommit> &theirs) override;
     [[nodiscard]] Result<QList<Letter>> letters() override;
     [[nodiscard]] Result<bool> openLetter(const QByteArray &sealed) override;
     [[nodiscard]] Result<QHash<QByteArray, QByteArray>> notes(ItemKind kind) override;

@@ -5,6 +5,8 @@
 #include "background.h"
 #include "base/filereader.h"
 
+#include <QDir>
+
 namespace heard {
 
 namespace {
@@ -102,6 +104,11 @@ void SharedPlace::tryFolder(const QString &folder)
     tryOut({RemoteSettings::Kind::Folder, folder});
 }
 
+void SharedPlace::tryFound(const QString &folder)
+{
+    tryOut({RemoteSettings::Kind::Folder, folder}, Folder::IsMade);
+}
+
 void SharedPlace::tryStorage(const QString &address, const QString &login, const QString &password)
 {
     auto access = webDavAccess(address, login, password.toUtf8(), m_ca);
@@ -115,7 +122,7 @@ void SharedPlace::tryStorage(const QString &address, const QString &login, const
     tryOut({RemoteSettings::Kind::WebDav, {}, *std::move(access)});
 }
 
-void SharedPlace::tryOut(const RemoteSettings &settings)
+void SharedPlace::tryOut(const RemoteSettings &settings, Folder folder)
 {
     if (m_circle.isNull() || !m_open.workspace() || m_cancel)
         return;
@@ -126,7 +133,15 @@ void SharedPlace::tryOut(const RemoteSettings &settings)
     m_cancel = std::make_shared<Cancel>();
     emit stateChanged();
     inBackground(
-        this, [settings, circle = m_circle, cancel = m_cancel] { return checkRemote(settings, circle, cancel.get()); },
+        this,
+        [settings, folder, circle = m_circle, cancel = m_cancel] {
+            // What cannot be made is told by the trial, in its own words.
+            const bool made = folder == Folder::IsMade && !QDir(settings.folder).exists() && QDir().mkdir(settings.folder);
+            const Result<> usable = checkRemote(settings, circle, cancel.get());
+            if (made && !usable)
+                QDir().rmdir(settings.folder);
+            return usable;
+        },
         [this, settings, cancel = m_cancel](const Result<> &usable) {
             // Another try, or none: this one was cancelled.
             if (cancel != m_cancel)
@@ -223,6 +238,10 @@ QString SharedPlace::adviceFor(const QString &problem)
         return tr("Does the storage have its own certificate? Then ask who runs it for the file, and choose it below.");
     if (problem == u"remote-forbidden" || problem == u"remote-read-only")
         return tr("The folder must allow writing and removing, for everyone in the circle.");
+    if (problem == u"remote-login-kind")
+        return tr("Heard can sign in with a name and an app password. Some storages allow that in their settings for apps.");
+    if (problem == u"remote-closed" || problem == u"remote-keeps-all")
+        return tr("Everyone in the circle must be able to add files there and take their own away.");
     if (problem == u"remote-unreachable" || problem == u"remote-slow")
         return tr("Is this device online? You can also keep it as it is. Heard then tries again by itself.");
     return {};

@@ -69,6 +69,8 @@ public:
     /** To be called first: which circle it is about. What was tried before is forgotten. */
     Q_INVOKABLE void begin(const QString &circle);
     Q_INVOKABLE void tryFolder(const QString &folder);
+    /** One that was found (FoundPlaces): Heard's own folder in it is made when it is not there. */
+    Q_INVOKABLE void tryFound(const QString &folder);
     /** An empty password stands for the one that is kept, at the same computer and with the same name. */
     Q_INVOKABLE void tryStorage(const QString &address, const QString &login, const QString &password);
     /** Ends a try; at once for the person, soon for the thread. */
@@ -87,7 +89,8 @@ signals:
     void saved(const QString &circle);
 
 private:
-    void tryOut(const RemoteSettings &settings);
+    enum class Folder { MustBeThere, IsMade };
+    void tryOut(const RemoteSettings &settings, Folder folder = Folder::MustBeThere);
     void keep(const RemoteSettings &settings);
     void load();
     void forget();

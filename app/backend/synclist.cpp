@@ -139,6 +139,25 @@ void SyncList::putBack(const QString &circle)
         m_runner.putBack(*id);
 }
 
+void SyncList::makeOwn()
+{
+    if (!m_runner.running())
+        return takeOwn();
+    // A run signs as the device that it began as.
+    connect(&m_runner, &SyncRunner::finished, this, &SyncList::takeOwn, Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+    m_runner.stop();
+}
+
+void SyncList::takeOwn()
+{
+    if (!m_open.workspace() || m_runner.running())
+        return;
+    const auto own = m_open.workspace()->makeOwn();
+    setProblem(own ? QString() : own.error().message);
+    if (own)
+        m_runner.syncAll();
+}
+
 void SyncList::clearProblem()
 {
     setProblem({});

@@ -87,6 +87,8 @@ public:
     /** With pictures, sound and film, on whatever network there is. */
     Q_INVOKABLE void syncWithMedia(const QString &circle);
     Q_INVOKABLE void putBack(const QString &circle);
+    /** Makes a copied vault a device of its own, and shares again. A run under way is stopped first. */
+    Q_INVOKABLE void makeOwn();
     Q_INVOKABLE void clearProblem();
     /** Counts again what waits, in circles too that were not opened yet. */
     Q_INVOKABLE void recount();
@@ -100,6 +102,7 @@ signals:
     void changed();
 
 private:
+    void takeOwn();
     void reload();
     void refreshRow(const Id &circle);
     /** Counts pictures too, which takes a look at every record. */

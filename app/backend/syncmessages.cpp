@@ -40,7 +40,7 @@ std::optional<SyncMessages::Cause> SyncMessages::causeOf(const SyncList::Row &ro
         return cause;
     case Remedy::SetUp:
     case Remedy::Access:
-        cause.actionText = row.online ? tr("Check the storage") : tr("Check the folder");
+        cause.actionText = tr("Where to share");
         cause.action = QStringLiteral("place:") + row.id.toHex();
         return cause;
     case Remedy::Read:

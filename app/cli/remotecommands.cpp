@@ -4,6 +4,7 @@
 #include "files.h"
 #include "json.h"
 #include "pick.h"
+#include "sync/places.h"
 #include "sync/settings.h"
 
 #include <QDir>
@@ -110,12 +111,32 @@ Outcome show(Session &session, const Show &o)
     return json;
 }
 
+struct Nothing
+{};
+
+void declareNothing(CLI::App & /*app*/, Nothing & /*o*/) {}
+
+Outcome places(Session & /*session*/, const Nothing & /*o*/)
+{
+    QJsonArray json;
+    const QList<FoundPlace> found = findPlaces(PlaceRoots::ofThisDevice());
+    for (const FoundPlace &place : found) {
+        json.append(QJsonObject{{QStringLiteral("name"), place.name},
+                                {QStringLiteral("kind"), placeKindName(place.kind)},
+                                {QStringLiteral("folder"), place.folder},
+                                {QStringLiteral("usable"), place.usable}});
+    }
+    return json;
+}
+
 } // namespace
 
 void addRemoteCommands(Commands &commands)
 {
     CLI::App &remote = commands.group("remote", "Where a circle's changes meet");
     commands.add<Set>(remote, "set", "Choose the place, and try whether it can be written to", declareSet, set);
+    commands.add<Nothing>(remote, "places", "Folders on this device that something carries to others: OneDrive, Dropbox, Nextcloud, a stick",
+                          declareNothing, places);
     commands.add<Show>(remote, "show", "The place, and how the last sync went", declareShow, show);
 }
 

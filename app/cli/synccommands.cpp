@@ -51,12 +51,20 @@ void declareSync(CLI::App &app, Sync &o)
     watch->excludes(dry);
 }
 
+/** What a person at a command line is to type for what the sentence asks of them. */
+QString advice(const SyncProblem &problem)
+{
+    if (problem.name == QLatin1String("copied-vault"))
+        return coreText(" Type: heard-cli vault make-own");
+    return {};
+}
+
 QJsonObject reportJson(const SyncReport &report)
 {
     QJsonArray problems;
     for (const SyncProblem &problem : report.problems) {
         problems.append(QJsonObject{{QStringLiteral("code"), problem.name},
-                                    {QStringLiteral("message"), problem.sentence},
+                                    {QStringLiteral("message"), problem.sentence + advice(problem)},
                                     {QStringLiteral("detail"), problem.detail}});
     }
     return {{QStringLiteral("circle"), report.circle.toHex()},
@@ -132,11 +140,12 @@ Round syncRound(const QList<Circle *> &circles, const Sync &o)
             // (exit status 5).
             const bool lacks = problem.name == QLatin1String("remote-full") || problem.name == QLatin1String("remote-too-small")
                                || problem.name == QLatin1String("remote-read-only") || problem.name == QLatin1String("remote-refused")
+                               || problem.name == QLatin1String("remote-closed") || problem.name == QLatin1String("remote-keeps-all")
                                || problem.name == QLatin1String("attachment-not-taken")
                                || (problem.code == ErrorCode::NotFound && problem.name != QLatin1String("no-remote"));
             const ErrorCode code = lacks ? ErrorCode::Unreachable : problem.code;
             if (!round.error || (code == ErrorCode::Unreachable && round.error->code != ErrorCode::Unreachable))
-                round.error = Error{code, problem.name, problem.sentence, problem.detail, code == ErrorCode::Unreachable};
+                round.error = Error{code, problem.name, problem.sentence + advice(problem), problem.detail, code == ErrorCode::Unreachable};
         }
     }
     round.json = {{QStringLiteral("circles"), reports}};

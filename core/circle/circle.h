@@ -271,6 +271,23 @@ public:
     };
     /** Takes commits of others, in any order, with repeats; checks signature and chain; stores and folds in one transaction with @p also. */
     [[nodiscard]] Result<Received> receive(const QList<SignedCommit> &commits, const std::function<Result<>()> &also = {});
+    /** Streams of this vault, under this identity or an earlier one, that hold changes not known to lie at a remote. */
+    [[nodiscard]] Result<QSet<Id>> unsentStreams() const;
+    /** What rewriteFork() did. */
+    struct Rewritten
+    {
+        bool forked = false; ///< false: the two agree as far as both go, and nothing was changed
+        qint64 changes = 0;  ///< written anew
+        qint64 left = 0;     ///< operations that cannot be written any more (people who were let in; what was closed meanwhile)
+    };
+    /**
+     * A copy of this vault went on under the identity that this one had before, and sent what it wrote: @p theirs, commits of @p stream in
+     * their order, the first of which follows one that both have. They take the place of what was written here under the same numbers, and
+     * that is written anew as the device this vault is now: the same records and values by the same person, with the time they were written.
+     * All in one transaction. Refused "already-sent" when the others may have seen some of it, "not-genuine" when a signature is bad;
+     * NotFound "not-joined" when the first does not follow what is held.
+     */
+    [[nodiscard]] Result<Rewritten> rewriteFork(const Id &stream, const QList<SignedCommit> &theirs);
     /** All epoch keys this device holds for the circle. */
     [[nodiscard]] const std::vector<EpochKey> &keyring() const;
     /** The key to seal with now, for an audience. Null when it holds none. */

@@ -39,7 +39,10 @@ public:
     [[nodiscard]] SealContext commitContext(const Id &stream, quint64 seq, const QByteArray &prev) const;
     [[nodiscard]] Result<SignedCommit> unsealed(const StoredCommit &stored) const;
     [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, const QByteArray &hash, bool own);
-    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &given, bool founding, const std::function<Result<>()> &also);
+    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &given, bool founding, const std::function<Result<>()> &also,
+                                      std::optional<qint64> time = {});
+    /** What write() would sign: the next commit of this device in an audience. */
+    [[nodiscard]] Commit drafted(const Id &audience, const QList<Operation> &operations) const;
     // circle_devices.cpp
     [[nodiscard]] DeviceInfo infoOf(const Id &device) const;
     [[nodiscard]] Result<> noteSeen(const Id &device);
@@ -70,6 +73,9 @@ public:
     [[nodiscard]] Result<> noteForeignKey(const Id &sender);
     [[nodiscard]] Result<QList<KeptOut>> keptOut() const;
     [[nodiscard]] Result<> rotate(const Id &audience, const std::vector<Operation> &withRemoval);
+    // circle_rewrite.cpp
+    [[nodiscard]] Result<std::optional<quint64>> forkedAfter(const Id &stream, const QList<SignedCommit> &theirs) const;
+    [[nodiscard]] Result<> rewrite(Circle &circle, const Id &stream, quint64 agreed, const QList<SignedCommit> &theirs, Rewritten &result);
     // circle_erase.cpp
     using Erased = QHash<Id, QHash<quint64, QList<std::pair<quint32, Id>>>>; ///< stream, number: operations, and of which record
     [[nodiscard]] Erased erasedOperations() const;

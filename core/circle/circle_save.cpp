@@ -51,11 +51,8 @@ Result<> Circle::Private::store(const SignedCommit &commit, const Commit &conten
     return {};
 }
 
-Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &given, bool founding, const std::function<Result<>()> &also)
+Commit Circle::Private::drafted(const Id &audience, const QList<Operation> &operations) const
 {
-    const auto names = [](const Operation &op) { return op.kind == deviceKind::device && op.field == deviceKind::name.key(); };
-    const bool asGiven = founding || audience != everyone || std::any_of(given.cbegin(), given.cend(), names);
-    const QList<Operation> operations = asGiven ? given : given + nameIfMissing();
     Commit commit;
     commit.circle = id;
     commit.audience = audience;
@@ -69,6 +66,18 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
     commit.time = around().clock->now();
     commit.operations = operations;
     commit.seed = nonce();
+    return commit;
+}
+
+Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &given, bool founding, const std::function<Result<>()> &also,
+                                     std::optional<qint64> time)
+{
+    const auto names = [](const Operation &op) { return op.kind == deviceKind::device && op.field == deviceKind::name.key(); };
+    const bool asGiven = founding || audience != everyone || std::any_of(given.cbegin(), given.cend(), names);
+    const QList<Operation> operations = asGiven ? given : given + nameIfMissing();
+    Commit commit = drafted(audience, operations);
+    commit.time = time.value_or(commit.time);
+    const Id stream = commit.stream();
 
     if (!founding) {
         if (const auto why = fold.objection(commit)) {

@@ -127,6 +127,16 @@ Result<> Workspace::Private::takeNewIdentity()
     return {};
 }
 
+Result<> Workspace::makeOwn()
+{
+    HEARD_TRY(d->takeNewIdentity());
+    for (const auto &[id, circle] : d->open) {
+        HEARD_TRY(circle->d->load());
+        circle->d->changed();
+    }
+    return {};
+}
+
 std::unique_ptr<Circle> Workspace::Private::bare(const Id &id) const
 {
     auto priv = std::make_unique<Circle::Private>();

@@ -36,6 +36,12 @@ public:
     [[nodiscard]] const Person &person() const;
     [[nodiscard]] Result<> setPerson(const Person &person);
     [[nodiscard]] Id device() const;
+    /**
+     * Makes a vault that was copied a device of its own: new keys, certified by the old ones, in every circle and in one transaction.
+     * What it wrote meanwhile stays; the next sync of each circle sends it, anew where the other copy went on differently
+     * (Circle::rewriteFork).
+     */
+    [[nodiscard]] Result<> makeOwn();
 
     [[nodiscard]] Result<QList<CircleOverview>> circles() const;
     /** Opens (once; later calls give the same). */

@@ -124,6 +124,10 @@ public:
     [[nodiscard]] Result<> scrub();
     [[nodiscard]] Result<> markSent(const Id &circle, const Id &stream, quint64 upToSeq);
     [[nodiscard]] Result<QList<StoredCommit>> unsent(const Id &circle) const;
+    /** The streams that have some of those. */
+    [[nodiscard]] Result<QList<Id>> unsentStreams(const Id &circle) const;
+    /** Takes out the commits of a stream with seq > @p after: another continuation of it stands (core/circle rewrites what they held). */
+    [[nodiscard]] Result<> removeCommits(const Id &circle, const Id &stream, quint64 after);
     [[nodiscard]] Result<qint64> commitCount(const Id &circle) const;
     [[nodiscard]] Result<qint64> lastRow(const Id &circle) const;
 

@@ -218,6 +218,26 @@ Result<QList<StoredCommit>> Store::unsent(const Id &circle) const
                       {blob(circle)});
 }
 
+Result<QList<Id>> Store::unsentStreams(const Id &circle) const
+{
+    HEARD_TRY_ASSIGN(auto rows, d->run("SELECT DISTINCT stream FROM commit_log WHERE circle = ? AND own = 1 AND sent = 0", {blob(circle)}));
+    QList<Id> found;
+    for (;;) {
+        HEARD_TRY_ASSIGN(const bool more, rows.next());
+        if (!more)
+            return found;
+        HEARD_TRY_ASSIGN(const Id stream, rows.id(0));
+        found.append(stream);
+    }
+}
+
+Result<> Store::removeCommits(const Id &circle, const Id &stream, quint64 after)
+{
+    constexpr auto largest = quint64(std::numeric_limits<qint64>::max());
+    return d->write("DELETE FROM commit_log WHERE circle = ? AND stream = ? AND seq > ?",
+                    {blob(circle), blob(stream), qint64(std::min(after, largest))});
+}
+
 Result<qint64> Store::commitCount(const Id &circle) const
 {
     return d->number("SELECT count(*) FROM commit_log WHERE circle = ?", {blob(circle)});

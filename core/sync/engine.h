@@ -25,7 +25,8 @@ namespace heard {
  *  "two-histories": one device has published two different pasts; the first is kept;
  *  "changes-withheld": others have seen changes that lie nowhere where this device looks;
  *  "seen-more-than-sent": others have seen changes of this very device that it does not have: a copy of it wrote them, or someone lies;
- *  "copied-vault": another copy of this very vault writes to this remote; this one sends nothing;
+ *  "copied-vault": another copy of this very vault writes to this remote; this one sends nothing until it is made its own (Workspace::makeOwn);
+ *  "changes-left": what such a copy wrote was sent anew, but for a few things (in the run that did it);
  *  "object-too-new": a newer Heard wrote there; nothing is sent until this one is updated;
  *  "attachment-not-taken": the storage takes no file as large as a piece of a picture; its words went without it (in the run it was tried);
  *  and whatever the store said, when something could not be kept here.

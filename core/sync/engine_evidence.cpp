@@ -95,7 +95,12 @@ void SyncRun::compareSeen(const Incoming &incoming)
             before.remove(name);
             ++kept;
         } else if (it->count > 0 && it->count <= have && hashAt(it.key(), it->count) != it->hash && !m_broken) {
-            problem(ErrorCode::Damaged, "two-histories", twoHistories(), QStringLiteral("seen %1").arg(it.key().toHex()));
+            // One of the person's own devices has met another past of this very device: a copy of this vault wrote it.
+            const QString detail = QStringLiteral("seen %1").arg(it.key().toHex());
+            if (isOwn(it.key()) && m_circle.myOtherDevices.contains(head.device))
+                copiedVault(detail);
+            else
+                problem(ErrorCode::Damaged, "two-histories", twoHistories(), detail);
         }
     }
     for (const QByteArray &name : std::as_const(before))

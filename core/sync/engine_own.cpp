@@ -16,7 +16,8 @@ void SyncRun::copiedVault(const QString &detail)
 {
     m_noPush = true;
     problem(ErrorCode::Refused, "copied-vault",
-            coreText("A copy of this vault is in use on another device. Your work is safe here. Restore this one from a backup to send again."),
+            coreText("This vault was copied, and the copy is in use on another device. Your work is safe here. Make this one its own, and it is "
+                     "sent again."),
             detail);
 }
 

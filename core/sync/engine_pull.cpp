@@ -62,10 +62,13 @@ Result<QByteArray> SyncRun::fetch(const QString &path)
 void SyncRun::pull()
 {
     m_closedKnown.clear();
-    m_looked.clear();
-    do
-        pullSome();
-    while (m_moreHeads && !stopped());
+    do {
+        m_looked.clear();
+        m_mended = false;
+        do
+            pullSome();
+        while (m_moreHeads && !stopped());
+    } while (m_mended && !stopped());
 }
 
 void SyncRun::pullSome()
@@ -76,7 +79,7 @@ void SyncRun::pullSome()
     QList<Incoming> incoming = fetchHeads();
     // Devices are introduced in the streams of "everyone here".
     std::stable_partition(incoming.begin(), incoming.end(), [&](const Incoming &i) { return i.head.audience == m_circle.everyone; });
-    if (m_broken || (incoming.isEmpty() && m_circle.heldBack == 0))
+    if (m_broken || (incoming.isEmpty() && m_circle.heldBack == 0 && m_forks.isEmpty()))
         return nameClosed();
     Circle::Received received;
     QList<Head> offering;
@@ -90,6 +93,9 @@ void SyncRun::pullSome()
         m_missing.clear();
         takeHeads(incoming, received);
     }
+    mendForks();
+    if (m_mended)
+        received.forks = received.refused = 0; // looked at again, against what stands now
     freeHeldBack(received);
     if (m_elsewhere && !stopped())
         rest("elsewhere", whatIsThere());
@@ -284,6 +290,8 @@ void SyncRun::noteClosed(const HeadName &name, bool known)
 bool SyncRun::goesOn(const Incoming &incoming)
 {
     const Head &head = incoming.head;
+    if (isForked(incoming))
+        return false;
     const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, incoming.name.tag)));
     if (cursor && cursor->stream == head.stream) {
         if (head.mark.count < cursor->mark.count) {

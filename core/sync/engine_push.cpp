@@ -379,8 +379,12 @@ void SyncRun::tidy()
         if (stopped())
             break;
         step(SyncProgress::Step::Tidying);
-        if (const auto removed = m_remote.remove(path); !removed)
-            break; // nothing hangs on it: another time
+        if (const auto removed = m_remote.remove(path); !removed) {
+            // Nothing hangs on it just now. But where nothing can ever be taken away nothing can be erased, and that is said.
+            if (removed.error().name == u"remote-keeps-all")
+                problem(removed.error());
+            break;
+        }
         if (m_journal.contains(m_where + path.toLatin1()))
             update.notes.append({ItemKind::Journal, m_where + path.toLatin1(), std::nullopt});
     }

@@ -90,6 +90,11 @@ private:
     void settle(QList<Incoming> &incoming, const Circle::Received &received);
     [[nodiscard]] ForeignCursor cursorFor(const Incoming &incoming) const;
 
+    // engine_fork.cpp
+    [[nodiscard]] std::optional<QList<SignedCommit>> continuationIn(const Head &head, const Id &stream);
+    [[nodiscard]] bool isForked(const Incoming &incoming);
+    void mendForks();
+
     // engine_commits.cpp
     void takeHeads(const QList<Incoming> &incoming, Circle::Received &received);
     void gather(const QList<SignedCommit> &commits, Circle::Received &received);
@@ -304,6 +309,13 @@ private:
     QList<SignedCommit> m_gathered; ///< came, and not kept yet
     qsizetype m_gatheredBytes = 0;
     bool m_split = false;                  ///< what came was too much to be kept at once
+    struct Fork
+    {
+        Id stream;
+        QList<SignedCommit> theirs;
+    };
+    QList<Fork> m_forks;                   ///< found in this round
+    bool m_mended = false;                 ///< what a copy of this vault did to its streams was put right: all is looked at again
     bool m_moreHeads = false;              ///< heads are left for another round
     QSet<QString> m_looked;                ///< tags whose heads were looked at
     bool m_news = false;                   ///< heads were taken in that were not known

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRandomGenerator>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -78,6 +79,15 @@ Error folderError(int why, const QString &what)
     }
 }
 
+/** Another account on this computer made it, and let nobody else in. */
+std::unexpected<Error> closedFail(const QString &what)
+{
+    return fail(ErrorCode::Refused, "remote-closed",
+                coreText("Part of the shared folder belongs to somebody else and is closed to you. Your work is safe. Ask them to let all who "
+                         "share it read and change it."),
+                what, true);
+}
+
 std::unexpected<Error> folderFail(int why, const QString &what)
 {
     return std::unexpected(folderError(why, what));
@@ -91,6 +101,22 @@ Result<Descriptor> openRoot(const QString &folder)
     return root;
 }
 
+/** Lets in whoever the folder around lets in: one account's umask must not shut the others out of what they share. */
+void shareLike(const Descriptor &around, const Descriptor &made, mode_t most)
+{
+    struct stat info = {};
+    if (::fstat(around.get(), &info) != 0 || (info.st_mode & (S_IWGRP | S_IWOTH)) == 0)
+        return; // of one account alone
+    // Where the group may not be given, or modes are not known (FAT), there is nothing to give or all have it.
+    if ((info.st_mode & S_ISGID) == 0 && ::fchown(made.get(), uid_t(-1), info.st_gid) != 0)
+        errno = 0;
+    if (::fchmod(made.get(), (info.st_mode & most) | S_IRUSR | S_IWUSR) != 0)
+        errno = 0;
+}
+
+constexpr mode_t folderMode = S_ISGID | S_IRWXU | S_IRWXG | S_IRWXO;
+constexpr mode_t fileMode = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+
 /** A folder inside another, not followed when it is a link. Not valid when it is not there and @p make is false. */
 Result<Descriptor> openInside(const Descriptor &parent, const QByteArray &name, bool make)
 {
@@ -101,7 +127,11 @@ Result<Descriptor> openInside(const Descriptor &parent, const QByteArray &name, 
             return folderFail(errno, QStringLiteral("make folder"));
         ::fsync(parent.get());
         inside = Descriptor(open());
+        if (inside.valid())
+            shareLike(parent, inside, folderMode);
     }
+    if (!inside.valid() && errno == EACCES)
+        return closedFail(QStringLiteral("open inner folder"));
     if (!inside.valid() && (errno != ENOENT || make))
         return folderFail(errno, QStringLiteral("open inner folder"));
     return inside;
@@ -181,6 +211,7 @@ Result<> putInto(const Descriptor &folder, const QByteArray &name, const QByteAr
         ::unlinkat(folder.get(), part.constData(), 0);
         return std::unexpected(std::move(error));
     };
+    shareLike(folder, file, fileMode);
     if (const Result<> written = writeWhole(file.get(), bytes, what); !written)
         return giveUp(written.error());
     if (!flushed(file.get()) || !file.close())
@@ -207,6 +238,8 @@ Result<QByteArray> readFrom(const Descriptor &folder, const QByteArray &name, qs
         return fail(ErrorCode::NotFound, "object-missing", coreText("A shared file has not come yet. Your work is safe."), what, true);
     if (!file.valid() && errno == ELOOP)
         return notAFile();
+    if (!file.valid() && errno == EACCES)
+        return closedFail(what);
     if (!file.valid())
         return folderFail(errno, what);
     struct stat info = {};
@@ -241,19 +274,69 @@ QByteArray FolderRemote::identity() const
     return blake2b("folder\n" + m_folder.toUtf8() + '\n' + m_circle.toUtf8(), 16);
 }
 
-Result<> FolderRemote::check(const QString &folder)
+Result<> FolderRemote::check(const QString &folder, const Id &circle)
 {
     const QString what = QStringLiteral("check folder");
-    HEARD_TRY_ASSIGN(const Descriptor root, openRoot(folder));
-    const QByteArray name = ".heard-check-" + QByteArray::number(qint64(::getpid()));
-    const QByteArray content("Heard looks if this folder can be used.\n");
-    ::unlinkat(root.get(), name.constData(), 0);
-    HEARD_TRY(putInto(root, name, content, what));
-    const Result<QByteArray> back = readFrom(root, name, content.size(), what);
-    if (::unlinkat(root.get(), name.constData(), 0) != 0)
+    FolderRemote remote(folder, circle);
+    HEARD_TRY_ASSIGN(const Descriptor root, openRoot(remote.m_folder));
+    if (::faccessat(root.get(), ".", W_OK | X_OK, AT_EACCESS) != 0)
         return folderFail(errno, what);
-    if (!back || *back != content)
-        return folderFail(EIO, what);
+    const QByteArray circleName = remote.m_circle.toLatin1();
+    const auto isThere = [](const Descriptor &parent, const QByteArray &name) {
+        struct stat info = {};
+        return parent.valid() && ::fstatat(parent.get(), name.constData(), &info, AT_SYMLINK_NOFOLLOW) == 0;
+    };
+    const bool hadCircle = isThere(root, circleName);
+    HEARD_TRY_ASSIGN(const Descriptor before, openInside(root, circleName, false));
+    const bool hadInner = isThere(before, "m");
+
+    // With a name as syncs use it, so that whatever watches the folder treats it as it will treat theirs.
+    const QString path = QStringLiteral("m/") + QString::fromLatin1(blake2b(QByteArray::number(QRandomGenerator::system()->generate64()), 16).toHex());
+    const QByteArray content("Heard looks if this folder can be used.\n");
+    Result<> usable = remote.putNew(path, content);
+    if (usable) {
+        const Result<QByteArray> back = remote.get(path, content.size());
+        const Result<QStringList> names = remote.list(QStringLiteral("m"));
+        if (!back)
+            usable = std::unexpected(back.error());
+        else if (!names || *back != content || !names->contains(leafOf(path)))
+            usable = folderFail(EIO, what);
+    }
+    const Result<> removed = remote.remove(path);
+    const Result<> open = remote.lookForClosed();
+    const auto inside = openInside(root, circleName, false);
+    if (!hadInner && inside && inside->valid())
+        ::unlinkat(inside->get(), "m", AT_REMOVEDIR); // only when it is empty: somebody may have begun to use it
+    if (!hadCircle)
+        ::unlinkat(root.get(), circleName.constData(), AT_REMOVEDIR);
+    HEARD_TRY(open);
+    HEARD_TRY(usable);
+    return removed;
+}
+
+/** What other accounts made in this folder must be open to this one: their folders to put into, their heads to be read. */
+Result<> FolderRemote::lookForClosed()
+{
+    HEARD_TRY_ASSIGN(const Descriptor root, openRoot(m_folder));
+    HEARD_TRY_ASSIGN(const Descriptor circle, openInside(root, m_circle.toLatin1(), false));
+    if (!circle.valid())
+        return {};
+    QStringList folders{QStringLiteral("h"), QStringLiteral("s"), QStringLiteral("m"), QStringLiteral("b")};
+    HEARD_TRY_ASSIGN(const QStringList ofPieces, list(QStringLiteral("b")));
+    for (const QString &name : ofPieces)
+        folders.append(QStringLiteral("b/") + name);
+    const auto isClosed = [&](const QString &path, int rights) {
+        return ::faccessat(circle.get(), path.toLatin1().constData(), rights, AT_EACCESS) != 0 && errno == EACCES;
+    };
+    for (const QString &folder : std::as_const(folders)) {
+        if (isClosed(folder, R_OK | W_OK | X_OK))
+            return closedFail(QStringLiteral("folder ") + folder);
+    }
+    HEARD_TRY_ASSIGN(const QStringList heads, list(QStringLiteral("h")));
+    for (const QString &name : heads) {
+        if (isClosed(QStringLiteral("h/") + name, R_OK))
+            return closedFail(QStringLiteral("head ") + name);
+    }
     return {};
 }
 

@@ -23,8 +23,11 @@ public:
     [[nodiscard]] QByteArray identity() const override;
     [[nodiscard]] bool arrivesInPieces() const override { return true; }
 
-    /** Can this folder be used? It is there, and a file can be written, read and removed in it. Leaves nothing behind. */
-    [[nodiscard]] static Result<> check(const QString &folder);
+    /**
+     * Can this folder be used for this circle? Does what a sync does: puts an object where objects lie, reads it back, finds it listed and
+     * takes it away; and looks whether what other accounts put there is open to this one. Leaves nothing behind.
+     */
+    [[nodiscard]] static Result<> check(const QString &folder, const Id &circle);
 
 protected:
     [[nodiscard]] Result<QStringList> doList(const QString &folder) override;
@@ -33,6 +36,8 @@ protected:
     [[nodiscard]] Result<> doRemove(const QString &path) override;
 
 private:
+    [[nodiscard]] Result<> lookForClosed();
+
     QString m_folder;
     QString m_circle;
 };

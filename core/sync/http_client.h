@@ -34,6 +34,7 @@ struct HttpAnswer
     QByteArray body;
     QByteArray retryAfter; ///< the header, as sent
     QByteArray date;       ///< the header, as sent
+    QByteArray challenge;  ///< of a 401: the kinds of sign-in that are asked for, as sent
 };
 
 /**
@@ -48,7 +49,8 @@ public:
     struct Settings
     {
         QUrl origin;              ///< the only scheme, host and port it talks to
-        QByteArray authorization; ///< the value of the header, sent with every request; empty for none
+        QString user;             ///< empty, with an empty password: nobody signs in
+        QByteArray password;
         QByteArray ca;            ///< PEM
         int silence = 30'000;     ///< ms
         int whole = 300'000;      ///< ms

@@ -47,6 +47,10 @@ Result<CircleSnapshot> DirectPort::snapshot()
         if (snapshot.member && m_circle.wasLetIn(stream.device) && device->member == m_circle.me() && stream.device != snapshot.device)
             snapshot.myOtherDevices.insert(stream.device);
     }
+    // Of a vault that is the only one of its person nobody else can have gone on with a stream.
+    if (!snapshot.myOtherDevices.isEmpty()) {
+        HEARD_TRY_ASSIGN(snapshot.unsent, m_circle.unsentStreams());
+    }
     return snapshot;
 }
 
@@ -83,6 +87,11 @@ Result<QByteArray> DirectPort::signHead(const QByteArray &message)
 Result<Circle::Received> DirectPort::receive(const QList<SignedCommit> &commits)
 {
     return m_circle.receive(commits);
+}
+
+Result<Circle::Rewritten> DirectPort::rewriteFork(const Id &stream, const QList<SignedCommit> &theirs)
+{
+    return m_circle.rewriteFork(stream, theirs);
 }
 
 Result<QList<Letter>> DirectPort::letters()

@@ -46,6 +46,7 @@ struct CircleSnapshot
     QHash<Id, Id> currentEpoch;        ///< audience -> epoch to seal with
     SecretBytes nameKey;               ///< empty while waiting to join
     QList<Circle::StreamInfo> streams; ///< all held, own ones too
+    QSet<Id> unsent;                   ///< streams of this vault, under an earlier identity too, with changes not known to lie anywhere else
     QSet<Id> myOtherDevices;           ///< of the same member: the person's other devices, and what a restored vault was before
     QHash<Id, QByteArray> deviceKeys;  ///< device -> Ed25519 public key, of all that are known
     QList<Circle::Erasing> erasing;    ///< erasures that are not finished here
@@ -73,6 +74,8 @@ public:
     /** Signs a head with this device's key. */
     [[nodiscard]] virtual Result<QByteArray> signHead(const QByteArray &message) = 0;
     [[nodiscard]] virtual Result<Circle::Received> receive(const QList<SignedCommit> &commits) = 0;
+    /** Takes a copy's continuation of a stream that was this vault's, and writes anew what was written here instead (circle.h). */
+    [[nodiscard]] virtual Result<Circle::Rewritten> rewriteFork(const Id &stream, const QList<SignedCommit> &theirs) = 0;
     /** Letters that wait to be put into the mailbox. */
     [[nodiscard]] virtual Result<QList<Letter>> letters() = 0;
     [[nodiscard]] virtual Result<bool> openLetter(const QByteArray &sealed) = 0;
@@ -102,6 +105,7 @@ public:
     [[nodiscard]] Result<QByteArray> deviceKey(const Id &device) override;
     [[nodiscard]] Result<QByteArray> signHead(const QByteArray &message) override;
     [[nodiscard]] Result<Circle::Received> receive(const QList<SignedCommit> &commits) override;
+    [[nodiscard]] Result<Circle::Rewritten> rewriteFork(const Id &stream, const QList<SignedCommit> &theirs) override;
     [[nodiscard]] Result<QList<Letter>> letters() override;
     [[nodiscard]] Result<bool> openLetter(const QByteArray &sealed) override;
     [[nodiscard]] Result<QHash<QByteArray, QByteArray>> notes(ItemKind kind) override;

@@ -117,6 +117,7 @@ void SyncSchedule::asked(const Id &circle)
     State &state = *it;
     state.asked = true;
     state.needsPerson = false;
+    state.refusals = 0;
     state.failures = 0;
     state.notBefore = 0;
     state.pause = 0;
@@ -153,9 +154,11 @@ void SyncSchedule::finished(const Id &circle, const Outcome &outcome)
 
 void SyncSchedule::after(State &state, const Outcome &outcome, qint64 at)
 {
-    state.needsPerson = outcome.kind == Outcome::Kind::NeedsPerson;
+    state.refusals = outcome.kind == Outcome::Kind::NeedsPerson ? state.refusals + 1 : 0;
+    state.needsPerson = state.refusals >= m_pace.refusals;
+    const bool refused = state.refusals > 0 && !state.needsPerson;
     state.pause = outcome.pause > 0 ? at + outcome.pause : 0;
-    if (outcome.kind == Outcome::Kind::Failed) {
+    if (outcome.kind == Outcome::Kind::Failed || refused) {
         const qint64 longer = m_pace.afterFailure << std::min(state.failures, 20);
         ++state.failures;
         // Jitter makes it shorter only: the longest is the longest.

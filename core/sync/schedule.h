@@ -36,6 +36,7 @@ public:
         qint64 soon = 1'000;          ///< after opening, waking up and when the network is back
         qint64 afterFailure = 30'000; ///< doubled with each failure in a row …
         qint64 longest = 900'000;     ///< … up to this
+        int refusals = 3;             ///< in a row, after which only a person can help: one alone may be the storage's own trouble
         double jitter = 0.2;          ///< waits are this part shorter or longer at most
     };
 
@@ -45,7 +46,7 @@ public:
         enum class Kind {
             Well,
             Failed,      ///< may go well later by itself
-            NeedsPerson, ///< will not, until somebody does something about it
+            NeedsPerson, ///< it was refused, and a few times in a row mean that it will not, until somebody does something about it
             Stopped,     ///< somebody asked for that
         };
         Kind kind = Kind::Well;
@@ -92,6 +93,7 @@ private:
         bool asked = false;
         bool needsPerson = false;
         int failures = 0;
+        int refusals = 0; ///< in a row; a network that comes back does not make a password right
         std::optional<qint64> firstChange; ///< of those not sent
         qint64 lastChange = 0;             ///< of them
         qint64 nextLook = 0;

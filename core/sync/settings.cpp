@@ -100,7 +100,7 @@ Result<> checkRemote(const RemoteSettings &settings, const Id &circle, const Can
     if (settings.kind == RemoteSettings::Kind::None)
         return noRemote();
     if (settings.kind == RemoteSettings::Kind::Folder)
-        return FolderRemote::check(settings.folder);
+        return FolderRemote::check(settings.folder, circle);
     WebDavRemote remote(settings.webDav, circle);
     remote.stopWhen(cancel);
     return remote.check();

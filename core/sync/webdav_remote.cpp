@@ -26,51 +26,92 @@ Error storageError(ErrorCode code, const char *name, const QString &sentence, co
     return fail(code, name, sentence, detail, retry).error();
 }
 
-/** What a status means for a person, for those that mean the same whatever was asked. @p what names the step, for the log. */
+/** What a status means for a person: what is wrong, who can mend it, what to do. @p what names the step, for the log. */
 Error statusError(int status, const QString &what)
 {
     const QString detail = QStringLiteral("%1: HTTP %2").arg(what).arg(status);
+    const auto away = [&](const char *name, const QString &sentence) { return storageError(ErrorCode::Unreachable, name, sentence, detail); };
     switch (status) {
     case 401:
         return storageError(ErrorCode::Unreachable, "remote-login",
                             coreText("The storage did not take the name or the password. Your work is safe on this device. Set them again."),
                             detail, false);
     case 403:
-        return storageError(ErrorCode::Unreachable, "remote-forbidden",
-                            coreText("The storage does not let you do this. Your work is safe on this device. Ask who shared the folder for the "
-                                     "right to change it."),
-                            detail);
+        return away("remote-forbidden",
+                    coreText("The storage does not let you do this. Your work is safe on this device. Ask who shared the folder for the "
+                             "right to change it."));
     case 404:
     case 409:
     case 410:
-        return storageError(ErrorCode::Unreachable, "remote-folder-missing",
-                            coreText("The shared folder is not there. Your work is safe on this device. Check the address, or ask who shared it."),
-                            detail);
+        return away("remote-folder-missing",
+                    coreText("The shared folder is not there. Your work is safe on this device. Check the address, or ask who shared it."));
     case 407:
-        return storageError(ErrorCode::Unreachable, "remote-unreachable",
-                            coreText("This network wants a password before it lets Heard out. Your work is safe on this device."), detail);
+        return away("remote-unreachable",
+                    coreText("This network wants a password before it lets Heard out. Your work is safe on this device. Sign in to the network."));
+    case 408:
+        return away("remote-slow",
+                    coreText("The storage waited too long for what Heard sent. The network is slow just now. Your work is safe on this device."));
     case 413:
         return storageError(ErrorCode::Refused, "remote-too-small",
                             coreText("The storage does not take files of this size. Your work is safe on this device. Ask who runs it to allow 1 MB."),
                             detail);
     case 423:
+        return away("remote-busy",
+                    coreText("Another program keeps the shared folder locked. Your work is safe on this device. If it stays so, ask who runs "
+                             "the storage."));
     case 429:
+        return away("remote-busy",
+                    coreText("The storage was asked too often and wants a pause. Heard keeps to it. Your work is safe on this device."));
     case 503:
-        return storageError(ErrorCode::Unreachable, "remote-busy",
-                            coreText("The storage is busy. Your work is safe on this device. Heard tries again later."), detail);
+        return away("remote-busy",
+                    coreText("The storage is closed for now, for care or since too many use it. Your work is safe on this device."));
     case 507:
         return storageError(ErrorCode::Full, "remote-full",
                             coreText("The storage is full. Your work is safe on this device. Make some room there, then try again."), detail);
+    case 509:
+        return storageError(ErrorCode::Full, "remote-full",
+                            coreText("The storage has used up what it may send this month. Your work is safe. Ask who runs it for more."), detail);
+    case 501:
+    case 505:
+        break; // cannot do what WebDAV needs
     default:
+        if (status == 502 || status == 504 || (status >= 520 && status < 530)) {
+            return away("remote-error",
+                        coreText("What stands before the storage answers, but the storage does not. Your work is safe. Tell who runs it if it "
+                                 "stays so."));
+        }
+        if (status >= 500) {
+            return away("remote-error",
+                        coreText("The storage has a fault of its own. Your work is safe on this device. Tell who runs it if it stays so."));
+        }
         break;
-    }
-    if (status >= 500) {
-        return storageError(ErrorCode::Unreachable, "remote-error",
-                            coreText("Something is wrong at the storage. Your work is safe on this device. Heard tries again later."), detail);
     }
     return storageError(ErrorCode::Unreachable, "remote-not-webdav",
                         coreText("What answers at this address is not a storage that Heard can use (WebDAV). Your work is safe. Check the address."),
                         detail, false);
+}
+
+/** Signing in is asked for in a way that Heard has not: neither another password nor another try would help. */
+Error unknownLogin(const QByteArray &challenge)
+{
+    return storageError(ErrorCode::Unreachable, "remote-login-kind",
+                        coreText("This storage wants another way to sign in than Heard has. Your work is safe. Ask who runs it for an app password."),
+                        QString::fromLatin1(challenge.left(80)), false);
+}
+
+bool isKnownLogin(const QByteArray &challenge)
+{
+    const QByteArray asked = challenge.toLower();
+    return asked.isEmpty() || asked.contains("basic") || (asked.contains("digest") && !asked.contains("sha-"));
+}
+
+/** Files cannot be taken away there. */
+Error keepsAll(int status, const QString &what)
+{
+    return storageError(ErrorCode::Refused, "remote-keeps-all",
+                        coreText("This storage lets nobody take files away. So nothing could be erased there. Your work is safe. Ask who runs it to "
+                                 "allow it, or choose another."),
+                        QStringLiteral("%1: HTTP %2").arg(what).arg(status), false);
 }
 
 /** The same for what changes something: who may look and not write is not shut out, and what others send still comes. */
@@ -126,8 +167,8 @@ HttpClient &WebDavRemote::http()
     if (!m_http) {
         HttpClient::Settings settings;
         settings.origin = m_access.url;
-        if (!m_access.user.isEmpty() || !m_access.password.isEmpty())
-            settings.authorization = "Basic " + (m_access.user.toUtf8() + ':' + m_access.password).toBase64();
+        settings.user = m_access.user;
+        settings.password = m_access.password;
         settings.ca = m_access.ca;
         settings.silence = m_limits.silence;
         settings.whole = m_limits.whole;
@@ -166,6 +207,8 @@ Result<HttpAnswer> WebDavRemote::ask(HttpRequest request)
         answer ? QLocale::c().toDateTime(QString::fromLatin1(answer->date), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")) : QDateTime();
     if (date.isValid())
         m_timeThere = QDateTime(date.date(), date.time(), Qt::UTC).toMSecsSinceEpoch();
+    if (answer && answer->status == 401 && !isKnownLogin(answer->challenge))
+        return std::unexpected(unknownLogin(answer->challenge));
     if (answer && isBusy(answer->status) && !answer->retryAfter.isEmpty())
         askedToComeBackIn(waitFor(answer->retryAfter));
     return answer;
@@ -257,8 +300,17 @@ Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
     if (path.startsWith(u"b/"))
         HEARD_TRY(expectFolder(folderOf(path)));
     // Not every server minds If-None-Match, and under a race few do: the name is unique all the same, this only helps to notice.
-    const HttpRequest request{"PUT", at(path), bytes, {{"Content-Type", "application/octet-stream"}, {"If-None-Match", "*"}}, noBody};
+    HttpRequest request{"PUT", at(path), bytes, {{"Content-Type", "application/octet-stream"}}, noBody};
+    if (m_conditional)
+        request.headers.append(std::pair<QByteArray, QByteArray>{"If-None-Match", "*"});
     Result<HttpAnswer> answer = ask(request);
+    if (answer && m_conditional && (answer->status == 400 || answer->status == 417 || answer->status == 501)) {
+        // It does not know the condition and put nothing. Names are unique all the same.
+        m_conditional = false;
+        request.headers.removeLast();
+        countRequests(1);
+        answer = ask(request);
+    }
     if (answer && (answer->status == 404 || answer->status == 409)) {
         // The folder is missing, so nothing was put: the same name can be used.
         HEARD_TRY(makeFolder(folderOf(path)));
@@ -267,13 +319,13 @@ Result<> WebDavRemote::doPutNew(const QString &path, const QByteArray &bytes)
     }
     if (!answer)
         return std::unexpected(answer.error());
-    switch (answer->status) {
-    case 200:
-    case 201:
-    case 204:
+    if (answer->status / 100 == 2)
         return {};
+    switch (answer->status) {
     case 412:
-        return whenTaken(request, path);
+        if (m_conditional)
+            return whenTaken(request, path);
+        break;
     case 500:
         // What nginx says when the folder is missing. The object may lie there or not, so its name is done with; the next finds a folder.
         HEARD_TRY(makeFolder(folderOf(path)));
@@ -291,18 +343,35 @@ Result<> WebDavRemote::doRemove(const QString &path)
         return std::unexpected(answer.error());
     if (answer->status / 100 == 2 || answer->status == 404 || answer->status == 410)
         return {};
+    if (answer->status == 403 || answer->status == 405 || answer->status == 501)
+        return std::unexpected(keepsAll(answer->status, QStringLiteral("remove ") + path));
     return std::unexpected(changeError(answer->status, QStringLiteral("remove ") + path));
+}
+
+Result<bool> WebDavRemote::isThere(const QUrl &folder)
+{
+    countRequests(1);
+    HEARD_TRY_ASSIGN(const HttpAnswer answer,
+                     ask({"PROPFIND", folder, propfindBody, {{"Depth", "0"}, {"Content-Type", "application/xml; charset=utf-8"}}, 1'000'000}));
+    return answer.status == 207;
 }
 
 Result<> WebDavRemote::makeOne(const QUrl &url)
 {
     countRequests(1);
     const Result<HttpAnswer> answer = ask({"MKCOL", url, {}, {}, noBody});
+    if (!answer && answer.error().name != u"remote-redirected")
+        return std::unexpected(answer.error());
+    // 405: it is there already (RFC 4918 section 9.3.1). Others say 301, 400, 403 or 409 to that, so it is looked at.
+    if (answer && (answer->status / 100 == 2 || answer->status == 405))
+        return {};
+    if (!answer || (answer->status != 401 && !isBusy(answer->status))) {
+        HEARD_TRY_ASSIGN(const bool there, isThere(url));
+        if (there)
+            return {};
+    }
     if (!answer)
         return std::unexpected(answer.error());
-    // 405: it is there already (RFC 4918 section 9.3.1).
-    if (answer->status / 100 == 2 || answer->status == 405)
-        return {};
     return std::unexpected(changeError(answer->status, QStringLiteral("make folder")));
 }
 
@@ -343,26 +412,31 @@ Result<> WebDavRemote::check()
     for (const QString &folder : {QStringLiteral("h"), QStringLiteral("s"), QStringLiteral("m")})
         HEARD_TRY(makeFolder(folder));
 
-    // Told here, and not at the first sync: a storage behind another address may list what is not under this one.
-    HEARD_TRY(list(QStringLiteral("h")));
-
-    const QUrl file = at(QStringLiteral("check-") + QString::number(QRandomGenerator::system()->generate64(), 16));
-    const QByteArray content("Heard looks if this folder can be used.\n");
-    countRequests(3);
-    HEARD_TRY_ASSIGN(const HttpAnswer put, ask({"PUT", file, content, {{"Content-Type", "application/octet-stream"}}, noBody}));
-    if (put.status / 100 != 2)
-        return std::unexpected(changeError(put.status, QStringLiteral("try to put")));
-    const Result<QByteArray> back = body(ask({"GET", file, {}, {}, noBody}), QStringLiteral("try to get"));
-    HEARD_TRY_ASSIGN(const HttpAnswer removed, ask({"DELETE", file, {}, {}, noBody}));
-    if (!back)
-        return std::unexpected(back.error());
-    if (*back != content) {
-        return std::unexpected(storageError(ErrorCode::Unreachable, "remote-not-webdav",
-                                            coreText("The storage did not give back what Heard put there, so it cannot be used. Choose another."),
-                                            QStringLiteral("try to get"), false));
+    // From here on as a sync does it, with a name as syncs use it. Whether it can be taken away again is asked before anything lies there.
+    const QString path = QStringLiteral("m/") + QString::fromLatin1(blake2b(QByteArray::number(QRandomGenerator::system()->generate64()), 16).toHex());
+    HEARD_TRY(remove(path));
+    QByteArray content("Heard looks if this folder can be used.\r\n");
+    for (int byte = 0; byte < 256; ++byte)
+        content.append(char(byte));
+    Result<> usable = putNew(path, content);
+    if (usable) {
+        const Result<QByteArray> back = get(path, 2 * content.size());
+        // A storage behind another address may list what is not under this one, or not what is.
+        const Result<QStringList> names = list(QStringLiteral("m"));
+        if (!back && back.error().code != ErrorCode::NotFound)
+            usable = std::unexpected(back.error());
+        else if (!names)
+            usable = std::unexpected(names.error());
+        else if (!back || *back != content || !names->contains(path.sliced(2)))
+            usable = std::unexpected(storageError(ErrorCode::Unreachable, "remote-not-webdav",
+                                                  coreText("The storage did not give back what Heard put there, so it cannot be used. Choose another."),
+                                                  QStringLiteral("try to get"), false));
     }
-    if (removed.status / 100 != 2)
-        return std::unexpected(changeError(removed.status, QStringLiteral("try to remove")));
+    // Also when the answer to the put was lost, or said no and was not true.
+    const Result<> removed = remove(path);
+    HEARD_TRY(usable);
+    HEARD_TRY(removed);
+    HEARD_TRY(list(QStringLiteral("h")));
     return {};
 }
 

@@ -25,7 +25,7 @@ struct HttpRequest;
  *
  * Besides Remote's errors: Unreachable "remote-login" (the name or password was not taken), "remote-forbidden" (not even looking is allowed), "remote-busy" (423, 429,
  * 503: later), "remote-error" (5xx), "remote-not-trusted" (its certificate), "remote-not-webdav", "remote-redirected",
- * "remote-folder-missing", "listing-unreadable", "enough-for-now"; Full "remote-full" (507); Damaged "listing-too-large", "object-too-large".
+ * "remote-folder-missing", "remote-login-kind" (neither Basic nor Digest), "listing-unreadable", "enough-for-now"; Full "remote-full" (507, 509); Refused "remote-keeps-all" (nothing can be removed); Damaged "listing-too-large", "object-too-large".
  */
 class WebDavRemote final : public Remote
 {
@@ -49,8 +49,8 @@ public:
     [[nodiscard]] std::optional<qint64> timeThere() const override { return m_timeThere; }
 
     /**
-     * Can this folder be used? It is there and it can be written to: makes the circle's folders, puts a small file, reads it back and
-     * takes it away again. The sentence of an error says what to mend.
+     * Can this folder be used? Does what a sync does, in the same way: makes the circle's folders, puts an object under a new name, reads
+     * it back, finds it in the list and takes it away again. No file stays behind. The sentence of an error says what to mend.
      */
     [[nodiscard]] Result<> check();
 
@@ -70,6 +70,7 @@ private:
     /** Sees to it that a folder of pieces is there before the first is put: a large body that is refused for want of it is sent for nothing. */
     [[nodiscard]] Result<> expectFolder(const QString &folder);
     [[nodiscard]] Result<> makeOne(const QUrl &url);
+    [[nodiscard]] Result<bool> isThere(const QUrl &folder);
     [[nodiscard]] Result<HttpAnswer> ask(HttpRequest request);
     [[nodiscard]] Result<> whenTaken(HttpRequest put, const QString &path);
     [[nodiscard]] static Result<QByteArray> body(Result<HttpAnswer> answer, const QString &path);
@@ -77,6 +78,7 @@ private:
     WebDavAccess m_access;
     QString m_circle;
     Limits m_limits;
+    bool m_conditional = true; ///< puts ask that nothing lies under the name, until the storage does not know how
     std::optional<qint64> m_timeThere;
     std::optional<QSet<QString>> m_folders; ///< those in "b" that are there, once asked
     std::unique_ptr<HttpClient> m_http;     ///< made on the thread that syncs, with the first request

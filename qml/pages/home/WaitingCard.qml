@@ -102,6 +102,15 @@ Card {
             onClicked: SyncList.syncWithMedia(card.circleId)
         }
         ActionButton {
+            visible: card.problem === "copied-vault"
+            width: Math.min(implicitWidth, parent.width)
+            kind: "primary"
+            text: qsTr("Make this one its own")
+            about: card.title
+            iconName: "device"
+            onClicked: SyncList.makeOwn()
+        }
+        ActionButton {
             visible: card.problem === "remote-emptied"
             width: Math.min(implicitWidth, parent.width)
             text: qsTr("Send everything again")
@@ -113,7 +122,7 @@ Card {
             visible: !card.shared || card.mendHere
             width: Math.min(implicitWidth, parent.width)
             kind: card.shared ? "quiet" : "primary"
-            text: !card.shared ? qsTr("Set up sharing") : card.online ? qsTr("Check the storage") : qsTr("Check the folder")
+            text: qsTr("Where to share")
             about: card.title
             iconName: "storage"
             onClicked: Navigator.open(card.online ? "share-online" : "share-folder", { circle: card.circleId })

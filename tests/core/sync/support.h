@@ -228,6 +228,13 @@ public:
         m_kill.step();
         return received;
     }
+    [[nodiscard]] Result<Circle::Rewritten> rewriteFork(const Id &stream, const QList<SignedCommit> &theirs) override
+    {
+        m_kill.step();
+        auto rewritten = m_port.rewriteFork(stream, theirs);
+        m_kill.step();
+        return rewritten;
+    }
     [[nodiscard]] Result<QList<Letter>> letters() override { return m_port.letters(); }
     [[nodiscard]] Result<bool> openLetter(const QByteArray &sealed) override
     {

@@ -54,6 +54,7 @@ public:
         taken += received.taken;
         return received;
     }
+    [[nodiscard]] Result<Circle::Rewritten> rewriteFork(const Id &, const QList<SignedCommit> &) override { return Circle::Rewritten(); }
     [[nodiscard]] Result<QList<Letter>> letters() override { return QList<Letter>(); }
     [[nodiscard]] Result<bool> openLetter(const QByteArray &) override { return false; }
     [[nodiscard]] Result<QHash<QByteArray, QByteArray>> notes(ItemKind kind) override

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QScopeGuard>
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -46,6 +47,7 @@ private slots:
     void leftoverPartsAreNoHindrance();
     void onlyObjectPathsAreAccepted();
     void trafficIsCounted();
+    void twoAccountsWithTheUsualUmask();
     void checkLeavesNothing();
     void identityIsThePlace();
 
@@ -145,7 +147,7 @@ void TestFolder::missingFolderIsUnreachableAndNeverMade()
     FolderRemote remote(stick, m_circle);
     for (const ErrorCode code :
          {remote.list(QStringLiteral("h")).error().code, remote.get(aHead, 10).error().code, remote.putNew(aHead, "x").error().code,
-          remote.remove(aHead).error().code, FolderRemote::check(stick).error().code})
+          remote.remove(aHead).error().code, FolderRemote::check(stick, m_circle).error().code})
         QCOMPARE(code, ErrorCode::Unreachable);
     QVERIFY(remote.putNew(aHead, "x").error().message.contains(QLatin1String("Your work is safe on this device")));
     QVERIFY(!remote.putNew(aHead, "x").error().detail.contains(dir.path())); // paths can hold people's names
@@ -166,7 +168,7 @@ void TestFolder::readOnlyFolderSaysSo()
     if (root && ::seteuid(65'534) != 0)
         QSKIP("cannot become another user here");
     const auto put = remote.putNew(another, "x");
-    const auto check = FolderRemote::check(dir.path());
+    const auto check = FolderRemote::check(dir.path(), m_circle);
     const auto list = remote.list(QStringLiteral("s"));
     if (root)
         QCOMPARE(::seteuid(0), 0);
@@ -242,14 +244,61 @@ void TestFolder::trafficIsCounted()
     QCOMPARE(remote.traffic().bytesDown, 5 + aHead.size() - 2);
 }
 
+/** Two accounts of one computer share a folder, each with the usual umask: what one makes the other may add to, read and take away. */
+void TestFolder::twoAccountsWithTheUsualUmask()
+{
+    if (::geteuid() != 0)
+        QSKIP("only root can be two people");
+    QTemporaryDir dir;
+    constexpr uid_t ada = 65'533;
+    constexpr uid_t ben = 65'534;
+    const mode_t before = ::umask(022);
+    const auto back = qScopeGuard([before] {
+        ::umask(before);
+        (void)::seteuid(0);
+    });
+    const auto as = [](uid_t who, const std::function<void()> &what) {
+        QCOMPARE(::seteuid(who), 0);
+        what();
+        QCOMPARE(::seteuid(0), 0);
+    };
+    QCOMPARE(::chmod(QFile::encodeName(dir.path()).constData(), 0777), 0);
+    FolderRemote remote(dir.path(), m_circle);
+    as(ada, [&] {
+        HEARD_VERIFY(FolderRemote::check(dir.path(), m_circle));
+        HEARD_VERIFY(remote.putNew(aHead, "from Ada"));
+        HEARD_VERIFY(remote.putNew(aSegment, "from Ada"));
+    });
+    as(ben, [&] {
+        HEARD_VERIFY(FolderRemote::check(dir.path(), m_circle));
+        HEARD_VERIFY(remote.putNew(another, "from Ben"));
+        HEARD_VERIFY(remote.get(aSegment, 100));
+        HEARD_VERIFY(remote.remove(aSegment)); // as an owner does when a circle is erased
+    });
+    as(ada, [&] { HEARD_VERIFY(remote.get(another, 100)); });
+
+    // Made by something else, which shut the others out: told at once, and at each sync the same.
+    QCOMPARE(::chmod(QFile::encodeName(dir.filePath(circleFolder(m_circle) + QStringLiteral("/s"))).constData(), 0755), 0);
+    as(ben, [&] {
+        QCOMPARE(FolderRemote::check(dir.path(), m_circle).error().name, QStringLiteral("remote-closed"));
+        QVERIFY(!remote.putNew(aSegment, "x"));
+    });
+    QCOMPARE(::chmod(QFile::encodeName(dir.filePath(circleFolder(m_circle) + QStringLiteral("/s"))).constData(), 0777), 0);
+    QCOMPARE(::chmod(QFile::encodeName(dir.filePath(circleFolder(m_circle) + u'/' + aHead)).constData(), 0600), 0);
+    as(ben, [&] {
+        QCOMPARE(FolderRemote::check(dir.path(), m_circle).error().name, QStringLiteral("remote-closed"));
+        QCOMPARE(remote.get(aHead, 100).error().name, QStringLiteral("remote-closed"));
+    });
+}
+
 void TestFolder::checkLeavesNothing()
 {
     QTemporaryDir dir;
-    HEARD_VERIFY(FolderRemote::check(dir.path()));
-    HEARD_VERIFY(FolderRemote::check(dir.path()));
+    HEARD_VERIFY(FolderRemote::check(dir.path(), m_circle));
+    HEARD_VERIFY(FolderRemote::check(dir.path(), m_circle));
     QVERIFY(QDir(dir.path()).isEmpty());
     touch(dir.filePath(QStringLiteral("file")));
-    QCOMPARE(FolderRemote::check(dir.filePath(QStringLiteral("file"))).error().code, ErrorCode::Unreachable);
+    QCOMPARE(FolderRemote::check(dir.filePath(QStringLiteral("file")), m_circle).error().code, ErrorCode::Unreachable);
 }
 
 void TestFolder::identityIsThePlace()

@@ -248,6 +248,18 @@ private slots:
         days.schedule.add(a);
         days.schedule.add(b);
         days.toNext();
+        // Once may be the storage's own trouble; it is asked again, but not often, however often the network comes and goes.
+        for (int refusal = 1; refusal < noJitter().refusals; ++refusal) {
+            days.run(a, {.kind = Kind::NeedsPerson, .waiting = true});
+            days.run(b);
+            QVERIFY(!days.schedule.needsPerson(a));
+            days.schedule.networkBack();
+            while (!days.schedule.due().contains(a)) {
+                days.toNext();
+                if (days.schedule.due().contains(b))
+                    days.run(b);
+            }
+        }
         days.run(a, {.kind = Kind::NeedsPerson, .waiting = true});
         days.run(b);
         QVERIFY(days.schedule.needsPerson(a));
@@ -262,6 +274,21 @@ private slots:
         days.schedule.asked(a);
         QVERIFY(!days.schedule.needsPerson(a));
         QVERIFY(days.schedule.due().contains(a));
+    }
+
+    /** A refusal that passes leaves nothing behind: it takes as many again before a person is asked. */
+    void refusalThatPasses()
+    {
+        Days days(noJitter());
+        days.schedule.add(a);
+        for (int i = 0; i < 20; ++i) {
+            days.toNext();
+            days.run(a, {.kind = Kind::NeedsPerson, .waiting = true});
+            QVERIFY(!days.schedule.needsPerson(a));
+            QVERIFY(*days.schedule.wait() >= minute / 2);
+            days.toNext();
+            days.run(a, {.waiting = true});
+        }
     }
 
     /** Who stops it is not met by the same run again a moment later. */

@@ -59,7 +59,7 @@ Item {
             Place.makeFolder("shared");
             const circle = CurrentCircle.circleId;
             Navigator.go("storage");
-            press("Set up sharing");
+            press("Where to share");
             compare(Navigator.current, "share-folder");
             press("Choose a folder");
             tryVerify(() => seen("Choose the shared folder"));

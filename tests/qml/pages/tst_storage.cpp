@@ -410,7 +410,7 @@ private slots:
         QCOMPARE(world.messages.count(), 1);
         const auto said = [&](int role) { return world.messages.data(world.messages.index(0), role).toString(); };
         QVERIFY(said(Messages::TextRole).contains(QStringLiteral("Sam")));
-        QCOMPARE(said(Messages::ActionTextRole), QStringLiteral("Check the storage"));
+        QCOMPARE(said(Messages::ActionTextRole), QStringLiteral("Where to share"));
         // The person sees it: what the window shows is what is kept here.
         QVERIFY(opened.show(QStringLiteral("home")));
         QTRY_COMPARE(textsWith(opened.window->contentItem(), QStringLiteral("Sharing does not work: Sam")), 1);

@@ -33,7 +33,10 @@ LocalServer::Program ApacheServer::prepare()
     // As `htpasswd -s` writes it, which Debian has in another package.
     write(QStringLiteral("passwords"), user().toUtf8() + ":{SHA}" + QCryptographicHash::hash(known, QCryptographicHash::Sha1).toBase64() + '\n');
 
-    QByteArray conf = modules({"mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dav", "dav_fs"});
+    const QByteArray inRealm = user().toUtf8() + ":heard:";
+    write(QStringLiteral("digests"), inRealm + QCryptographicHash::hash(inRealm + known, QCryptographicHash::Md5).toHex() + '\n');
+
+    QByteArray conf = modules({"mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "auth_digest", "dav", "dav_fs"});
     conf += "ServerName 127.0.0.1\nServerRoot " + here + "\nDefaultRuntimeDir " + here + "\nMutex file:" + here + "lock\n";
     conf += "Listen 127.0.0.1:" + QByteArray::number(port()) + "\nPidFile " + here + "httpd.pid\nErrorLog " + here + "error.log\n";
     conf += "LogLevel error\nTimeout 60\nKeepAlive On\nMaxKeepAliveRequests 0\nKeepAliveTimeout 15\n"
@@ -44,8 +47,9 @@ LocalServer::Program ApacheServer::prepare()
     conf += "DavLockDB " + here + "lock/dav\nDocumentRoot " + here + "dav\n";
     if (manner.mostBytes > 0)
         conf += "LimitRequestBody " + QByteArray::number(manner.mostBytes) + '\n';
-    conf += "<Directory " + here + "dav>\nDav On\nAuthType Basic\nAuthName heard\nAuthUserFile " + here
-            + "passwords\nOptions None\nAllowOverride None\n";
+    conf += "<Directory " + here + "dav>\nDav On\nAuthName heard\nOptions None\nAllowOverride None\n";
+    conf += manner.digest ? "AuthType Digest\nAuthDigestProvider file\nAuthUserFile " + here + "digests\n"
+                          : "AuthType Basic\nAuthUserFile " + here + "passwords\n";
     if (manner.readOnly) {
         conf += "<LimitExcept GET HEAD OPTIONS PROPFIND>\nRequire all denied\n</LimitExcept>\n"
                 "<Limit GET HEAD OPTIONS PROPFIND>\nRequire valid-user\n</Limit>\n";

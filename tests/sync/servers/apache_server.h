@@ -15,6 +15,7 @@ public:
     /** What it does besides letting user() read and write; take effect at the next start(). */
     struct Manner
     {
+        bool digest = false;         ///< asks for Digest and does not take Basic
         bool readOnly = false;       ///< 403 for everything that changes something
         QByteArray otherPassword;    ///< takes this password instead of password()
         qint64 mostBytes = 0;        ///< 413 for a longer body; 0: no limit

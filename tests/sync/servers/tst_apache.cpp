@@ -39,6 +39,7 @@ private slots:
     void refusalsAreNamed_data();
     void refusalsAreNamed();
     void invariant06_requestBudget();
+    void digestLogin();
 
 private:
     ApacheServer m_server;
@@ -189,6 +190,32 @@ void TestApache::invariant06_requestBudget()
     QCOMPARE(seen.size(), 1);
     QCOMPARE_LE(ApacheServer::bytes(seen), 5'000);
     QCOMPARE(cost(w.school, *w.atSchool, school, 1), QString());
+}
+
+/** A storage that takes no password in the clear (mod_auth_digest, many a NAS): the trial and syncs sign in, a wrong password is named. */
+void TestApache::digestLogin()
+{
+    m_server.stop();
+    m_server.manner = {};
+    m_server.manner.digest = true;
+    QCOMPARE(m_server.start(), QString());
+    TwoPeople w;
+    QVERIFY(w.start());
+    QVERIFY(w.fresh());
+    WebDavRemote mum(accessTo(m_server), w.atMum->id());
+    HEARD_VERIFY(mum.check());
+    QVERIFY(addMany(*w.atMum, 50, 2));
+    HEARD_SYNCED(syncWith(w.mum, *w.atMum, mum));
+    w.atSchool = knock(w.mum, *w.atMum, w.school, Role::Senco);
+    QVERIFY(w.atSchool);
+    HEARD_SYNCED(syncWith(w.mum, *w.atMum, mum));
+    WebDavRemote school(accessTo(m_server), w.atMum->id());
+    HEARD_SYNCED(syncWith(w.school, *w.atSchool, school));
+    QCOMPARE(w.atSchool->digest(), w.atMum->digest());
+    QCOMPARE(WebDavRemote(accessTo(m_server, "another"), w.atMum->id()).check().error().name, u"remote-login"_s);
+    m_server.stop();
+    m_server.manner = {};
+    QCOMPARE(m_server.start(), QString());
 }
 
 QTEST_GUILESS_MAIN(TestApache)
