@@ -25,7 +25,7 @@ enum class Kind { Unknown, Jpeg, Png, WebP, Svg };
 [[nodiscard]] bool isSafeSvg(const QByteArray &bytes);
 
 inline constexpr qsizetype longestSvg = 512'000;
-inline constexpr int longestPixelSide = 20'000;
+inline constexpr int longestPixelSide = 12'000;
 
 inline constexpr qsizetype longestFile = 64'000'000;
 

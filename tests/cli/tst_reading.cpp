@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QImage>
+#include <QJsonDocument>
 #include <QPainter>
 #include <QTest>
 
@@ -60,8 +61,11 @@ void Reading::initTestCase()
 
     QDir().mkpath(m_world.path(u"bad/folder"_s));
     m_world.write(u"bad/empty"_s, {});
-    m_world.write(u"bad/fails"_s, m_photo);
-    m_world.write(u"bad/shrinks"_s, m_photo);
+    // Good for every command, as far as it can be read.
+    for (const auto &name : {u"bad/fails"_s, u"bad/shrinks"_s}) {
+        m_world.write(name, QByteArray(5'000, '\n'));
+        m_world.write(name + u".jpg"_s, m_photo);
+    }
     m_world.write(u"bad/half.jpg"_s, m_photo.left(m_photo.size() / 2));
     QByteArray png;
     QBuffer other(&png);
@@ -72,8 +76,9 @@ void Reading::initTestCase()
 
 QByteArray Reading::all() const
 {
-    return m_mother({u"profile"_s, u"show"_s, m_circle}).out + m_mother({u"attachment"_s, u"list"_s, m_circle}).out
-           + m_mother({u"record"_s, u"list"_s, m_circle}).out + m_mother({u"circle"_s, u"list"_s}).out;
+    const QJsonArray answers =
+        m_mother.batch({u"profile show "_s + m_circle, u"attachment list "_s + m_circle, u"record list "_s + m_circle, u"circle list"_s});
+    return answers.size() == 4 ? QJsonDocument(answers).toJson() : QByteArray();
 }
 
 void Reading::badFilesChangeNothing_data()
@@ -100,14 +105,15 @@ void Reading::badFilesChangeNothing()
     QFETCH(QStringList, command);
     QFETCH(bool, photo);
     const QByteArray before = all();
+    QVERIFY(!before.isEmpty());
     struct Bad
     {
         QString file;
         QStringList faults;
     };
     const QString preload = u"LD_PRELOAD="_s + QStringLiteral(HEARD_FAULTS);
-    const QString fails = m_world.path(u"bad/fails"_s);
-    const QString shrinks = m_world.path(u"bad/shrinks"_s);
+    const QString fails = m_world.path(photo ? u"bad/fails.jpg"_s : u"bad/fails"_s);
+    const QString shrinks = m_world.path(photo ? u"bad/shrinks.jpg"_s : u"bad/shrinks"_s);
     QList<Bad> bad{{m_world.path(u"bad/none"_s), {}},  {m_world.path(u"bad/folder"_s), {}},
                    {m_world.path(u"bad/empty"_s), {}}, {u"/dev/null"_s, {}},
                    {u"/proc/self/mem"_s, {}},          {fails, {preload, u"HEARD_FAULT_READ="_s + fails, u"HEARD_FAULT_ROOM=0"_s}}};

@@ -71,10 +71,19 @@ extern "C" {
 ssize_t write(int descriptor, const void *data, size_t size)
 {
     static auto *const found = real<ssize_t(int, const void *, size_t)>("write");
-    if (descriptor == STDOUT_FILENO && isSet("HEARD_FAULT_PRINT"))
-        return refuse(ENOSPC);
     const size_t part = allowed(descriptor, size);
     return part == 0 && size > 0 ? refuse(ENOSPC) : found(descriptor, data, part);
+}
+
+// What the C library writes for a stream does not come by write() above.
+size_t fwrite(const void *data, size_t size, size_t count, FILE *stream)
+{
+    static auto *const found = real<size_t(const void *, size_t, size_t, FILE *)>("fwrite");
+    if (stream == stdout && isSet("HEARD_FAULT_PRINT")) {
+        errno = ENOSPC;
+        return 0;
+    }
+    return found(data, size, count, stream);
 }
 
 ssize_t pwrite64(int descriptor, const void *data, size_t size, off_t offset)
