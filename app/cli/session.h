@@ -58,11 +58,11 @@ private:
     [[nodiscard]] QString passphraseFile() const;
 
     Settings m_settings;
-    bool m_scripted = false;
     std::unique_ptr<Clock> m_clock;
     SteadyClock m_steady;
     std::unique_ptr<Random> m_random = std::make_unique<SystemRandom>();
-    std::unique_ptr<Workspace> m_workspace; // last: it uses the clock and the randomness while it closes
+    std::unique_ptr<Workspace> m_workspace; // after what it uses while it closes: the clock and the randomness
+    bool m_scripted = false;
 };
 
 } // namespace heard::cli

@@ -3,6 +3,7 @@
 import QtQuick
 import Heard.Controls
 import Heard.Backend
+import Heard.Pages.Shell
 
 /** Back in with the recovery code, and a new passphrase. */
 StartFrame {
