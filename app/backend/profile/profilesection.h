@@ -54,6 +54,7 @@ signals:
     void countChanged();
 
 private:
+    [[nodiscard]] QString writerOf(const profile::Statement &line) const;
     void load();
 
     CurrentCircle *m_circle = nullptr;
