@@ -38,6 +38,13 @@ QJsonArray statementsJson(const Circle &circle, const QList<Statement> &statemen
     return json;
 }
 
+/** Who kept words of another's apart, as a line of its own; null for all other lines. */
+QJsonValue keptApartBy(const Circle &circle, const Id &statement)
+{
+    const Record *record = circle.record(statement);
+    return record && record->has(common::copyOf) ? whoJson(circle, record->creator) : QJsonValue();
+}
+
 } // namespace
 
 QJsonObject statementJson(const Circle &circle, const Statement &statement)
@@ -51,6 +58,7 @@ QJsonObject statementJson(const Circle &circle, const Statement &statement)
             {QStringLiteral("written_by"), whoJson(circle, statement.writtenBy)},
             {QStringLiteral("changed"), timeJson(statement.changed)},
             {QStringLiteral("changed_by"), statement.changedBy.isNull() ? QJsonValue() : whoJson(circle, statement.changedBy)},
+            {QStringLiteral("kept_apart_by"), keptApartBy(circle, statement.id)},
             {QStringLiteral("symbol"), statement.symbol},
             {QStringLiteral("photo_bytes"), statement.photo.size()},
             {QStringLiteral("must_know"), statement.mustKnow},

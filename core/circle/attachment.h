@@ -82,7 +82,7 @@ namespace attachmentKind {
 inline const QString attachment = QStringLiteral("attachment");
 inline constexpr Field<Id> about{"about"}; ///< the record it belongs to
 inline constexpr Field<Attachment> content{"content"};
-inline constexpr Field<QString> name{"name"}; ///< what the file was called
+inline constexpr Field<QString> name{"name", 255}; ///< what the file was called
 } // namespace attachmentKind
 
 } // namespace heard

@@ -106,6 +106,34 @@ Version::First readFirst(QDataStream &in)
     return first;
 }
 
+/** Of nearly every version who set it wrote it first: that takes one byte. */
+enum class Wrote : quint8 { Itself, NotKept, Earlier };
+
+void writeFirstOf(QDataStream &out, const Version &v)
+{
+    const bool own = v.first.member == v.member && v.first.time == v.time;
+    const Wrote wrote = own && v.first.op == v.op ? Wrote::Itself : own && v.first.op == OpId{} ? Wrote::NotKept : Wrote::Earlier;
+    out << quint8(wrote);
+    if (wrote == Wrote::Earlier)
+        writeFirst(out, v.first);
+}
+
+Version::First readFirstOf(QDataStream &in, const Version &v)
+{
+    quint8 wrote = 0;
+    in >> wrote;
+    switch (Wrote(wrote)) {
+    case Wrote::Itself:
+        return {v.op, v.member, v.time};
+    case Wrote::NotKept:
+        return {{}, v.member, v.time};
+    case Wrote::Earlier:
+        return readFirst(in);
+    }
+    in.setStatus(QDataStream::ReadCorruptData);
+    return {};
+}
+
 void writeIds(QDataStream &out, const QList<Id> &ids)
 {
     out << quint32(ids.size());
@@ -259,7 +287,7 @@ QByteArray Fold::encoded() const
                 writeOp(out, v.op);
                 writeId(out, v.member);
                 out << v.time;
-                writeFirst(out, v.first);
+                writeFirstOf(out, v);
                 writeValue(out, v.value);
             }
             out << quint32(field->earlier().size());
@@ -403,7 +431,7 @@ Result<Fold> Fold::decoded(const Id &circle, const QByteArray &bytes)
                 v.op = readOp(in);
                 v.member = readId(in);
                 in >> v.time;
-                v.first = readFirst(in);
+                v.first = readFirstOf(in, v);
                 v.value = readValue(in);
                 reg.add(v);
             }

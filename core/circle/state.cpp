@@ -3,6 +3,7 @@
 #include "circle/state.h"
 
 #include "circle/people.h"
+#include "circle/rules.h"
 #include "vault/crypto.h"
 
 #include <algorithm>
@@ -96,7 +97,8 @@ Removal removalOf(const Record &record)
         return false;
     };
     for (auto field = record.fields.cbegin(); field != record.fields.cend(); ++field) {
-        if (field.key() == common::gone.key())
+        // Withdrawing words is no reason to keep them.
+        if (field.key() == common::gone.key() || field.key() == common::withdrawn.key())
             continue;
         for (const Version &v : field->all()) {
             if (!isMarked(v.op))

@@ -112,11 +112,7 @@ QVariant ProfileSection::data(const QModelIndex &index, int role) const
     case OnlyMineRole:
         return line.onlyMine;
     case ChangedByRole:
-        if (!line.changedBy.isNull())
-            return line.changedName;
-        return line.saidBy == line.writtenBy || line.saidBy.isNull() || !m_circle->circle()->member(line.saidBy)
-                   ? QString()
-                   : profile::nameOf(*m_circle->circle(), line.writtenBy);
+        return writerOf(line);
     case ChangedOnRole:
         return line.changedBy.isNull()
                    ? QString()
@@ -125,6 +121,20 @@ QVariant ProfileSection::data(const QModelIndex &index, int role) const
         break;
     }
     return {};
+}
+
+QString ProfileSection::writerOf(const profile::Statement &line) const
+{
+    if (!line.changedBy.isNull())
+        return line.changedName;
+    const Circle &circle = *m_circle->circle();
+    // Words that were kept apart are their writer's still; who put them where they are is told too.
+    const Record *record = circle.record(line.id);
+    if (record && record->has(common::copyOf) && record->creator != line.writtenBy)
+        return tr("%1, kept apart by %2", "who wrote a line, and who kept it beside another version")
+            .arg(profile::nameOf(circle, line.writtenBy), profile::nameOf(circle, record->creator));
+    return line.saidBy == line.writtenBy || line.saidBy.isNull() || !circle.member(line.saidBy) ? QString()
+                                                                                                : profile::nameOf(circle, line.writtenBy);
 }
 
 QHash<int, QByteArray> ProfileSection::roleNames() const

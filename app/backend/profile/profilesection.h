@@ -61,6 +61,7 @@ signals:
     void leftOverChanged();
 
 private:
+    [[nodiscard]] QString writerOf(const profile::Statement &line) const;
     void load();
     void lookForLeftOver();
 
