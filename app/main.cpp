@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/filereader.h"
+#include "circle/devicename.h"
 #include "controls/look.h"
 #include "demo/demo.h"
 #include "vault/keychain.h"
@@ -106,7 +107,7 @@ int main(int argc, char *argv[])
     std::unique_ptr<QTemporaryDir> story;
     World::Setup setup;
     setup.session.folder = options.vault.isEmpty() ? usualVaultFolder() : options.vault;
-    setup.session.around = {.clock = &systemClock, .random = &random, .keychain = &keychain, .steady = &steadyClock};
+    setup.session.around = {.clock = &systemClock, .random = &random, .keychain = &keychain, .steady = &steadyClock, .deviceName = deviceNameHere()};
     setup.session.restart = [arguments] { restartProgram(argumentsAfterLock(arguments)); };
     setup.sync.network = &network;
     setup.idleLockSeconds = options.idleLockSeconds;

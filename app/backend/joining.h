@@ -22,6 +22,8 @@ class Joining : public QObject
     Q_PROPERTY(QString circleName READ circleName NOTIFY changed FINAL)
     Q_PROPERTY(QString inviterName READ inviterName NOTIFY changed FINAL)
     Q_PROPERTY(QString roleLabel READ roleLabelText NOTIFY changed FINAL)
+    /** The invite makes this device another one of the inviter's: what is written here is theirs, and they read all of it. */
+    Q_PROPERTY(bool anotherDevice READ anotherDevice NOTIFY changed FINAL)
     /** True once the invite was accepted: the reply waits to be saved. */
     Q_PROPERTY(bool accepted READ accepted NOTIFY changed FINAL)
     /** On one line, as they are read aloud. */
@@ -41,6 +43,7 @@ public:
     [[nodiscard]] QString circleName() const { return m_info ? m_info->circleName : QString(); }
     [[nodiscard]] QString inviterName() const { return m_info ? m_info->inviterName : QString(); }
     [[nodiscard]] QString roleLabelText() const { return m_info ? roleLabel(m_info->role) : QString(); }
+    [[nodiscard]] bool anotherDevice() const { return m_info && m_info->anotherDevice; }
     [[nodiscard]] bool accepted() const { return !m_accepted.reply.isEmpty(); }
     [[nodiscard]] QString checkWords() const { return m_words; }
     [[nodiscard]] bool replySaved() const { return m_replySaved; }

@@ -142,8 +142,13 @@ QJsonObject recordJson(const Circle &circle, const Record &record)
 QJsonObject memberJson(const Circle &circle, const Member &member)
 {
     QJsonArray devices;
-    for (const Id &device : member.devices)
-        devices.append(device.toHex());
+    const QList<DeviceInfo> known = circle.devicesOf(member.id);
+    for (const DeviceInfo &device : known) {
+        devices.append(QJsonObject{{QStringLiteral("id"), device.id.toHex()},
+                                   {QStringLiteral("name"), device.name},
+                                   {QStringLiteral("since"), timeJson(device.since)},
+                                   {QStringLiteral("here"), device.here}});
+    }
     return {{QStringLiteral("member"), member.id.toHex()},
             {QStringLiteral("name"), member.name},
             {QStringLiteral("shown_name"), shownName(circle, member.id)},

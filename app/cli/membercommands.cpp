@@ -8,6 +8,8 @@
 #include "pick.h"
 #include "standardstreams.h"
 
+#include <algorithm>
+
 namespace heard::cli {
 
 namespace {
@@ -94,6 +96,7 @@ Outcome accept(Session &session, const Accept &o)
                        {QStringLiteral("name"), info.circleName},
                        {QStringLiteral("invited_by"), info.inviterName},
                        {QStringLiteral("role"), roleName(info.role)},
+                       {QStringLiteral("another_device_of"), info.anotherDevice ? QJsonValue(info.inviterName) : QJsonValue()},
                        {QStringLiteral("reply"), text(o.replyOut)},
                        {QStringLiteral("check_words"), QJsonArray::fromStringList(*words)}};
 }
@@ -170,6 +173,54 @@ Outcome list(Session &session, const List &o)
     return members;
 }
 
+struct OneDevice
+{
+    std::string circle;
+    std::string device;
+    std::string name;
+    bool seen = false;
+};
+
+void declareOneDevice(CLI::App &app, OneDevice &o)
+{
+    app.add_option("circle", o.circle, "Id of the circle")->required();
+    app.add_option("device", o.device, "Id of the device, as member list prints it")->required();
+    app.add_option("--name", o.name, "What it is called from now on; only its own person can say so");
+    app.add_flag("--seen", o.seen, "It is right that it is here: do not tell of it again");
+}
+
+QJsonArray newDevicesJson(const QList<DeviceInfo> &devices)
+{
+    QJsonArray list;
+    for (const DeviceInfo &device : devices) {
+        list.append(QJsonObject{{QStringLiteral("id"), device.id.toHex()},
+                                {QStringLiteral("member"), device.member.toHex()},
+                                {QStringLiteral("name"), device.name},
+                                {QStringLiteral("since"), timeJson(device.since)}});
+    }
+    return list;
+}
+
+Outcome oneDevice(Session &session, const OneDevice &o)
+{
+    HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.circle));
+    const QString wanted = text(o.device).toLower();
+    QList<Id> found;
+    const QList<Member> members = circle->members();
+    for (const Member &member : members) {
+        std::copy_if(member.devices.cbegin(), member.devices.cend(), std::back_inserter(found),
+                     [&](const Id &id) { return !wanted.isEmpty() && id.toHex().startsWith(wanted); });
+    }
+    if (found.size() != 1)
+        return fail(ErrorCode::NotFound, "no-such-device", coreText("There is no device like this in the circle."), wanted);
+    if (!o.name.empty())
+        HEARD_TRY(circle->nameDevice(found.constFirst(), text(o.name)));
+    if (o.seen)
+        HEARD_TRY(circle->deviceSeen(found.constFirst()));
+    HEARD_TRY_ASSIGN(const QList<DeviceInfo> fresh, circle->newDevices());
+    return QJsonObject{{QStringLiteral("device"), found.constFirst().toHex()}, {QStringLiteral("new_devices"), newDevicesJson(fresh)}};
+}
+
 struct Remove
 {
     std::string circle;
@@ -199,6 +250,9 @@ void addMemberCommands(Commands &commands)
     commands.add<Accept>(member, "accept", "Second step, on their device: read the invite and write the reply", declareAccept, accept);
     commands.add<Admit>(member, "admit", "Third step: read the reply and let them in, once the check words are the same", declareAdmit, admit);
     commands.add<List>(member, "list", "Who is here, then who has left", declareList, list);
+    commands.add<OneDevice>(member, "device",
+                            "Name one of your own devices, or say that a new one of somebody is right; prints those not looked at yet",
+                            declareOneDevice, oneDevice);
     commands.add<Remove>(member, "remove", "They see nothing new from now on; what they have read stays with them", declareRemove, remove);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "circle/devicename.h"
 #include "passphrase.h"
 
 #include <QDir>
@@ -33,7 +34,7 @@ QString Session::vaultFolder() const
 Surroundings Session::around() const
 {
     // No keychain: a script's key lies in its passphrase file, and a keychain may ask questions on a screen nobody sees.
-    return {m_clock.get(), m_random.get(), nullptr, {}, &m_steady};
+    return {m_clock.get(), m_random.get(), nullptr, {}, &m_steady, deviceNameHere()};
 }
 
 QString Session::passphraseFile() const

@@ -98,10 +98,19 @@ Outcome check(Session &session, const Nothing & /*o*/)
 {
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
     HEARD_TRY_ASSIGN(const Workspace::Check found, workspace->check());
+    QJsonArray setAside;
+    for (const auto &[circle, kept] : found.keptOut) {
+        setAside.append(QJsonObject{{QStringLiteral("circle"), circle.toHex()},
+                                    {QStringLiteral("device"), kept.device.toHex()},
+                                    {QStringLiteral("member"), kept.member.isNull() ? QJsonValue() : QJsonValue(kept.member.toHex())},
+                                    {QStringLiteral("reason"), kept.reason},
+                                    {QStringLiteral("times"), kept.times}});
+    }
     Outcome outcome = QJsonObject{{QStringLiteral("ok"), found.damaged.isEmpty()},
                                   {QStringLiteral("commits"), found.commits},
                                   {QStringLiteral("chunks"), found.chunks},
-                                  {QStringLiteral("damaged"), QJsonArray::fromStringList(found.damaged)}};
+                                  {QStringLiteral("damaged"), QJsonArray::fromStringList(found.damaged)},
+                                  {QStringLiteral("set_aside"), setAside}};
     if (!found.damaged.isEmpty())
         outcome.error =
             Error{ErrorCode::Damaged, QStringLiteral("damaged"),
@@ -225,7 +234,9 @@ void addVaultCommands(Commands &commands, Commands::Where where)
 {
     CLI::App &vault = commands.group("vault", "Your own encrypted store on this device");
     commands.add<Nothing>(vault, "info", "What is in the vault", declareNothing, info);
-    commands.add<Nothing>(vault, "check", "Verify every change: its seal, its signature and its place in the chain", declareNothing, check);
+    commands.add<Nothing>(vault, "check",
+                          "Verify every change: its seal, its signature and its place in the chain; and tell what was kept out, and why",
+                          declareNothing, check);
     commands.add<Backup>(vault, "backup", "Write the whole vault into one sealed file", declareBackup, backup);
     if (where == Commands::Where::BatchLine)
         return; // the others need a vault that is not open yet

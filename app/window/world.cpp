@@ -17,7 +17,7 @@ World::World(const Setup &setup, QQmlEngine &engine)
     , circleList(circles, messages)
     , currentCircle(circles, messages)
     , profile(circles, currentCircle, engine)
-    , people(circles, currentCircle, engine)
+    , people(circles, currentCircle, messages, engine)
     , joining(circles)
     , mediaChoice(circles, setup.sync.network)
     , syncRunner(circles, mediaChoice, setup.session.around)
@@ -50,6 +50,7 @@ World::World(const Setup &setup, QQmlEngine &engine)
     QObject::connect(&language, &Language::currentChanged, &syncState, &SyncState::refresh);
     QObject::connect(&language, &Language::currentChanged, &mediaList, &MediaList::refresh);
     QObject::connect(&language, &Language::currentChanged, &nextSteps, &NextSteps::refresh);
+    QObject::connect(&language, &Language::currentChanged, &people.newDevices, &NewDevices::refresh);
     // One circle is the common case: nobody should have to choose among one.
     QObject::connect(&circleList, &CircleList::countChanged, &currentCircle, [this] {
         if (currentCircle.circleId().isEmpty() && circleList.count() > 0)

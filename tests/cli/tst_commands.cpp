@@ -5,6 +5,7 @@
 
 #include "harness.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
 #include <QJsonDocument>
@@ -32,6 +33,7 @@ private slots:
     void recordKeepsFormsApart();
     void pensAndAgreements();
     void watchingUntilStopped();
+    void devicesOfThePeople();
     void removingAMember();
     void erasingACircle();
     void erasingACircleAtTheRemote();
@@ -423,6 +425,35 @@ void CommandLine::watchingUntilStopped()
     QCOMPARE(report.value("requests"_L1).toInt(), 1);
 }
 
+void CommandLine::devicesOfThePeople()
+{
+    const QString c = m_pair.circle;
+    add(m_pair.worker, u"tips"_s, u"so that his device says its name"_s);
+    QCOMPARE(m_pair.sync(), QString());
+    QString worker;
+    QString own;
+    for (const auto &member : m_pair.mother({u"member"_s, u"list"_s, c}).array()) {
+        const QJsonArray devices = member["devices"_L1].toArray();
+        QCOMPARE(devices.size(), 1);
+        QCOMPARE(devices[0]["id"_L1].toString().size(), 32);
+        QVERIFY(devices[0]["name"_L1].toString().startsWith("Computer"_L1));
+        QVERIFY(QDateTime::fromString(devices[0]["since"_L1].toString(), Qt::ISODate).isValid());
+        QCOMPARE(devices[0]["here"_L1].toBool(), member["me"_L1].toBool());
+        (member["me"_L1].toBool() ? own : worker) = devices[0]["id"_L1].toString();
+    }
+    const Ran named = m_pair.mother({u"member"_s, u"device"_s, c, own.left(12), u"--name"_s, u"Grace's laptop"_s});
+    QCOMPARE(named.status, 0);
+    QVERIFY(m_pair.mother({u"member"_s, u"list"_s, c}).out.contains("Grace's laptop"));
+    // She let him in on this device herself, so it is nothing new to her.
+    QCOMPARE(named.object().value("new_devices"_L1).toArray().size(), 0);
+    const Ran others = m_pair.mother({u"member"_s, u"device"_s, c, worker, u"--name"_s, u"Mine"_s});
+    QCOMPARE(others.status, 3);
+    QCOMPARE(others.code(), u"not-own-device"_s);
+    QCOMPARE(m_pair.mother({u"member"_s, u"device"_s, c, u"ffffffffffffffff"_s}).status, 4);
+    QCOMPARE(m_pair.mother({u"vault"_s, u"check"_s}).object().value("set_aside"_L1).toArray().size(), 0);
+    QCOMPARE(m_pair.sync(), QString());
+}
+
 void CommandLine::removingAMember()
 {
     QCOMPARE(m_pair.sync(), QString());
@@ -449,6 +480,15 @@ void CommandLine::removingAMember()
     const QJsonArray setAside = m_pair.mother({u"circle"_s, u"show"_s, c}).object().value("set_aside"_L1).toArray();
     QCOMPARE(setAside.size(), 1);
     QCOMPARE(setAside[0]["reason"_L1].toString(), u"removed"_s);
+    // The check tells it too. It is no damage.
+    const Ran check = m_pair.mother({u"vault"_s, u"check"_s});
+    QCOMPARE(check.status, 0);
+    QCOMPARE(check.object().value("ok"_L1).toBool(), true);
+    const QJsonArray keptOut = check.object().value("set_aside"_L1).toArray();
+    QCOMPARE(keptOut.size(), 1);
+    QCOMPARE(keptOut[0]["reason"_L1].toString(), u"removed"_s);
+    QCOMPARE(keptOut[0]["member"_L1].toString(), dan);
+    QCOMPARE(keptOut[0]["circle"_L1].toString(), c);
 }
 
 void CommandLine::erasingACircle()

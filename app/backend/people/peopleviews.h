@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "devices.h"
 #include "inviting.h"
 #include "people.h"
 
@@ -11,14 +12,19 @@ namespace heard {
 class PeopleViews
 {
 public:
-    PeopleViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine &engine) : people(circle), inviting(open, circle)
+    PeopleViews(OpenCircles &open, CurrentCircle &circle, Messages &messages, QQmlEngine &engine)
+        : people(circle)
+        , inviting(open, circle)
+        , newDevices(open, circle, messages)
     {
         give(engine, people);
         give(engine, inviting);
+        give(engine, newDevices);
     }
 
     People people;
     Inviting inviting;
+    NewDevices newDevices;
 };
 
 } // namespace heard

@@ -33,9 +33,15 @@ PageFrame {
         title: qsTr("%1’s circle").arg(Joining.circleName)
 
         Words {
-            text: qsTr("%1 invites you. You come in as: %2.").arg(Joining.inviterName).arg(Joining.roleLabel)
+            text: Joining.anotherDevice ? qsTr("This invite is for another device of %1. What you write here will be the words of %1.").arg(Joining.inviterName) : qsTr("%1 invites you. You come in as: %2.").arg(Joining.inviterName).arg(Joining.roleLabel)
+        }
+        StatusLine {
+            visible: Joining.anotherDevice
+            tone: "warn"
+            text: qsTr("%1 can read all of it, also what is only for you. If you are not %1, do not go on. Ask for an invite of your own.").arg(Joining.inviterName)
         }
         Words {
+            visible: !Joining.anotherDevice
             text: qsTr("You will see what is shared with everyone here. They will see your name.")
         }
     }

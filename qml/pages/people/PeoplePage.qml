@@ -21,6 +21,10 @@ PageFrame {
         soft: true
     }
     Repeater {
+        model: NewDevices
+        NewDeviceCard {}
+    }
+    Repeater {
         model: People
         ListRow {
             required property string memberId

@@ -117,6 +117,10 @@ PageFrame {
             onClicked: sure.open()
         }
     }
+    DeviceList {
+        member: page.member
+        shown: !page.editing
+    }
     StatusLine {
         text: People.problem
         tone: "alert"

@@ -75,7 +75,10 @@ AdaptiveFrame {
             // What else an action may be is done behind the window.
             if (action.startsWith("place:"))
                 Navigator.open(SyncList.isOnline(action.slice(6)) ? "share-online" : "share-folder", { circle: action.slice(6) });
-            else if (PageRegistry.has(action))
+            else if (action.startsWith("people:")) {
+                if (CurrentCircle.choose(action.slice(7)))
+                    Navigator.go("people");
+            } else if (PageRegistry.has(action))
                 Navigator.open(action, {});
         }
     }
