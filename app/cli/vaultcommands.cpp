@@ -223,8 +223,8 @@ void addVaultCommands(Commands &commands, Commands::Where where)
     commands.add<Create>(vault, "create", "Make a new vault; prints the recovery code to keep on paper", declareCreate, create);
     commands.add<Passphrase>(vault, "passphrase", "Change the passphrase", declarePassphrase, passphrase);
     commands.add<Recover>(vault, "recover", "Open with the recovery code and set a new passphrase", declareRecover, recover);
-    commands.add<Nothing>(vault, "make-own", "Make a copied vault a device of its own; what it wrote is sent with the next sync", declareNothing,
-                          makeOwn);
+    commands.add<Nothing>(vault, "make-own", "Make a copied vault a device of its own; what it wrote is sent with the next sync",
+                          declareNothing, makeOwn);
     commands.add<Restore>(vault, "restore", "Unpack a backup into a new vault; it becomes a new device", declareRestore, restore);
 }
 

@@ -76,8 +76,8 @@ Commit Circle::Private::drafted(const Id &audience, const QList<Operation> &oper
     return commit;
 }
 
-Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &operations, bool founding, const std::function<Result<>()> &also,
-                                     std::optional<qint64> time)
+Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &operations, bool founding,
+                                     const std::function<Result<>()> &also, std::optional<qint64> time)
 {
     Commit commit = drafted(audience, operations);
     commit.time = time.value_or(commit.time);
