@@ -244,8 +244,8 @@ void addVaultCommands(Commands &commands, Commands::Where where)
     commands.add<NewPassphrase>(vault, "passphrase", "Change the passphrase", declarePassphrase, passphrase);
     commands.add<Nothing>(vault, "code", "Make a new recovery code and print it; the old one stops working", declareNothing, code);
     commands.add<Recover>(vault, "recover", "Open with the recovery code and set a new passphrase", declareRecover, recover);
-    commands.add<Nothing>(vault, "make-own", "Make a copied vault a device of its own; what it wrote is sent with the next sync", declareNothing,
-                          makeOwn);
+    commands.add<Nothing>(vault, "make-own", "Make a copied vault a device of its own; what it wrote is sent with the next sync",
+                          declareNothing, makeOwn);
     commands.add<Restore>(vault, "restore", "Unpack a backup into a new vault; it becomes a new device", declareRestore, restore);
 }
 

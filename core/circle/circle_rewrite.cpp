@@ -155,7 +155,8 @@ const Record *writtenAlready(const Fold &fold, const Operation &made, const Id &
     return nullptr;
 }
 
-Rewriting rewriting(const Commit &commit, const Fold &fold, const Id &device, const QList<std::pair<quint32, Id>> &erased, Translation &translation)
+Rewriting rewriting(const Commit &commit, const Fold &fold, const Id &device, const QList<std::pair<quint32, Id>> &erased,
+                    Translation &translation)
 {
     const bool introduction = introduces(commit, device);
     Rewriting result;
@@ -190,7 +191,8 @@ Rewriting rewriting(const Commit &commit, const Fold &fold, const Id &device, co
         }
         if (const Record *already = there.value(op.record)) {
             const auto versions = already->fields.value(op.field).all();
-            const auto same = std::find_if(versions.cbegin(), versions.cend(), [&](const Version &v) { return v.value == translation.value(op); });
+            const auto same =
+                std::find_if(versions.cbegin(), versions.cend(), [&](const Version &v) { return v.value == translation.value(op); });
             if (same != versions.cend())
                 translation.written(old, same->op);
             else
@@ -205,8 +207,8 @@ Rewriting rewriting(const Commit &commit, const Fold &fold, const Id &device, co
 
 std::unexpected<Error> notGenuine(const char *why)
 {
-    return fail(ErrorCode::Refused, "not-genuine", coreText("A shared file is not from who it says. Your work is safe. Heard leaves that file alone."),
-                QString::fromLatin1(why));
+    return fail(ErrorCode::Refused, "not-genuine",
+                coreText("A shared file is not from who it says. Your work is safe. Heard leaves that file alone."), QString::fromLatin1(why));
 }
 
 } // namespace
@@ -227,7 +229,8 @@ Result<std::optional<quint64>> Circle::Private::forkedAfter(const Id &stream, co
     bool forked = false;
     for (qsizetype i = 0; i < theirs.size(); ++i) {
         HEARD_TRY_ASSIGN(const Commit commit, readCommit(theirs.at(i)));
-        if (commit.circle != id || commit.stream() != stream || (i > 0 && commit.seq != agreed + 1 && !forked) || !verifyCommit(theirs.at(i), author->signKey))
+        if (commit.circle != id || commit.stream() != stream || (i > 0 && commit.seq != agreed + 1 && !forked)
+            || !verifyCommit(theirs.at(i), author->signKey))
             return notGenuine("commit");
         if (forked)
             continue; // the rest is looked at when it is taken in
@@ -319,8 +322,8 @@ Result<> Circle::Private::rewrite(Circle &circle, const Id &stream, quint64 agre
     for (const Dropped &one : std::as_const(own)) {
         Rewriting again = rewriting(one.commit, fold, keys->id, erased.value(one.commit.stream()).value(one.commit.seq), translation);
         const bool introduction = introduces(one.commit, keys->id);
-        for (auto why = introduction ? std::nullopt : fold.objection(drafted(one.commit.audience, again.now())); why && !again.operations.isEmpty();
-             why = fold.objection(drafted(one.commit.audience, again.now()))) {
+        for (auto why = introduction ? std::nullopt : fold.objection(drafted(one.commit.audience, again.now()));
+             why && !again.operations.isEmpty(); why = fold.objection(drafted(one.commit.audience, again.now()))) {
             if (why->index < 0)
                 return fail(ErrorCode::Refused, "not-a-member",
                             coreText("You are not in this circle any more. What you wrote before is still here."), why->reason);
@@ -336,7 +339,8 @@ Result<> Circle::Private::rewrite(Circle &circle, const Id &stream, quint64 agre
             translation.written(again.operations.at(i).old, {saved.stream, saved.seq, quint32(i)});
         ++result.changes;
     }
-    return {};
+    // Keys that the other copy was not told of, since it was this very device then.
+    return maintain();
 }
 
 } // namespace heard

@@ -308,7 +308,7 @@ private:
     QList<Error> m_missing;         ///< objects that were looked for in vain
     QList<SignedCommit> m_gathered; ///< came, and not kept yet
     qsizetype m_gatheredBytes = 0;
-    bool m_split = false;                  ///< what came was too much to be kept at once
+    bool m_split = false; ///< what came was too much to be kept at once
     struct Fork
     {
         Id stream;

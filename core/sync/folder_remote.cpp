@@ -291,7 +291,8 @@ Result<> FolderRemote::check(const QString &folder, const Id &circle)
     const bool hadInner = isThere(before, "m");
 
     // With a name as syncs use it, so that whatever watches the folder treats it as it will treat theirs.
-    const QString path = QStringLiteral("m/") + QString::fromLatin1(blake2b(QByteArray::number(QRandomGenerator::system()->generate64()), 16).toHex());
+    const QString path =
+        QStringLiteral("m/") + QString::fromLatin1(blake2b(QByteArray::number(QRandomGenerator::system()->generate64()), 16).toHex());
     const QByteArray content("Heard looks if this folder can be used.\n");
     Result<> usable = remote.putNew(path, content);
     if (usable) {

@@ -145,7 +145,7 @@ struct Running
     int redirects = 0;
     qint64 received = 0;
     bool done = false;
-    bool enough = false; ///< stopped by us, and the answer counts all the same
+    bool enough = false;   ///< stopped by us, and the answer counts all the same
     bool signedIn = false; ///< name and password were given once, to a storage that asks for Digest
     HttpAnswer answer;
     std::optional<Error> error; ///< why it was stopped by us

@@ -48,12 +48,12 @@ class HttpClient
 public:
     struct Settings
     {
-        QUrl origin;              ///< the only scheme, host and port it talks to
-        QString user;             ///< empty, with an empty password: nobody signs in
+        QUrl origin;  ///< the only scheme, host and port it talks to
+        QString user; ///< empty, with an empty password: nobody signs in
         QByteArray password;
-        QByteArray ca;            ///< PEM
-        int silence = 30'000;     ///< ms
-        int whole = 300'000;      ///< ms
+        QByteArray ca;        ///< PEM
+        int silence = 30'000; ///< ms
+        int whole = 300'000;  ///< ms
         /**
          * Bytes of all answers together, over its life, which is one run: what a hostile storage may make a device take in at a time.
          */

@@ -12,9 +12,9 @@ struct FoundPlace
 {
     enum class Kind { OneDrive, GoogleDrive, ICloud, Dropbox, Nextcloud, Syncthing, Rclone, Stick };
     Kind kind = Kind::Stick;
-    QString name;        ///< as people know it: "OneDrive", "Dropbox", a stick's own name
-    QString folder;      ///< absolute
-    bool usable = true;  ///< false: it only looks like a folder (a mount of the desktop's, which cannot keep a file under a new name safely)
+    QString name;       ///< as people know it: "OneDrive", "Dropbox", a stick's own name
+    QString folder;     ///< absolute
+    bool usable = true; ///< false: it only looks like a folder (a mount of the desktop's, which cannot keep a file under a new name safely)
 };
 
 /** "onedrive", "google-drive", "icloud", "dropbox", "nextcloud", "syncthing", "rclone", "stick". */
@@ -24,11 +24,11 @@ struct FoundPlace
 struct PlaceRoots
 {
     QString home;
-    QStringList settings;          ///< folders in which programs keep theirs: ~/.config, ~/Library/Preferences, %APPDATA%, %LOCALAPPDATA% …
-    QStringList named;             ///< folders that the environment names for OneDrive (Windows)
-    QStringList volumes;           ///< what is plugged in
-    QByteArray mounts;             ///< as /proc/mounts lists them
-    QString runtime;               ///< /run/user/<id>: where the desktop shows its mounts
+    QStringList settings; ///< folders in which programs keep theirs: ~/.config, ~/Library/Preferences, %APPDATA%, %LOCALAPPDATA% …
+    QStringList named;    ///< folders that the environment names for OneDrive (Windows)
+    QStringList volumes;  ///< what is plugged in
+    QByteArray mounts;    ///< as /proc/mounts lists them
+    QString runtime;      ///< /run/user/<id>: where the desktop shows its mounts
     [[nodiscard]] static PlaceRoots ofThisDevice();
 };
 

@@ -46,12 +46,12 @@ struct CircleSnapshot
     QHash<Id, Id> currentEpoch;        ///< audience -> epoch to seal with
     SecretBytes nameKey;               ///< empty while waiting to join
     QList<Circle::StreamInfo> streams; ///< all held, own ones too
-    QSet<Id> unsent;                   ///< streams of this vault, under an earlier identity too, with changes not known to lie anywhere else
-    QSet<Id> myOtherDevices;           ///< of the same member: the person's other devices, and what a restored vault was before
-    QHash<Id, QByteArray> deviceKeys;  ///< device -> Ed25519 public key, of all that are known
-    QList<Circle::Erasing> erasing;    ///< erasures that are not finished here
-    QSet<Id> staleEpochs;              ///< from before a finished erasure: nothing that lies at the remote should need their keys
-    QMap<Id, QSet<quint64>> lacking;   ///< stream -> changes that came without some of their values
+    QSet<Id> unsent;                  ///< streams of this vault, under an earlier identity too, with changes not known to lie anywhere else
+    QSet<Id> myOtherDevices;          ///< of the same member: the person's other devices, and what a restored vault was before
+    QHash<Id, QByteArray> deviceKeys; ///< device -> Ed25519 public key, of all that are known
+    QList<Circle::Erasing> erasing;   ///< erasures that are not finished here
+    QSet<Id> staleEpochs;             ///< from before a finished erasure: nothing that lies at the remote should need their keys
+    QMap<Id, QSet<quint64>> lacking;  ///< stream -> changes that came without some of their values
 };
 
 /**

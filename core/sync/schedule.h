@@ -93,7 +93,7 @@ private:
         bool asked = false;
         bool needsPerson = false;
         int failures = 0;
-        int refusals = 0; ///< in a row; a network that comes back does not make a password right
+        int refusals = 0;                  ///< in a row; a network that comes back does not make a password right
         std::optional<qint64> firstChange; ///< of those not sent
         qint64 lastChange = 0;             ///< of them
         qint64 nextLook = 0;

@@ -70,7 +70,8 @@ Error statusError(int status, const QString &what)
                             coreText("The storage is full. Your work is safe on this device. Make some room there, then try again."), detail);
     case 509:
         return storageError(ErrorCode::Full, "remote-full",
-                            coreText("The storage has used up what it may send this month. Your work is safe. Ask who runs it for more."), detail);
+                            coreText("The storage has used up what it may send this month. Your work is safe. Ask who runs it for more."),
+                            detail);
     case 501:
     case 505:
         break; // cannot do what WebDAV needs
@@ -413,7 +414,8 @@ Result<> WebDavRemote::check()
         HEARD_TRY(makeFolder(folder));
 
     // From here on as a sync does it, with a name as syncs use it. Whether it can be taken away again is asked before anything lies there.
-    const QString path = QStringLiteral("m/") + QString::fromLatin1(blake2b(QByteArray::number(QRandomGenerator::system()->generate64()), 16).toHex());
+    const QString path =
+        QStringLiteral("m/") + QString::fromLatin1(blake2b(QByteArray::number(QRandomGenerator::system()->generate64()), 16).toHex());
     HEARD_TRY(remove(path));
     QByteArray content("Heard looks if this folder can be used.\r\n");
     for (int byte = 0; byte < 256; ++byte)
@@ -428,9 +430,10 @@ Result<> WebDavRemote::check()
         else if (!names)
             usable = std::unexpected(names.error());
         else if (!back || *back != content || !names->contains(path.sliced(2)))
-            usable = std::unexpected(storageError(ErrorCode::Unreachable, "remote-not-webdav",
-                                                  coreText("The storage did not give back what Heard put there, so it cannot be used. Choose another."),
-                                                  QStringLiteral("try to get"), false));
+            usable = std::unexpected(
+                storageError(ErrorCode::Unreachable, "remote-not-webdav",
+                             coreText("The storage did not give back what Heard put there, so it cannot be used. Choose another."),
+                             QStringLiteral("try to get"), false));
     }
     // Also when the answer to the put was lost, or said no and was not true.
     const Result<> removed = remove(path);

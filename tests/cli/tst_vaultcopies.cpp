@@ -110,7 +110,7 @@ void Copies::settled(const QList<Device> &all, const QStringList &own)
             for (const QString &word : own)
                 wanted.insert(word, 1);
         const auto shown = words(device);
-        QVERIFY2(shown == wanted, qPrintable(device.name() + u": "_s + shown.keys().join(u", ")));
+        QVERIFY2(shown == wanted, qPrintable(device.name() + u": "_s + shown.keys().join(u", "_s)));
         QCOMPARE(device({u"pending"_s}).out.trimmed(), QByteArray("[]"));
         QVERIFY(device({u"vault"_s, u"check"_s}).object().value("ok"_L1).toBool());
     }

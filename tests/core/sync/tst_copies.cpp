@@ -55,8 +55,8 @@ QString difference(const Circle &one, const Circle &other)
             all.insert(name);
             for (auto it = record->fields.cbegin(); it != record->fields.cend(); ++it) {
                 for (const Version &v : it->all())
-                    all.insert(name + QLatin1Char(' ') + it.key() + QLatin1Char('=') + v.value.toDiagnosticNotation().left(60) + QLatin1Char(' ')
-                               + QString::number(v.op.seq) + QLatin1Char('/') + QString::number(v.op.index));
+                    all.insert(name + QLatin1Char(' ') + it.key() + QLatin1Char('=') + v.value.toDiagnosticNotation().left(60)
+                               + QLatin1Char(' ') + QString::number(v.op.seq) + QLatin1Char('/') + QString::number(v.op.index));
             }
         }
         for (const SetAside &aside : circle.setAside())
@@ -203,7 +203,7 @@ QString TestCopies::wordsOnce(const QStringList &words, const QList<Holder *> &a
             QStringList wrong;
             for (auto it = shown.cbegin(); it != shown.cend(); ++it)
                 wrong.append(it.key() + u' ' + QString::number(*it));
-            return one->path()+ QLatin1String(" shows: ") + wrong.join(QLatin1String(", "));
+            return one->path() + QLatin1String(" shows: ") + wrong.join(QLatin1String(", "));
         }
     }
     return {};
@@ -254,8 +254,8 @@ void TestCopies::theFirstOneIsMadeItsOwn()
     HEARD_VERIFY(m_mum->workspace->makeOwn());
     HEARD_SYNCED(m_mum->sync());
     HEARD_NOTHING_WRONG(settle({m_mum.get(), copy.get(), m_school.get()}));
-    HEARD_NOTHING_WRONG(wordsOnce({QStringLiteral("new 1"), QStringLiteral("new 2"), QStringLiteral("old 1")},
-                                  {m_mum.get(), copy.get(), m_school.get()}));
+    HEARD_NOTHING_WRONG(
+        wordsOnce({QStringLiteral("new 1"), QStringLiteral("new 2"), QStringLiteral("old 1")}, {m_mum.get(), copy.get(), m_school.get()}));
 }
 
 /** What Heard used to advise, which people may do still; the copy had never met the storage before. */

@@ -76,7 +76,7 @@ void TestPlaces::eachIsFoundByItsName_data()
     row("Google Drive, Mac", "Library/CloudStorage/GoogleDrive-a@example.org/My Drive", "", {}, "google-drive", "Google Drive");
     row("iCloud, Mac", "Library/Mobile Documents/com~apple~CloudDocs", "", {}, "icloud", "iCloud Drive");
     row("iCloud, Windows", "iCloudDrive", "", {}, "icloud", "iCloud Drive");
-    row("Dropbox", "Elsewhere/Dropbox (Personal)", ".dropbox/info.json", R"({"personal":{"path":"HOME/Elsewhere/Dropbox (Personal)","host":1}})",
+    row("Dropbox", "Elsewhere/Dropbox (Personal)", ".dropbox/info.json", "{\"personal\":{\"path\":\"HOME/Elsewhere/Dropbox (Personal)\",\"host\":1}}",
         "dropbox", "Dropbox");
     row("Nextcloud", "Clouds/nc äé", ".config/Nextcloud/nextcloud.cfg", "[Accounts]\n0\\Folders\\1\\localPath=HOME/Clouds/nc äé/\n", "nextcloud",
         "Nextcloud");

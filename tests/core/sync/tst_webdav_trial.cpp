@@ -81,7 +81,8 @@ void TestWebDavTrial::trialAndSyncAgree_data()
     };
     works("as Apache does it", [](const DavRequest &, bool &) { return std::nullopt; });
     for (const int status : {301, 400, 403, 405, 409, 500}) {
-        QTest::newRow(qPrintable(QStringLiteral("a folder that is there: MKCOL %1").arg(status))) << answers("MKCOL", status, false) << QString() << true;
+        QTest::newRow(qPrintable(QStringLiteral("a folder that is there: MKCOL %1").arg(status)))
+            << answers("MKCOL", status, false) << QString() << true;
     }
     for (const int status : {200, 201, 202, 204, 207}) {
         works(qPrintable(QStringLiteral("PUT %1").arg(status)), answers("PUT", status, true));
@@ -103,16 +104,16 @@ void TestWebDavTrial::trialAndSyncAgree_data()
         refused(qPrintable(QStringLiteral("nothing is removed: %1").arg(status)), answers("DELETE", status, false), "remote-keeps-all");
     refused("may only look", answers("PUT", 403, false), "remote-read-only");
     refused("full", answers("PUT", 507, false), "remote-full");
-    refused("a sign-in of its own",
-            [](const DavRequest &, bool &) {
-                return std::optional(DavAnswer{.status = 401, .headers = {"WWW-Authenticate: Negotiate"}});
-            },
-            "remote-login-kind");
-    refused("a wrong password",
-            [](const DavRequest &, bool &) {
-                return std::optional(DavAnswer{.status = 401, .headers = {"WWW-Authenticate: Basic realm=\"x\""}});
-            },
-            "remote-login");
+    refused(
+        "a sign-in of its own",
+        [](const DavRequest &, bool &) { return std::optional(DavAnswer{.status = 401, .headers = {"WWW-Authenticate: Negotiate"}}); },
+        "remote-login-kind");
+    refused(
+        "a wrong password",
+        [](const DavRequest &, bool &) {
+            return std::optional(DavAnswer{.status = 401, .headers = {"WWW-Authenticate: Basic realm=\"x\""}});
+        },
+        "remote-login");
 }
 
 void TestWebDavTrial::trialAndSyncAgree()
@@ -161,7 +162,8 @@ void TestWebDavTrial::eachStatusHasATrueSentence()
         }
         const QString sentence = list.error().message;
         QVERIFY2(sentence.contains(QLatin1String("safe")), qPrintable(sentence));
-        QVERIFY2(!sentences.contains(sentence), qPrintable(QStringLiteral("%1 and %2: %3").arg(status).arg(sentences.value(sentence)).arg(sentence)));
+        QVERIFY2(!sentences.contains(sentence),
+                 qPrintable(QStringLiteral("%1 and %2: %3").arg(status).arg(sentences.value(sentence)).arg(sentence)));
         sentences.insert(sentence, status);
         const QStringList parts = sentence.split(QLatin1String(". "));
         for (const QString &part : parts)

@@ -36,7 +36,8 @@ LocalServer::Program ApacheServer::prepare()
     const QByteArray inRealm = user().toUtf8() + ":heard:";
     write(QStringLiteral("digests"), inRealm + QCryptographicHash::hash(inRealm + known, QCryptographicHash::Md5).toHex() + '\n');
 
-    QByteArray conf = modules({"mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "auth_digest", "dav", "dav_fs"});
+    QByteArray conf =
+        modules({"mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "auth_digest", "dav", "dav_fs"});
     conf += "ServerName 127.0.0.1\nServerRoot " + here + "\nDefaultRuntimeDir " + here + "\nMutex file:" + here + "lock\n";
     conf += "Listen 127.0.0.1:" + QByteArray::number(port()) + "\nPidFile " + here + "httpd.pid\nErrorLog " + here + "error.log\n";
     conf += "LogLevel error\nTimeout 60\nKeepAlive On\nMaxKeepAliveRequests 0\nKeepAliveTimeout 15\n"
