@@ -58,6 +58,8 @@ Flickable {
     interactive: contentHeight > height
 
     onFocusedChanged: later.restart()
+    // A bar that grows, or the keyboard of a phone, must not cover the line that is being written.
+    onHeightChanged: if (focused instanceof TextEdit) later.restart()
     onContentHeightChanged: if (focused instanceof TextEdit) later.restart()
     Keys.onPressed: event => {
         switch (event.key) {

@@ -51,6 +51,8 @@ PageFrame {
     DraftLine {
         id: who
 
+        // There is nothing else to begin with: the keyboard is in it.
+        focus: true
         place: "vault/circle-name"
         page: "new-circle"
         label: kind.value === "group" ? qsTr("Name of the group") : qsTr("Their name")

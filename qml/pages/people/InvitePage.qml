@@ -27,6 +27,7 @@ PageFrame {
     DraftLine {
         id: name
 
+        focus: true
         place: "invite/name"
         page: "invite"
         visible: !Inviting.hasInvite && !page.ownDevice

@@ -29,8 +29,9 @@ Item {
     readonly property real above: pictured && stacked ? plate.height + Theme.spaceXs : 0
 
     implicitWidth: Theme.measure
-    onAboveChanged: measure()
-    onPicturedChanged: measure()
+    // A turn later: measured at once, the height would ask for the width that this very change comes from.
+    onAboveChanged: Qt.callLater(measure)
+    onPicturedChanged: Qt.callLater(measure)
 
     /** Not a binding: the height of words comes from their width, which the page may settle while it asks. */
     function measure(): void {

@@ -121,6 +121,7 @@ FocusScope {
             ownTab: true
             seenBy: desk.draft?.seenBy ?? ""
             done: desk.done
+            problem: desk.draft === null ? "" : desk.draft.textProblem !== "" ? desk.draft.textProblem : desk.draft.speakerProblem
             secret: desk.draft?.onlyMe ?? false
             unsaved: desk.draft?.unsaved ?? false
             onSaving: desk.saving()

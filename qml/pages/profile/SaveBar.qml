@@ -17,6 +17,8 @@ Item {
     property string seenBy
     /** What went well just now: said in the place of seenBy. */
     property string done
+    /** What keeps it from being saved. The field says it aloud; here it is in sight, however far the field reaches. */
+    property string problem
     /** Nobody else. */
     property bool secret: false
     /** There is something to save. */
@@ -51,9 +53,8 @@ Item {
 
         width: bar.width
         height: visible ? implicitHeight : 0
-        live: true
         tone: "alert"
-        text: Drafts.problem
+        text: bar.problem !== "" ? bar.problem : Drafts.problem
     }
     RowLayout {
         id: who

@@ -60,6 +60,7 @@ ColumnLayout {
     PassphraseField {
         id: typed
 
+        focus: true
         visible: !chooser.suggested
         label: chooser.label
         help: qsTr("Several words that do not belong together work best.")

@@ -45,6 +45,7 @@ StartFrame {
     TextLine {
         id: who
 
+        focus: true
         label: qsTr("Your name")
         help: qsTr("The name that people in your circle will see.")
         maximumLength: 120
