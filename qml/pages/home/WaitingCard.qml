@@ -113,7 +113,7 @@ Card {
             visible: !card.shared || card.mendHere
             width: Math.min(implicitWidth, parent.width)
             kind: card.shared ? "quiet" : "primary"
-            text: !card.shared ? qsTr("Set up sharing") : card.online ? qsTr("Check the storage") : qsTr("Check the folder")
+            text: qsTr("Where to share")
             about: card.title
             iconName: "storage"
             onClicked: Navigator.open(card.online ? "share-online" : "share-folder", { circle: card.circleId })

@@ -60,7 +60,7 @@ Card {
         ActionButton {
             width: Math.min(implicitWidth, parent.width)
             kind: card.shared ? "quiet" : "primary"
-            text: card.shared ? qsTr("Change where") : qsTr("Set up sharing")
+            text: qsTr("Where to share")
             iconName: "storage"
             about: card.title
             onClicked: Navigator.open(card.online ? "share-online" : "share-folder", { circle: card.circleId })
