@@ -22,6 +22,9 @@ int defaultMinutes(Role role)
     case Role::YoungPerson:
     case Role::Parent:
     case Role::ForumRep:
+    case Role::Grandparent:
+    case Role::Sibling:
+    case Role::Friend:
         return 15;
     case Role::Keyworker:
     case Role::ParticipationWorker:

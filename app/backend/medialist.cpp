@@ -46,8 +46,8 @@ MediaTally mediaTally(Circle &circle)
 QString sizeWords(qint64 bytes)
 {
     QString words = QLocale().formattedDataSize(bytes, bytes < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
-    // The number and its unit stay in one line.
-    return words.replace(u' ', QChar::Nbsp);
+    // The number and its unit stay in one line, and in their order among words of a right-to-left script: "37 kB", not "kB 37".
+    return QChar(0x2068) + words.replace(u' ', QChar::Nbsp) + QChar(0x2069);
 }
 
 MediaList::MediaList(OpenCircles &circles, SyncRunner &runner, MediaChoice &media, QObject *parent)

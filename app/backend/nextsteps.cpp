@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "nextsteps.h"
 
+#include "circle/given.h"
+
 namespace heard {
 
 NextSteps::NextSteps(OpenCircles &open, CircleList &circles, SyncList &sync, QObject *parent)
@@ -10,9 +12,14 @@ NextSteps::NextSteps(OpenCircles &open, CircleList &circles, SyncList &sync, QOb
     , m_circles(circles)
     , m_sync(sync)
 {
-    connect(&circles, &QAbstractItemModel::modelReset, this, &NextSteps::refresh);
-    connect(&circles, &QAbstractItemModel::dataChanged, this, &NextSteps::refresh);
-    connect(&sync, &SyncList::changed, this, &NextSteps::refresh);
+    // A change of many circles comes as many words of it: looked at once, when they have all come.
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    connect(&m_soon, &QTimer::timeout, this, &NextSteps::refresh);
+    const auto soon = [this] { m_soon.start(); };
+    connect(&circles, &QAbstractItemModel::modelReset, this, soon);
+    connect(&circles, &QAbstractItemModel::dataChanged, this, soon);
+    connect(&sync, &SyncList::changed, this, soon);
 }
 
 int NextSteps::rowCount(const QModelIndex &parent) const
@@ -24,21 +31,21 @@ QVariant NextSteps::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Step &step = m_steps.at(index.row());
+    const NextStep &step = m_steps.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case TextRole:
         return step.text;
     case DetailRole:
         return step.detail;
-    case ActionTextRole:
-        return step.actionText;
     case IconRole:
         return step.icon;
     case PageRole:
         return step.page;
     case CircleRole:
         return step.circle;
+    case OnlyRole:
+        return step.only;
     default:
         return {};
     }
@@ -46,13 +53,15 @@ QVariant NextSteps::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> NextSteps::roleNames() const
 {
-    return {{TextRole, "text"}, {DetailRole, "detail"}, {ActionTextRole, "actionText"},
-            {IconRole, "icon"}, {PageRole, "page"},     {CircleRole, "circleId"}};
+    return {{TextRole, "text"}, {DetailRole, "detail"},   {IconRole, "icon"},
+            {PageRole, "page"}, {CircleRole, "circleId"}, {OnlyRole, "only"}};
 }
 
 void NextSteps::refresh()
 {
-    QList<Step> steps = m_open.workspace() ? find() : QList<Step>{};
+    QList<NextStep> steps;
+    if (Workspace *workspace = m_open.workspace())
+        steps = heard::nextSteps(facts(), workspace->vault().around().clock->now());
     if (steps == m_steps)
         return;
     beginResetModel();
@@ -61,42 +70,31 @@ void NextSteps::refresh()
     emit countChanged();
 }
 
-QList<NextSteps::Step> NextSteps::find() const
+QList<CircleFacts> NextSteps::facts() const
 {
-    constexpr qsizetype most = 3;
-    QList<Step> steps;
-    const QList<CircleOverview> circles = m_circles.overviews();
-    for (const CircleOverview &circle : circles) {
-        if (circle.clashes > 0) {
-            steps.append({tr("In %1’s circle, two people wrote %n thing(s) differently", nullptr, int(circle.clashes)).arg(circle.name),
-                          tr("Both are kept. Say which one is right."), tr("Look"), QStringLiteral("compare"),
-                          QStringLiteral("two-versions"), circle.id.toHex()});
-        }
+    QHash<Id, bool> shared;
+    for (const SyncList::Row &row : m_sync.rows())
+        shared.insert(row.id, !row.place.isEmpty());
+    QList<CircleFacts> all;
+    for (const CircleOverview &circle : m_circles.overviews()) {
+        CircleFacts facts;
+        facts.id = circle.id.toHex();
+        facts.name = circle.name;
+        facts.group = circle.type == QLatin1String("group");
+        const CircleNote note = m_circles.note(circle.id);
+        facts.mine = note.mine;
+        facts.waitingToJoin = circle.waitingToJoin;
+        facts.shared = shared.value(circle.id);
+        facts.members = int(circle.members);
+        facts.lines = note.lines;
+        facts.clashes = int(circle.clashes);
+        facts.unseen = note.unseen();
+        // What cannot be read now is no reason to say that somebody waits.
+        facts.openInvites = heard::openInvites(m_open.workspace()->vault(), circle.id).value_or(0);
+        facts.changed = note.changed;
+        all.append(facts);
     }
-    for (const CircleOverview &circle : circles) {
-        if (circle.waitingToJoin) {
-            steps.append({tr("You are not in %1’s circle yet").arg(circle.name), tr("Give your reply to the person who invited you."),
-                          tr("See how"), QStringLiteral("waiting"), QStringLiteral("join"), circle.id.toHex()});
-        } else if (circle.members < 2) {
-            steps.append({tr("Write %1’s one-page profile").arg(circle.name), tr("Start with one thing people like about them."),
-                          tr("Open profile"), QStringLiteral("profile"), QStringLiteral("profile"), circle.id.toHex()});
-            steps.append({tr("Ask someone into %1’s circle").arg(circle.name), tr("They see what you share, and can add to it."),
-                          tr("Add someone"), QStringLiteral("invite"), QStringLiteral("people"), circle.id.toHex()});
-        }
-    }
-    for (const SyncList::Row &row : m_sync.rows()) {
-        if (row.place.isEmpty()) {
-            steps.append({tr("Share %1’s circle with other devices").arg(row.name),
-                          tr("Choose a folder or an online storage that you all can reach."), tr("Set up sharing"), QStringLiteral("sync"),
-                          QStringLiteral("storage"), row.id.toHex()});
-        }
-    }
-    if (steps.size() < most && !circles.isEmpty() && !circles.constFirst().waitingToJoin && circles.constFirst().members > 1) {
-        const CircleOverview &circle = circles.constFirst();
-        steps.append({tr("Read %1’s one-page profile again").arg(circle.name), tr("Is it still true? Add what is new."), tr("Open profile"),
-                      QStringLiteral("profile"), QStringLiteral("profile"), circle.id.toHex()});
-    }
-    return steps.mid(0, most);
+    return all;
 }
 
 } // namespace heard

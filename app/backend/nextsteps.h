@@ -4,14 +4,16 @@
 
 #include "circlelist.h"
 #include "injected.h"
+#include "nextsteprules.h"
 #include "synclist.h"
 
 #include <QAbstractListModel>
+#include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
 namespace heard {
 
-/** What to do next, the most useful first: never more than three, and one that always helps. */
+/** What to do next, the most useful first: never more than three (nextsteprules.h). */
 class NextSteps : public QAbstractListModel
 {
     Q_OBJECT
@@ -25,10 +27,10 @@ public:
     enum Role {
         TextRole = Qt::UserRole + 1, ///< what, as a sentence
         DetailRole,                  ///< why
-        ActionTextRole,              ///< the button
         IconRole,
-        PageRole,   ///< the page the button leads to
-        CircleRole, ///< the circle it is about; empty when none
+        PageRole,   ///< the page it leads to, whose name the button has
+        CircleRole, ///< the circle it is about; empty when it is about several
+        OnlyRole,   ///< what the list of circles is to show, when it leads there
     };
     Q_ENUM(Role)
 
@@ -38,29 +40,20 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
-    /** The words again, after a change of language. */
-    void refresh();
+    /** Looks again: for a page that is shown, after a change of language, and as time passes. */
+    Q_INVOKABLE void refresh();
 
 signals:
     void countChanged();
 
 private:
-    struct Step
-    {
-        QString text;
-        QString detail;
-        QString actionText;
-        QString icon;
-        QString page;
-        QString circle;
-        friend bool operator==(const Step &, const Step &) = default;
-    };
-    [[nodiscard]] QList<Step> find() const;
+    [[nodiscard]] QList<CircleFacts> facts() const;
 
     OpenCircles &m_open;
     CircleList &m_circles;
     SyncList &m_sync;
-    QList<Step> m_steps;
+    QList<NextStep> m_steps;
+    QTimer m_soon;
 };
 
 } // namespace heard

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "circle/rename.h"
 #include "commands.h"
 #include "json.h"
 #include "pick.h"
@@ -92,6 +93,25 @@ Outcome show(Session &session, const Show &o)
     return json;
 }
 
+struct Rename
+{
+    std::string circle;
+    std::string name;
+};
+
+void declareRename(CLI::App &app, Rename &o)
+{
+    app.add_option("circle", o.circle, "Id of the circle")->required();
+    app.add_option("--name", o.name, "The new name")->required();
+}
+
+Outcome rename(Session &session, const Rename &o)
+{
+    HEARD_TRY_ASSIGN(Circle * circle, anyCircle(session, o.circle));
+    HEARD_TRY(renameCircle(*circle, text(o.name)));
+    return QJsonObject{{QStringLiteral("circle"), circle->id().toHex()}, {QStringLiteral("name"), circle->overview().name}};
+}
+
 struct Erase
 {
     std::string circle;
@@ -142,6 +162,7 @@ void addCircleCommands(Commands &commands)
     commands.add<Nothing>(circle, "list", "All circles of this vault", declareNothing, list);
     commands.add<Show>(circle, "show", "One circle: people, counts, and a digest that is equal on devices that show the same", declareShow,
                        show);
+    commands.add<Rename>(circle, "rename", "Give a circle another name; only the young person or a parent can", declareRename, rename);
     commands.add<Erase>(circle, "erase", "Take a circle off this device; what others have stays with them", declareErase, erase);
 }
 

@@ -14,8 +14,11 @@ World::World(const Setup &setup, QQmlEngine &engine)
     , idleLock(session, *QCoreApplication::instance(), setup.idleLockSeconds)
     , passphraseAdvice(*setup.session.around.random, circles)
     , security(session)
-    , circleList(circles, messages)
+    , circleNotes(circles)
+    , circleList(circles, circleNotes, messages)
     , currentCircle(circles, messages)
+    , whose(currentCircle, circleNotes)
+    , bulkPages(circles, circleList)
     , profile(circles, currentCircle, engine)
     , people(circles, currentCircle, messages, engine)
     , joining(circles)
@@ -38,6 +41,8 @@ World::World(const Setup &setup, QQmlEngine &engine)
     give(engine, security);
     give(engine, circleList);
     give(engine, currentCircle);
+    give(engine, whose);
+    give(engine, bulkPages);
     give(engine, joining);
     give(engine, mediaChoice);
     give(engine, mediaList);
@@ -51,9 +56,12 @@ World::World(const Setup &setup, QQmlEngine &engine)
     QObject::connect(&language, &Language::currentChanged, &mediaList, &MediaList::refresh);
     QObject::connect(&language, &Language::currentChanged, &nextSteps, &NextSteps::refresh);
     QObject::connect(&language, &Language::currentChanged, &people.newDevices, &NewDevices::refresh);
-    // One circle is the common case: nobody should have to choose among one.
+    QObject::connect(&language, &Language::currentChanged, &circleList, &CircleList::refreshWords);
+    QObject::connect(&language, &Language::currentChanged, &whose, &Whose::refresh);
+    // One circle is the common case: nobody should have to choose among one. Among several nobody is chosen for a person: they would write
+    // on the page of another child.
     QObject::connect(&circleList, &CircleList::countChanged, &currentCircle, [this] {
-        if (currentCircle.circleId().isEmpty() && circleList.count() > 0)
+        if (currentCircle.circleId().isEmpty() && circleList.count() == 1)
             currentCircle.choose(circleList.overviews().constFirst().id.toHex());
     });
 }

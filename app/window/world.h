@@ -3,6 +3,7 @@
 #pragma once
 
 #include "autosync.h"
+#include "bulkpages.h"
 #include "circlelist.h"
 #include "currentcircle.h"
 #include "idlelock.h"
@@ -23,6 +24,7 @@
 #include "syncmessages.h"
 #include "syncrunner.h"
 #include "syncstate.h"
+#include "whose.h"
 
 namespace heard {
 
@@ -49,8 +51,11 @@ public:
     IdleLock idleLock;
     PassphraseAdvice passphraseAdvice;
     Security security;
+    CircleNotes circleNotes;
     CircleList circleList;
     CurrentCircle currentCircle;
+    Whose whose;
+    BulkPages bulkPages;
     ProfileViews profile;
     PeopleViews people;
     Joining joining;

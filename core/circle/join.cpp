@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
+#include "circle/given.h"
 #include "circle/invite_format.h"
 #include "circle/workspace_private.h"
 
@@ -210,6 +211,20 @@ Result<> Workspace::refuse(Circle &circle, const QByteArray &file)
         return std::unexpected(usedUp());
     given.state = Given::State::Void;
     return keepGiven(*d->vault, given);
+}
+
+Result<int> openInvites(const Vault &vault, const Id &circle)
+{
+    HEARD_TRY_ASSIGN(const auto all, vault.allKept(circle, ItemKind::Invite));
+    const qint64 now = vault.around().clock->now();
+    int open = 0;
+    for (const auto &[name, plain] : all) {
+        if (!name.startsWith(givenPrefix))
+            continue;
+        HEARD_TRY_ASSIGN(const Given given, keptGiven(vault, circle, name.sliced(givenPrefix.size())));
+        open += !given.used && given.invite.info.expires >= now ? 1 : 0;
+    }
+    return open;
 }
 
 } // namespace heard

@@ -25,6 +25,9 @@ constexpr std::array roles{
     RoleWord{Role::Senco, "senco", QT_TRANSLATE_NOOP("core", "SENCO")},
     RoleWord{Role::Professional, "professional", QT_TRANSLATE_NOOP("core", "Other professional")},
     RoleWord{Role::ForumRep, "forum-rep", QT_TRANSLATE_NOOP("core", "Forum rep")},
+    RoleWord{Role::Grandparent, "grandparent", QT_TRANSLATE_NOOP("core", "Grandparent")},
+    RoleWord{Role::Sibling, "sibling", QT_TRANSLATE_NOOP("core", "Brother or sister")},
+    RoleWord{Role::Friend, "friend", QT_TRANSLATE_NOOP("core", "Friend")},
 };
 
 } // namespace
@@ -41,7 +44,8 @@ Result<Role> roleFromName(const QString &name)
             return word.role;
     }
     return fail(ErrorCode::BadInput, "unknown-role",
-                coreText("This role is not known. Use young-person, parent, keyworker, participation-worker, senco, professional or forum-rep."));
+                coreText("This role is not known. Use young-person, parent, grandparent, sibling, friend, keyworker, "
+                         "participation-worker, senco, professional or forum-rep."));
 }
 
 QString roleLabel(Role role)
@@ -51,10 +55,8 @@ QString roleLabel(Role role)
 
 QList<Role> allRoles()
 {
-    QList<Role> all;
-    for (const RoleWord &word : roles)
-        all.append(word.role);
-    return all;
+    return {Role::YoungPerson, Role::Parent, Role::Grandparent,  Role::Sibling,  Role::Friend, Role::Keyworker, Role::ParticipationWorker,
+            Role::Senco,       Role::Professional, Role::ForumRep};
 }
 
 bool roleOwns(Role role)

@@ -11,13 +11,14 @@
 namespace heard {
 
 /** What a member is in the circle (product.md). */
-enum class Role { YoungPerson, Parent, Keyworker, ParticipationWorker, Senco, Professional, ForumRep };
+enum class Role { YoungPerson, Parent, Keyworker, ParticipationWorker, Senco, Professional, ForumRep, Grandparent, Sibling, Friend };
 
-/** "young-person", "parent", "keyworker", "participation-worker", "senco", "professional", "forum-rep". */
+/** "young-person", "parent", "keyworker", "participation-worker", "senco", "professional", "forum-rep", "grandparent", "sibling", "friend". */
 [[nodiscard]] QString roleName(Role role);
 [[nodiscard]] Result<Role> roleFromName(const QString &name);
 /** The role in plain words, in the app's language. */
 [[nodiscard]] QString roleLabel(Role role);
+/** As lists show them: family and friends first, then those who help for their work. */
 [[nodiscard]] QList<Role> allRoles();
 /** Owners change members and audiences: the young person and parents; whoever founded the circle too. */
 [[nodiscard]] bool roleOwns(Role role);

@@ -17,8 +17,9 @@ FocusScope {
     property bool showNavigation: true
     /** Above the rail's places on a wide window: the app's name. */
     property string brand
-    /** Above the rail's places, and on a phone above the page: what the page is about. It has a height of its own. */
-    property Component about: null
+    /** Above the rail's places, and above the page: what the page is about. Each is as wide as its place. */
+    property alias aboveRail: overRail.data
+    property alias abovePage: overPage.data
     default property alias content: inside.data
     readonly property bool navigates: showNavigation && destinations.length > 0
     readonly property string sizeClass: Theme.sizeClass(width)
@@ -34,13 +35,7 @@ FocusScope {
 
     /** The parts of the window that F6 goes to, in this order. */
     function landmarks(): var {
-        const all = [];
-        all.push(place);
-        if (side.visible)
-            all.push(side);
-        if (bar.visible)
-            all.push(bar);
-        return all;
+        return side.visible ? [place, side] : bar.visible ? [place, bar] : [place];
     }
     /** Brings the keyboard to the next part of the window, or the one before. */
     function leap(by: int): void {
@@ -72,13 +67,10 @@ FocusScope {
         width: frame.width - side.width
         height: frame.height - bar.height
 
-        Loader {
+        Column {
             id: overPage
 
-            active: frame.atBottom && frame.about !== null
             width: parent.width
-            height: active ? implicitHeight : 0
-            sourceComponent: frame.about
         }
         FocusScope {
             id: inside
@@ -139,11 +131,10 @@ FocusScope {
                         snug: true
                     }
                 }
-                Loader {
+                Column {
+                    id: overRail
+
                     Layout.fillWidth: true
-                    active: side.visible && frame.about !== null
-                    visible: active
-                    sourceComponent: frame.about
                 }
                 Repeater {
                     model: side.visible ? frame.destinations : []

@@ -463,6 +463,12 @@ void CommandLine::removingAMember()
         if (member["name"_L1] == "Dan Hughes"_L1)
             dan = member["member"_L1].toString();
     }
+    // A keyworker gives no circle another name; the mother does.
+    const QString name = m_pair.mother({u"circle"_s, u"show"_s, c}).text("name");
+    QCOMPARE(m_pair.worker({u"circle"_s, u"rename"_s, c, u"--name"_s, u"Dan’s"_s}).code(), u"not-owner"_s);
+    QCOMPARE(m_pair.mother({u"circle"_s, u"rename"_s, c, u"--name"_s, u" Sam P. "_s}).text("name"), u"Sam P."_s);
+    QCOMPARE(m_pair.mother({u"circle"_s, u"rename"_s, c, u"--name"_s, u" "_s}).status, 4);
+    QCOMPARE(m_pair.mother({u"circle"_s, u"rename"_s, c, u"--name"_s, name}).text("name"), name);
     // A keyworker removes nobody.
     QCOMPARE(m_pair.worker({u"member"_s, u"remove"_s, c, m_pair.mother({u"circle"_s, u"show"_s, c}).text("me")}).status, 3);
     QCOMPARE(m_pair.mother({u"member"_s, u"remove"_s, c, dan.left(10)}).status, 0);

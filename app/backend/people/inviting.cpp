@@ -31,6 +31,9 @@ void Inviting::make(const QString &name, const QString &role, bool ownDevice)
         return;
     NewMember who{.name = name, .anotherDeviceOfMine = ownDevice};
     if (!ownDevice) {
+        // What somebody may do follows from it, so nothing is chosen for the person who invites.
+        if (role.isEmpty())
+            return say(tr("Choose what they are in the circle first."));
         const auto known = roleFromName(role);
         if (!known)
             return say(known.error().message);

@@ -11,6 +11,9 @@ import Heard.Backend
 Flow {
     id: faces
 
+    /** False shows none. */
+    property bool all: true
+
     signal chosen(string circle)
     signal making
 
@@ -18,7 +21,7 @@ Flow {
     spacing: Theme.spaceS
 
     Repeater {
-        model: CircleList
+        model: faces.all ? CircleList : null
         FaceButton {
             required property string circleId
             required property string name
@@ -32,7 +35,7 @@ Flow {
         }
     }
     FaceButton {
-        text: qsTr("New circle")
+        text: qsTr("A new circle")
         iconName: "add"
         onClicked: faces.making()
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
@@ -13,21 +12,25 @@ PageFrame {
     id: home
 
     readonly property bool empty: CircleList.count === 0
+    /** More circles than this are found by their names. */
+    readonly property int mostFaces: 8
 
     /** By the time of day; the name makes it theirs. */
     function greeting(hour: int): string {
         const name = Session.personName;
         return hour < 12 ? qsTr("Good morning, %1").arg(name) : hour < 18 ? qsTr("Good afternoon, %1").arg(name) : qsTr("Good evening, %1").arg(name);
     }
-    function follow(name: string, circle: string): void {
+    function follow(name: string, circle: string, only: string): void {
         if (circle !== "" && !CurrentCircle.choose(circle))
             return;
         const entry = PageRegistry.entry(name);
         if (entry !== null && entry.destination)
             Navigator.go(name);
         else
-            Navigator.open(name, {});
+            Navigator.open(name, only === "" ? {} : { only: only });
     }
+
+    Component.onCompleted: NextSteps.refresh()
 
     title: greeting(new Date().getHours())
     maximumWidth: wide ? 1040 : Theme.pageWidth
@@ -37,62 +40,56 @@ PageFrame {
         visible: home.empty
         iconName: "circle"
         text: qsTr("A circle is one young person and the people around them. Everything you keep belongs to a circle.")
-        actionText: qsTr("Make a circle")
+        actionText: PageRegistry.titleOf("new-circle")
         onActed: Navigator.open("new-circle", {})
     }
-    // Placed by hand: in Qt 6.4 layouts in layouts do not settle when the size of the text changes, and a positioner in a layout
-    // can stay without any width.
-    Item {
+    SideBySide {
         id: parts
 
-        readonly property bool beside: width >= Theme.sized(720)
-        readonly property real wider: beside ? Math.floor((width - Theme.spaceL) * 0.6) : width
-
-        Layout.fillWidth: true
         visible: !home.empty
-        implicitWidth: Theme.measure
-        implicitHeight: beside ? Math.max(steps.height, circles.height) : steps.height + Theme.spaceL + circles.height
-
-        Column {
-            id: steps
-
-            x: parts.beside && LayoutMirroring.enabled ? parts.width - width : 0
-            width: parts.wider
-            spacing: Theme.spaceS
-
+        first: [
             Heading {
-                width: parent.width
+                width: parts.firstWidth
                 text: qsTr("What to do next")
-            }
+            },
             Repeater {
                 model: NextSteps
                 NextStep {
-                    width: steps.width
-                    onFollowed: (name, circle) => home.follow(name, circle)
+                    width: parts.firstWidth
+                    onFollowed: (name, circle, only) => home.follow(name, circle, only)
                 }
+            },
+            Words {
+                width: parts.firstWidth
+                visible: NextSteps.count === 0
+                text: qsTr("Nothing needs you now.")
+                soft: true
             }
-        }
-        Column {
-            id: circles
-
-            x: parts.beside && !LayoutMirroring.enabled ? parts.wider + Theme.spaceL : 0
-            y: parts.beside ? 0 : steps.height + Theme.spaceL
-            width: parts.beside ? parts.width - parts.wider - Theme.spaceL : parts.width
-            spacing: Theme.spaceS
-
+        ]
+        second: [
             Heading {
-                width: parent.width
+                width: parts.secondWidth
                 text: qsTr("My circles")
-            }
+            },
             CircleFaces {
-                width: parent.width
-                onChosen: circle => home.follow("circle", circle)
+                visible: CircleList.count <= home.mostFaces
+                width: parts.secondWidth
+                all: visible
+                onChosen: circle => home.follow("circle", circle, "")
                 onMaking: Navigator.open("new-circle", {})
-            }
+            },
+            ListRow {
+                visible: CircleList.count > 1
+                width: parts.secondWidth
+                text: PageRegistry.titleOf("circles")
+                detail: qsTr("Find one of %n circle(s) by its name.", "", CircleList.count)
+                iconName: "search"
+                onClicked: Navigator.open("circles", {})
+            },
             JoinRow {
-                width: parent.width
+                width: parts.secondWidth
             }
-        }
+        ]
     }
     JoinRow {
         visible: home.empty

@@ -127,7 +127,7 @@ PageFrame {
     ActionButton {
         visible: Joining.accepted
         wide: true
-        text: qsTr("Set up the shared folder")
+        text: qsTr("Sharing and storage")
         iconName: "sync"
         onClicked: Navigator.start("storage", {})
     }

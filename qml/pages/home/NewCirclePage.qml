@@ -10,14 +10,21 @@ import Heard.Pages.Shell
 PageFrame {
     id: page
 
+    /** The person whose device this is makes a circle about themselves. */
+    readonly property bool mine: kind.value === "me"
+    /** The name that was told to be taken already: written a second time, it is meant. */
+    property string meant
+
     function make(): void {
-        who.error = who.text.trim() === "" ? qsTr("Write a name first.") : "";
+        const name = who.text.trim();
+        who.error = name === "" ? qsTr("Write a name first.") : name !== meant && CircleList.hasName(name) ? qsTr("You have a circle of this name. Add a second name, so that you can tell them apart.") : "";
         if (who.error !== "") {
+            meant = name;
             who.forceActiveFocus(Qt.TabFocusReason);
             return;
         }
         wrong.text = "";
-        const circle = CircleList.createCircle(who.text.trim(), kind.value, "", nation.value);
+        const circle = CircleList.createCircle(name, mine ? "young-person" : kind.value, "", nation.value);
         if (circle === "")
             return;
         who.saved();
@@ -42,9 +49,14 @@ PageFrame {
         id: kind
 
         label: qsTr("Who is it for?")
-        value: "young-person"
+        value: Session.personRole === "young-person" ? "me" : "young-person"
         onChosen: choice => value = choice
 
+        RadioChoice {
+            visible: Session.personRole === "young-person"
+            value: "me"
+            text: qsTr("Me")
+        }
         RadioChoice { value: "young-person"; text: qsTr("A child or young person") }
         RadioChoice { value: "group"; text: qsTr("A group"); help: qsTr("A school, a service or a forum") }
     }
@@ -55,15 +67,16 @@ PageFrame {
         focus: true
         place: "vault/circle-name"
         page: "new-circle"
-        label: kind.value === "group" ? qsTr("Name of the group") : qsTr("Their name")
-        help: kind.value === "group" ? "" : qsTr("The name they like to be called.")
+        label: kind.value === "group" ? qsTr("Name of the group") : page.mine ? qsTr("Your name") : qsTr("Their name")
+        help: kind.value === "group" ? "" : page.mine ? qsTr("The name you like to be called.") : qsTr("The name they like to be called.")
+        text: page.mine ? Session.personName : ""
         maximumLength: 120
         onAccepted: page.make()
     }
     ChoiceList {
         id: nation
 
-        label: qsTr("Where do they live?")
+        label: page.mine ? qsTr("Where do you live?") : qsTr("Where do they live?")
         help: qsTr("Rules and dates differ. You can leave this open.")
         onChosen: choice => value = choice
 

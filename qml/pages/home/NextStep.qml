@@ -11,15 +11,15 @@ Column {
     required property int index
     required property string text
     required property string detail
-    required property string actionText
     required property string icon
     required property string page
     required property string circleId
+    required property string only
     /** A step whose page this build does not have is left out. */
     readonly property bool possible: PageRegistry.has(page)
     readonly property string part: page === "profile" || page === "two-versions" ? "profile" : ""
 
-    signal followed(string page, string circle)
+    signal followed(string page, string circle, string only)
 
     visible: possible
 
@@ -38,9 +38,10 @@ Column {
         ActionButton {
             kind: "primary"
             part: step.part
-            text: step.actionText
+            text: PageRegistry.titleOf(step.page)
+            about: step.text
             iconName: "next"
-            onClicked: step.followed(step.page, step.circleId)
+            onClicked: step.followed(step.page, step.circleId, step.only)
         }
     }
     ListRow {
@@ -50,6 +51,6 @@ Column {
         detail: step.detail
         iconName: step.icon
         part: step.part
-        onClicked: step.followed(step.page, step.circleId)
+        onClicked: step.followed(step.page, step.circleId, step.only)
     }
 }

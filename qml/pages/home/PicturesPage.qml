@@ -36,7 +36,7 @@ PageFrame {
         iconName: "done"
         part: "charter"
         text: qsTr("All pictures and sounds are where they should be.")
-        actionText: qsTr("To the home page")
+        actionText: PageRegistry.titleOf("home")
         actionIcon: "home"
         onActed: Navigator.go("home")
     }
@@ -69,7 +69,7 @@ PageFrame {
         ActionButton {
             width: Math.min(implicitWidth, parent.width)
             kind: "plain"
-            text: qsTr("When do they go?")
+            text: PageRegistry.titleOf("storage")
             iconName: "settings"
             onClicked: Navigator.start("storage", {})
         }

@@ -47,8 +47,8 @@ PageFrame {
     }
     ListRow {
         visible: CurrentCircle.ready && ClashList.count > 0
-        text: qsTr("%n thing(s) that two people wrote differently", "", ClashList.count)
-        detail: qsTr("Two people changed the same thing. Which is right?")
+        text: PageRegistry.titleOf("two-versions")
+        detail: qsTr("%n thing(s) that two people wrote differently", "", ClashList.count)
         iconName: "compare"
         part: "warn"
         onClicked: Navigator.open("two-versions", {})

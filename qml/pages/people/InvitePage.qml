@@ -41,7 +41,6 @@ PageFrame {
         visible: !Inviting.hasInvite && !page.ownDevice
         label: qsTr("What are they in the circle?")
         help: qsTr("The young person and parents can bring people in and take them out.")
-        value: "keyworker"
 
         AnswerList { model: People.roles() }
     }
@@ -116,7 +115,7 @@ PageFrame {
             text: qsTr("You compare six words aloud, and then you let them in.")
         }
         ActionButton {
-            text: qsTr("Open a reply")
+            text: qsTr("Let someone in")
             iconName: "folder"
             onClicked: Navigator.open("let-in", {})
         }

@@ -112,7 +112,7 @@ PageFrame {
             text: qsTr("They see the circle when you both have sent and fetched through the shared folder.")
         }
         ActionButton {
-            text: qsTr("Look at sharing")
+            text: qsTr("Sharing and storage")
             iconName: "sync"
             onClicked: Navigator.start("storage", {})
         }

@@ -104,7 +104,7 @@ PageFrame {
         ActionButton {
             visible: !pen.empty && !page.editing
             width: Math.min(implicitWidth, parent.width)
-            text: qsTr("Print or save it")
+            text: qsTr("Make a page")
             iconName: "export"
             onClicked: Navigator.open("make-page", { layout: "pen", member: page.member })
         }

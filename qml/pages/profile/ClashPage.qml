@@ -35,7 +35,7 @@ PageFrame {
         iconName: "done"
         part: "charter"
         text: qsTr("There is one version of everything.")
-        actionText: qsTr("To the profile")
+        actionText: qsTr("One-page profile")
         actionIcon: "profile"
         onActed: Navigator.go("profile")
     }

@@ -47,7 +47,7 @@ ColumnLayout {
     }
     ListRow {
         iconName: "freeze"
-        text: qsTr("Keep and compare")
+        text: qsTr("Kept pages")
         detail: qsTr("Keep it as it is today, and see what changed")
         onClicked: actions.follow("versions")
     }

@@ -85,7 +85,7 @@ PageFrame {
         }
         ActionButton {
             iconName: "compare"
-            text: qsTr("Compare")
+            text: qsTr("What changed")
             onClicked: {
                 same.text = before.value === after.value ? qsTr("Choose two that are different.") : "";
                 if (same.text === "")

@@ -22,7 +22,7 @@ PageFrame {
         iconName: "done"
         part: "charter"
         text: qsTr("Nothing needs you now.")
-        actionText: qsTr("To the home page")
+        actionText: PageRegistry.titleOf("home")
         actionIcon: "home"
         onActed: Navigator.go("home")
     }

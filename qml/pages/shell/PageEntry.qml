@@ -3,7 +3,7 @@
 import QtQuick
 import Heard.Controls
 
-/** One page of the window, declared once. Its title and icon are those in the bar or rail, for a place of the app. */
+/** One page of the window, declared once. Its title is what buttons say that lead to it; a place of the app has it in the bar or rail, with its icon. */
 Destination {
     /** The QML file, from the root of the modules: "Home/HomePage.qml". */
     required property string file

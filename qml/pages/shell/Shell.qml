@@ -28,7 +28,8 @@ AdaptiveFrame {
             Navigator.go("keep-code");
             break;
         case Session.Unlocked:
-            Navigator.go("home");
+            // Among several circles nobody is chosen for a person.
+            Navigator.go(CircleList.count > 1 && CurrentCircle.circleId === "" ? "circles" : "home");
             break;
         }
     }
@@ -36,6 +37,17 @@ AdaptiveFrame {
     function begin(): void {
         if (Session.state !== Session.Unlocked || !Navigator.go(Drafts.unfinishedPage()))
             showFirst();
+    }
+    /** True when this page is about a circle and none was chosen: the list comes first, and leads on to the page. */
+    function asksWhose(entry: PageEntry, properties: var): bool {
+        return entry.needsCircle && CurrentCircle.circleId === "" && !properties.circle && CircleList.count > 1 && !shell.touring;
+    }
+    /** To another circle, or to the page of the only one. */
+    function leaveFor(several: bool): void {
+        if (several)
+            finder.open();
+        else
+            Navigator.go("circle");
     }
     /** Values that a page gets: those of its entry, then those of the caller. */
     function merged(entry: PageEntry, properties: var): var {
@@ -52,17 +64,54 @@ AdaptiveFrame {
         Navigator.depth = stack.depth;
         if (entry.belongsTo !== "")
             Navigator.place = entry.belongsTo;
+        if (entry.needsCircle)
+            Whose.lookedAt();
         if (stack.currentItem)
             stack.currentItem.forceActiveFocus(Qt.OtherFocusReason);
     }
+
+    /** The circle that the page shown is about: some pages show another one than the one that was chosen. */
+    readonly property string whose: {
+        const shown = stack.currentItem;
+        const own = shown && shown.circle !== undefined ? String(shown.circle) : "";
+        return own !== "" ? own : CurrentCircle.circleId;
+    }
+    readonly property bool showsWhose: navigates && whose !== ""
+    readonly property bool belongsToOne: PageRegistry.entry(Navigator.current)?.needsCircle ?? false
 
     brand: qsTr("Heard")
     destinations: PageRegistry.destinations(CurrentCircle.circleId !== "")
     current: Navigator.place
     showNavigation: inside && Navigator.place !== "" && PageRegistry.entry(Navigator.current)?.belongsTo !== ""
+    aboveRail: WhoseButton {
+        visible: shell.showsWhose && !shell.atBottom
+        width: parent ? parent.width : 0
+        circle: shell.whose
+        stacked: shell.sizeClass === "medium"
+        onClicked: shell.leaveFor(several)
+    }
+    abovePage: WhoseButton {
+        visible: shell.showsWhose && shell.atBottom && shell.belongsToOne
+        width: parent ? parent.width : 0
+        circle: shell.whose
+        onClicked: shell.leaveFor(several)
+    }
     onChosen: name => Navigator.go(name)
     Component.onCompleted: begin()
 
+    CircleFinder {
+        id: finder
+
+        onChosen: circle => {
+            if (CurrentCircle.choose(circle))
+                Navigator.go("circle");
+        }
+    }
+    Shortcut {
+        sequences: ["Ctrl+K", "/"]
+        enabled: shell.inside && CircleList.count > 1 && !finder.visible
+        onActivated: finder.open()
+    }
     Connections {
         target: Session
         function onStateChanged(): void {
@@ -85,10 +134,18 @@ AdaptiveFrame {
     Connections {
         target: Navigator
         function onGoingTo(entry: PageEntry, properties: var): void {
+            if (shell.asksWhose(entry, properties)) {
+                Navigator.start("circles", { then: entry.name });
+                return;
+            }
             stack.replace(null, entry.source, shell.merged(entry, properties), T.StackView.Immediate);
             shell.arrive(entry);
         }
         function onOpening(entry: PageEntry, properties: var): void {
+            if (shell.asksWhose(entry, properties)) {
+                Navigator.open("circles", { then: entry.name });
+                return;
+            }
             stack.push(entry.source, shell.merged(entry, properties), T.StackView.Immediate);
             shell.arrive(entry);
         }

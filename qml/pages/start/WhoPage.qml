@@ -17,6 +17,12 @@ StartFrame {
             return qsTr("Heard is about me.");
         case "parent":
             return qsTr("I look after a child or young person.");
+        case "grandparent":
+            return qsTr("I am their gran, grandad or like one.");
+        case "sibling":
+            return qsTr("I am their brother or sister.");
+        case "friend":
+            return qsTr("I am a friend of theirs or of the family.");
         case "keyworker":
             return qsTr("I visit families and help them plan.");
         case "participation-worker":

@@ -34,7 +34,7 @@ Item {
         function test_1_empty(): void {
             compare(Navigator.current, "home");
             compare(CircleList.count, 0);
-            press("Make a circle");
+            press("A new circle");
             compare(Navigator.current, "new-circle");
             press("Make the circle");
             verify(labelled("Their name").error !== "");
@@ -49,7 +49,11 @@ Item {
         function test_2_nextSteps(): void {
             Navigator.go("home");
             verify(seen("What to do next"));
-            verify(NextSteps.count > 0);
+            tryVerify(() => seen("Write Sam’s one-page profile"));
+            // The button has the name of the page.
+            press("Profile");
+            compare(Navigator.current, "profile");
+            Navigator.go("home");
             verify(seen("Sam"));
             // Nothing is shared yet, and the line says so.
             compare(SyncState.phase, SyncState.NotSetUp);
@@ -108,6 +112,11 @@ Item {
             // What one device copies, the other pastes; here both are one, which the invite refuses at the end.
             Navigator.open("invite", {});
             write("Their name", "Dan");
+            compare(labelled("What are they in the circle?").value, "", "nobody is preselected");
+            press("Make the invite");
+            verify(!Inviting.hasInvite);
+            verify(seen("Choose what they are in the circle first."));
+            press("Keyworker");
             press("Make the invite");
             verify(seen("Whoever reads the file or the text can use it. Give it to nobody else."));
             press("Copy as text");
@@ -155,13 +164,33 @@ Item {
         function test_6_liveSizes(): void {
             // The list of places has changed since its sheet was made, and the sheet was never opened.
             Messages.add("problem", "Something went wrong.", "Your work is safe. Try again.", "Try again", "again");
-            for (const place of ["home", "circle", "profile", "about-me", "tips", "versions", "make-page", "people", "pictures", "look", "storage", "waiting", "messages"]) {
+            for (const place of ["home", "circles", "many-pages", "new-circle", "circle", "care-of-circle", "profile", "about-me", "tips", "versions", "make-page", "people", "pictures", "look", "storage", "waiting", "messages"]) {
                 Navigator.go(place);
                 compare(Navigator.current, place);
                 changeSizes();
             }
             Navigator.go("home");
             tryVerify(() => seen("Something went wrong. Your work is safe. Try again."));
+        }
+        function test_6_wholeWords_data(): var {
+            return ["home", "circles", "many-pages", "new-circle", "circle", "care-of-circle", "people", "messages", "settings", "look", "security", "about"].map(page => ({ tag: page }));
+        }
+        /** On a narrow window with large text no word of these pages is broken inside, and most of the window shows the page. */
+        function test_6_wholeWords(data: var): void {
+            Navigator.go(data.tag);
+            Theme.textScale = 2;
+            for (const width of [320, 340, 360]) {
+                root.width = width;
+                root.height = 640;
+                wait(60);
+                tryVerify(() => Tree.brokenWords(shell).length === 0, 1000, width + ": " + Tree.brokenWords(shell).join("\n"));
+                const page = child(shell, one => one.contentY !== undefined && one.width > width / 2 && one.height > 100);
+                verify(page !== null, width);
+                tryVerify(() => page.height >= root.height / 2, 1000, width + ": the page has " + page.height + " of " + root.height);
+            }
+            Theme.textScale = 1;
+            root.width = 800;
+            root.height = 900;
         }
         function test_6_liveSizesOfSheet(): void {
             Navigator.go("join");

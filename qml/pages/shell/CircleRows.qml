@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Heard authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import Heard.Theme
+import Heard.Controls
+import Heard.Backend
+
+/**
+ * The circles that match what was typed. Only the rows in sight exist, and none of the circles is opened for it. Tab stops once; the arrows,
+ * Home and End go from row to row.
+ */
+ListView {
+    id: rows
+
+    property alias typed: search.typed
+    property alias only: search.only
+    readonly property CircleSearch search: CircleSearch {
+        id: search
+
+        sourceModel: CircleList
+    }
+
+    signal chosen(string circle)
+    /** Somebody types while the keyboard is in the list. */
+    signal typing(string text)
+
+    /** Chooses the row where one is, or the first. */
+    function take(): void {
+        const circle = search.idAt(Math.max(0, currentIndex));
+        if (circle !== "")
+            chosen(circle);
+    }
+    function ring(): void {
+        if (activeFocus && currentItem)
+            currentItem.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    /** True for what writes something; a space presses, and keys such as Escape come with a text too. */
+    function isLetter(text: string, modifiers: int): bool {
+        return text.length > 0 && text.charCodeAt(0) > 0x20 && text.charCodeAt(0) !== 0x7f && (modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier)) === 0;
+    }
+
+    model: search
+    clip: true
+    spacing: Theme.spaceS
+    topMargin: Theme.spaceS
+    bottomMargin: Theme.spaceM
+    boundsBehavior: Flickable.StopAtBounds
+    currentIndex: 0
+    highlightMoveDuration: 0
+    highlightFollowsCurrentItem: true
+    keyNavigationEnabled: true
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("My circles")
+    onCurrentItemChanged: soon.restart()
+    onActiveFocusChanged: ring()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Home) {
+            currentIndex = 0;
+        } else if (event.key === Qt.Key_End) {
+            currentIndex = count - 1;
+        } else if (isLetter(event.text, event.modifiers)) {
+            typing(event.text);
+        } else {
+            return;
+        }
+        event.accepted = true;
+    }
+
+    Timer {
+        id: soon
+
+        // A row far away is made first, and then has the place where it is.
+        interval: 1
+        onTriggered: rows.ring()
+    }
+    Connections {
+        target: search
+        function onChanged(): void {
+            rows.currentIndex = 0;
+        }
+    }
+
+    delegate: ListRow {
+        id: row
+
+        required property int index
+        required property string circleId
+        required property string name
+        required property string facts
+        required badge
+
+        // So that the view does not cut the ring of the keyboard.
+        x: Theme.spaceS
+        width: rows.width - 2 * Theme.spaceS
+        activeFocusOnTab: ListView.isCurrentItem || activeFocus
+        text: name
+        detail: facts
+        faceName: name
+        part: badge === "" ? "" : "warn"
+        current: circleId === CurrentCircle.circleId
+        onClicked: {
+            rows.currentIndex = index;
+            rows.chosen(circleId);
+        }
+    }
+}
