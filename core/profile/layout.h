@@ -56,6 +56,8 @@ struct Export
     QList<Id> trimmed;   ///< statements left out as asked (PageOptions::leaveOut)
     QList<Id> notShown;  ///< statements this layout has no room for by its nature (a card shows five tips)
     QStringList symbols; ///< ids of the symbols on it
+    /** Letters that a PDF from this device shows as boxes, as no font has them; their refs are ids of statements, in hexadecimal. */
+    QList<MissingLetters> missing;
     QList<Id> undecided; ///< statements with two versions: one of them was taken
 };
 

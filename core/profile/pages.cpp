@@ -274,6 +274,7 @@ private:
             Item item;
             item.text = {Run{oneLine(s.text), s.mustKnow}};
             item.ref = s.id.toHex();
+            item.language = languageOf(s.saidBy);
             if (!s.photo.isEmpty()) {
                 item.picture = {s.photo, coreText("A photo that goes with these words")};
             } else if (m_options.symbols && !s.symbol.isEmpty()) {
@@ -297,6 +298,13 @@ private:
             all.append(item);
         }
         return all;
+    }
+
+    /** Of the speaker: Japanese is set in other forms than Chinese. */
+    [[nodiscard]] QString languageOf(const Id &speaker) const
+    {
+        const std::optional<Member> member = m_circle.member(speaker);
+        return member ? member->language : QString();
     }
 
     const Circle &m_circle;
