@@ -90,7 +90,15 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments();
     const Options options = readOptions(arguments);
     QQuickStyle::setStyle(QStringLiteral("Basic"));
-    installFonts();
+    const QStringList wanted = installFonts();
+    if (!wanted.isEmpty()) {
+        const QString sentence =
+            QStringLiteral("some letters look wrong or are missing, because fonts are not installed. Install: %1").arg(wanted.join(u' '));
+        // Pictures and checks are only worth something when they look as they do everywhere.
+        if (options.selfTest || !options.screenshots.isEmpty())
+            return stop(sentence);
+        fprintf(stderr, "heard: %s\n", qUtf8Printable(sentence));
+    }
     std::optional<Warnings> warnings;
     if (options.selfTest) {
         warnings.emplace();

@@ -195,6 +195,26 @@ QJsonObject tipJson(const Tip &tip)
             {QStringLiteral("source"), tip.source}};
 }
 
+namespace {
+
+/** What is not on the page, and why: "room" (this layout has none for it) or "letters" (no font here has them). */
+QJsonArray notShownJson(const Export &made)
+{
+    QJsonArray json;
+    for (const Id &id : made.notShown)
+        json.append(QJsonObject{{QStringLiteral("why"), QStringLiteral("room")}, {QStringLiteral("statement"), id.toHex()}});
+    for (const MissingLetters &one : made.missing) {
+        json.append(QJsonObject{{QStringLiteral("why"), QStringLiteral("letters")},
+                                {QStringLiteral("letters"), QJsonArray::fromStringList(one.letters)},
+                                {QStringLiteral("script"), one.script},
+                                {QStringLiteral("package"), one.package},
+                                {QStringLiteral("statements"), QJsonArray::fromStringList(one.refs)}});
+    }
+    return json;
+}
+
+} // namespace
+
 QJsonObject exportJson(const Export &made)
 {
     QJsonArray twoVersions;
@@ -204,7 +224,7 @@ QJsonObject exportJson(const Export &made)
             {QStringLiteral("words"), made.words},
             {QStringLiteral("bytes"), made.bytes.size()},
             {QStringLiteral("trimmed"), idsJson(made.trimmed)},
-            {QStringLiteral("not_shown"), idsJson(made.notShown)},
+            {QStringLiteral("not_shown"), notShownJson(made)},
             {QStringLiteral("symbols"), QJsonArray::fromStringList(made.symbols)},
             {QStringLiteral("undecided"), idsJson(made.undecided)},
             {QStringLiteral("two_versions"), twoVersions}};

@@ -53,6 +53,8 @@ struct Card
 };
 
 void moveBy(Draw &draw, qreal dx, qreal dy);
+/** Turns what is drawn between @p x and @p x + @p width round: every box keeps its width and changes sides. */
+void mirror(Draw &draw, qreal x, qreal width);
 
 /** Makes the pieces of every block and fills pages with them. One for each layout; layout.cpp says how it is used. */
 class Builder
@@ -74,6 +76,8 @@ private:
     [[nodiscard]] bool small() const { return m_doc.form == Form::HalfCard; }
     int nextGroup() { return ++m_groups; }
     static void append(Pieces &to, Pieces &&from);
+    /** Turns a line round whose words run the other way than the document: its mark or picture stands where its words begin. */
+    void turnRound(Pieces &pieces, const Runs &words, qreal x, qreal width) const;
 
     // layout_text.cpp: text, lists and panels
     /** Cuts shaped text into pieces of whole lines: two lines stay together at each end, so no line is left alone. */

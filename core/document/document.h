@@ -58,9 +58,10 @@ using Runs = QList<Run>;
 struct Item
 {
     Runs text;
-    Picture picture = {}; ///< a symbol beside the line
-    QString note = {};    ///< a quiet "who said it" after the line, as shown ("Mum"); may be empty
-    QString ref = {};     ///< the caller's name for this line; the fit report gives it back
+    Picture picture = {};  ///< a symbol beside the line
+    QString note = {};     ///< a quiet "who said it" after the line, as shown ("Mum"); may be empty
+    QString ref = {};      ///< the caller's name for this line; the fit report gives it back
+    QString language = {}; ///< of the words, BCP 47: it decides between the forms of Chinese and Japanese; empty: the document's
 };
 
 enum class Marks { Dots, Numbers, None };
@@ -76,6 +77,7 @@ struct Paragraph
 {
     Runs text;
     QString ref = {};
+    QString language = {}; ///< as of an Item
 };
 
 struct List
@@ -105,6 +107,7 @@ struct Quote
     Runs text;
     QString speaker; ///< as shown, may be empty
     QString ref = {};
+    QString language = {}; ///< as of an Item
 };
 
 /** A titled block: a card with a coloured edge, a symbol beside its heading, and lines. */
@@ -152,6 +155,15 @@ struct Document
     QStringList notes = {};                          ///< last lines in small type: privacy agreement, symbol credits
     Form form = Form::Pages;
     std::vector<Block> blocks = {};
+};
+
+/** Letters that no face on this device can print; a PDF shows a box for each. */
+struct MissingLetters
+{
+    QStringList letters; ///< each once
+    QString script;      ///< of them, in words ("Chinese"); empty when nobody has a name for it
+    QString package;     ///< the Debian package with a face for them; empty when there is none
+    QStringList refs;    ///< the lines they are in
 };
 
 /** The document's date in its language ("22 November 2026"), or nothing when it has none. */

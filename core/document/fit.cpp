@@ -220,7 +220,6 @@ qsizetype allWords(Document document)
 
 FitReport measureOnePage(const Document &document)
 {
-    registerDocumentFonts();
     layout::Shaper shaper(document);
     FitReport report;
     report.used = layout::layOut(document, shaper, layout::smallestText).used;

@@ -75,8 +75,9 @@ QString listHtml(const QList<Item> &items, Marks marks)
     QString out = QStringLiteral("<%1%2>\n").arg(tag, marks == Marks::None ? QStringLiteral(" class=\"bare\" role=\"list\"") : QString());
     for (const Item &item : items) {
         const QString image = imageHtml(item.picture, QStringLiteral("symbol"));
-        const QString note = item.note.isEmpty() ? QString() : QStringLiteral(" <span class=\"who\">– %1</span>").arg(escaped(item.note));
-        out += QStringLiteral("<li%1>%2<span>%3%4</span></li>\n")
+        const QString note =
+            item.note.isEmpty() ? QString() : QStringLiteral(" <span class=\"who\">– <bdi>%1</bdi></span>").arg(escaped(item.note));
+        out += QStringLiteral("<li dir=\"auto\"%1>%2<span>%3%4</span></li>\n")
                    .arg(image.isEmpty() ? QString() : QStringLiteral(" class=\"pictured\""), image, runsHtml(item.text), note);
     }
     return out + QStringLiteral("</%1>\n").arg(tag);
@@ -90,8 +91,9 @@ QString panelHtml(const Panel &panel, int number)
     out += QStringLiteral(">\n");
     const QString symbol = imageHtml(panel.symbol, QStringLiteral("symbol"));
     if (!panel.heading.isEmpty() || !symbol.isEmpty()) {
-        const QString heading =
-            panel.heading.isEmpty() ? QString() : QStringLiteral("<h2 id=\"part%1\">%2</h2>").arg(number).arg(lines(panel.heading));
+        const QString heading = panel.heading.isEmpty()
+                                    ? QString()
+                                    : QStringLiteral("<h2 id=\"part%1\" dir=\"auto\">%2</h2>").arg(number).arg(lines(panel.heading));
         out += QStringLiteral("<div class=\"title\">%1%2</div>\n").arg(symbol, heading);
     }
     return out + listHtml(panel.items, panel.marks) + QStringLiteral("</section>\n");
@@ -103,17 +105,17 @@ QString tableHtml(const Table &table)
         return {};
     QString out = QStringLiteral("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"%1\"><table>\n").arg(escaped(table.caption));
     if (!table.caption.isEmpty())
-        out += QStringLiteral("<caption>%1</caption>\n").arg(lines(table.caption));
+        out += QStringLiteral("<caption dir=\"auto\">%1</caption>\n").arg(lines(table.caption));
     out += QStringLiteral("<thead><tr>");
     for (const QString &cell : table.header)
-        out += QStringLiteral("<th scope=\"col\">%1</th>").arg(lines(cell));
+        out += QStringLiteral("<th scope=\"col\" dir=\"auto\">%1</th>").arg(lines(cell));
     out += QStringLiteral("</tr></thead>\n<tbody>\n");
     for (const QStringList &row : table.rows) {
         out += QStringLiteral("<tr>");
         for (qsizetype column = 0; column < table.header.size(); ++column) {
             const QString cell = lines(row.value(column));
-            out += column == 0 && table.firstColumnIsHeader ? QStringLiteral("<th scope=\"row\">%1</th>").arg(cell)
-                                                            : QStringLiteral("<td>%1</td>").arg(cell);
+            out += column == 0 && table.firstColumnIsHeader ? QStringLiteral("<th scope=\"row\" dir=\"auto\">%1</th>").arg(cell)
+                                                            : QStringLiteral("<td dir=\"auto\">%1</td>").arg(cell);
         }
         out += QStringLiteral("</tr>\n");
     }
@@ -124,7 +126,7 @@ QString dateLine(const Document &document)
 {
     QStringList parts;
     if (!document.audience.isEmpty())
-        parts.append(escaped(document.audience));
+        parts.append(QStringLiteral("<bdi>%1</bdi>").arg(escaped(document.audience)));
     if (document.date.isValid())
         parts.append(QStringLiteral("<time datetime=\"%1\">%2</time>").arg(document.date.toString(Qt::ISODate), escaped(dateText(document))));
     return parts.isEmpty() ? QString() : QStringLiteral("<p class=\"quiet\">%1</p>\n").arg(parts.join(QStringLiteral(" · ")));
@@ -134,9 +136,9 @@ QString bandHtml(const Band &band, const Document &document)
 {
     QString out = QStringLiteral("<header class=\"band %1\">\n").arg(accentClass(band.accent));
     out += imageHtml(band.photo, QStringLiteral("photo"));
-    out += QStringLiteral("<div>\n<h1>%1</h1>\n").arg(lines(band.name));
+    out += QStringLiteral("<div>\n<h1 dir=\"auto\">%1</h1>\n").arg(lines(band.name));
     if (!band.subtitle.isEmpty())
-        out += QStringLiteral("<p class=\"lead\">%1</p>\n").arg(lines(band.subtitle));
+        out += QStringLiteral("<p class=\"lead\" dir=\"auto\">%1</p>\n").arg(lines(band.subtitle));
     return out + dateLine(document) + QStringLiteral("</div>\n</header>\n");
 }
 
@@ -144,8 +146,9 @@ const char *const style = R"(
 :root{color-scheme:light dark;--paper:#fbf7ef;--surface:#fff;--ink:#1f2430;--soft:#4a5160;--edge:#8c8577;--profile:#0b5f6b;--say:#6b2d73;--meetings:#2f4a9a;--charter:#2c6539;--warn:#7a4e00;--alert:#a3341f}
 @media (prefers-color-scheme:dark){:root{--paper:#1f242c;--surface:#14171c;--ink:#f4f0e8;--soft:#c3c8d1;--edge:#7d8592;--profile:#7ad3da;--say:#dda6e6;--meetings:#a9bcff;--charter:#93d6a0;--warn:#ffcf7a;--alert:#ffb4a3}}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:1.5rem 1rem;max-width:60rem;background:var(--surface);color:var(--ink);font:1.125rem/1.5 "Noto Sans","Noto Sans Arabic",system-ui,sans-serif;overflow-wrap:anywhere}
+body{margin:0 auto;padding:1.5rem 1rem;max-width:60rem;background:var(--surface);color:var(--ink);font:1.125rem/1.5 "Noto Sans",system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:2.2rem;line-height:1.2;margin:0}h2{font-size:1.4rem;line-height:1.3;margin:1.6rem 0 .5rem}h3{font-size:1.15rem;margin:1.2rem 0 .4rem}
+h1,h2,h3,.lead{text-align:left}:root[dir=rtl] :is(h1,h2,h3,.lead){text-align:right}
 p{margin:.5rem 0;max-width:66ch}.lead{font-size:1.25rem;color:var(--accent)}.quiet,.who,figcaption,footer{color:var(--soft)}
 .ink{--accent:var(--ink)}.profile{--accent:var(--profile)}.say{--accent:var(--say)}.meetings{--accent:var(--meetings)}.charter{--accent:var(--charter)}.warn{--accent:var(--warn)}.alert{--accent:var(--alert)}
 .band{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:center;margin-bottom:1.5rem}.band>div{flex:1 1 16rem}
@@ -153,7 +156,7 @@ p{margin:.5rem 0;max-width:66ch}.lead{font-size:1.25rem;color:var(--accent)}.qui
 .panels{display:grid;gap:1rem;margin:1rem 0}.two{grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr))}
 .panel{background:var(--paper);border-inline-start:.4rem solid var(--accent);border-radius:.75rem;padding:1rem 1.2rem}
 .title{display:flex;gap:.75rem;align-items:center}.panel h2{margin:0;color:var(--accent)}
-ul,ol{padding-inline-start:1.5rem;margin:.5rem 0}li{margin:.4rem 0;max-width:66ch}li::marker{color:var(--accent,var(--profile));font-weight:bold}
+ul,ol{padding-inline:1.5rem;margin:.5rem 0}li{margin:.4rem 0;max-width:66ch}li::marker{color:var(--accent,var(--profile));font-weight:bold}
 .bare{list-style:none;padding:0}.pictured{list-style:none}ul>.pictured{margin-inline-start:-1.5rem}.pictured .symbol{margin-inline-end:.75rem;vertical-align:middle}
 .symbol{width:3rem;height:3rem;object-fit:contain;background:#fff;border-radius:.5rem;padding:.2rem}
 figure{margin:1rem 0}figure img{max-width:100%;height:auto;border-radius:.75rem}
@@ -179,27 +182,27 @@ Result<QByteArray> toHtml(const Document &document)
     if (bandFirst)
         top = bandHtml(std::get<Band>(document.blocks.front()), document);
     else if (!hasBand)
-        top = QStringLiteral("<header>\n<h1>%1</h1>\n%2</header>\n").arg(lines(document.title), dateLine(document));
+        top = QStringLiteral("<header>\n<h1 dir=\"auto\">%1</h1>\n%2</header>\n").arg(lines(document.title), dateLine(document));
     for (size_t i = bandFirst ? 1 : 0; i < document.blocks.size(); ++i) {
         body += std::visit(
             [&](const auto &b) -> QString {
                 using B = std::decay_t<decltype(b)>;
                 if constexpr (std::is_same_v<B, Heading>) {
-                    return QStringLiteral("<h%1>%2</h%1>\n").arg(QString::number(qBound(2, b.level, 3)), lines(b.text));
+                    return QStringLiteral("<h%1 dir=\"auto\">%2</h%1>\n").arg(QString::number(qBound(2, b.level, 3)), lines(b.text));
                 } else if constexpr (std::is_same_v<B, Paragraph>) {
-                    return QStringLiteral("<p>%1</p>\n").arg(runsHtml(b.text));
+                    return QStringLiteral("<p dir=\"auto\">%1</p>\n").arg(runsHtml(b.text));
                 } else if constexpr (std::is_same_v<B, List>) {
                     return listHtml(b.items, b.marks);
                 } else if constexpr (std::is_same_v<B, PictureBlock>) {
                     const QString caption =
-                        b.caption.isEmpty() ? QString() : QStringLiteral("<figcaption>%1</figcaption>").arg(lines(b.caption));
+                        b.caption.isEmpty() ? QString() : QStringLiteral("<figcaption dir=\"auto\">%1</figcaption>").arg(lines(b.caption));
                     return QStringLiteral("<figure>%1%2</figure>\n").arg(imageHtml(b.picture, QStringLiteral("plain")), caption);
                 } else if constexpr (std::is_same_v<B, Table>) {
                     return tableHtml(b);
                 } else if constexpr (std::is_same_v<B, Quote>) {
                     const QString speaker =
-                        b.speaker.isEmpty() ? QString() : QStringLiteral("<figcaption>%1</figcaption>").arg(lines(b.speaker));
-                    return QStringLiteral("<figure><blockquote><p>“%1”</p></blockquote>%2</figure>\n").arg(runsHtml(b.text), speaker);
+                        b.speaker.isEmpty() ? QString() : QStringLiteral("<figcaption dir=\"auto\">%1</figcaption>").arg(lines(b.speaker));
+                    return QStringLiteral("<figure><blockquote dir=\"auto\"><p>“%1”</p></blockquote>%2</figure>\n").arg(runsHtml(b.text), speaker);
                 } else if constexpr (std::is_same_v<B, Panels>) {
                     QString out = QStringLiteral("<div class=\"panels%1\">\n").arg(b.columns >= 2 ? QStringLiteral(" two") : QString());
                     for (const Panel &panel : b.panels)
@@ -213,7 +216,7 @@ Result<QByteArray> toHtml(const Document &document)
     }
     QString foot;
     for (const QString &note : document.notes)
-        foot += QStringLiteral("<p>%1</p>\n").arg(lines(note));
+        foot += QStringLiteral("<p dir=\"auto\">%1</p>\n").arg(lines(note));
     if (!foot.isEmpty())
         foot = QStringLiteral("<footer>\n%1</footer>\n").arg(foot);
     QString out;

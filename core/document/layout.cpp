@@ -10,34 +10,13 @@
 
 namespace heard::layout {
 
-namespace {
-
-/** Turns the page round for scripts that are read from the right: every box keeps its width and changes sides. */
-void mirror(Draw &draw)
-{
-    std::visit(
-        [](auto &d) {
-            using D = std::decay_t<decltype(d)>;
-            if constexpr (std::is_same_v<D, TextDraw>) {
-                d.at.setX(paperWidth - d.at.x() - d.text->width);
-            } else {
-                d.rect.moveLeft(paperWidth - d.rect.right());
-                if constexpr (std::is_same_v<D, BoxDraw>)
-                    d.barOnRight = true;
-            }
-        },
-        draw);
-}
-
-} // namespace
-
 Layout Builder::run()
 {
     Layout out = m_doc.form == Form::Pages ? manyPages() : oneSide();
     if (m_doc.direction == Qt::RightToLeft)
         for (Page &page : out.pages)
             for (Draw &draw : page.draws)
-                mirror(draw);
+                mirror(draw, 0, paperWidth);
     return out;
 }
 
@@ -55,7 +34,8 @@ Pieces Builder::allBlocks(qreal x, qreal width, qreal fullHeight)
                 if constexpr (std::is_same_v<B, Heading>) {
                     return heading(b.text, qBound(2, b.level, 3), x, width);
                 } else if constexpr (std::is_same_v<B, Paragraph>) {
-                    Pieces pieces = paragraph(b.text, Style{m_points, false, ink()}, x, width, Role{Role::Text});
+                    Pieces pieces =
+                        paragraph(b.text, Style{.points = m_points, .colour = ink(), .language = b.language}, x, width, Role{Role::Text});
                     if (!pieces.empty())
                         pieces.front().before = airy(8 * point, 4);
                     return pieces;
@@ -89,7 +69,8 @@ Pieces Builder::notes(qreal x, qreal width, bool atEnd)
 {
     Pieces out;
     for (const QString &note : m_doc.notes) {
-        Pieces line = paragraph(plain(note), Style{noteSize, false, softInk(), atEnd}, x, width, Role{Role::Text});
+        Pieces line = paragraph(plain(note), Style{.points = noteSize, .colour = softInk(), .atEnd = atEnd, .keepsSide = true}, x, width,
+                                Role{Role::Text});
         if (!line.empty() && !out.empty())
             line.front().before = 2 * point;
         append(out, std::move(line));
@@ -156,8 +137,10 @@ Layout Builder::manyPages()
     name.removeAll(QString());
     for (int number = 1; number <= count; ++number) {
         const QString label = coreText("Page %1 of %2").arg(m_numbers.toString(number), m_numbers.toString(count));
-        const ShapedPtr right = m_shaper.shape(label, Style{noteSize, false, softInk(), true}, width / 3);
-        ShapedPtr left = m_shaper.shape(name.join(QStringLiteral(" · ")), Style{noteSize, false, softInk()}, width * 2 / 3);
+        const ShapedPtr right =
+            m_shaper.shape(label, Style{.points = noteSize, .colour = softInk(), .atEnd = true, .keepsSide = true}, width / 3);
+        ShapedPtr left = m_shaper.shape(name.join(QStringLiteral(" · ")), Style{.points = noteSize, .colour = softInk(), .keepsSide = true},
+                                        width * 2 / 3);
         const qreal y = paperHeight - 17 * mm;
         auto &draws = out.pages[size_t(number - 1)].draws;
         draws.emplace_back(TextDraw{left, 0, qMin(left->lines, 2), QPointF(x, y), Role{}});

@@ -37,6 +37,7 @@ struct Shaped
     qreal width = 0;
     qreal height = 0;
     int lines = 0;
+    qreal foot = 0;          ///< what the first line stands on, below the top of the text
     std::vector<qreal> tops; ///< of each line, below the top of the text
 
     /** Top of line @p index below the top of the text; for index == lines its height. */
@@ -117,15 +118,22 @@ public:
         QColor colour;
         bool atEnd = false;    ///< set at the side where lines end
         bool balanced = false; ///< lines of like length, for headings: no single word on the last line
+        /** Set at the side of the document also when its words run the other way: for what stands beside something. */
+        bool keepsSide = false;
+        QString language = {}; ///< of the words, BCP 47; empty: the document's
     };
     [[nodiscard]] ShapedPtr shape(const Runs &runs, const QString &note, const Style &style, qreal width);
     [[nodiscard]] ShapedPtr shape(const QString &text, const Style &style, qreal width) { return shape(plain(text), {}, style, width); }
+    /** The direction of the first letter that has one; words without any go with the document. */
+    [[nodiscard]] Qt::LayoutDirection directionOf(const Runs &runs) const;
+    [[nodiscard]] Qt::LayoutDirection direction() const { return m_direction; }
 
 private:
     [[nodiscard]] ShapedPtr shapeAnew(const Runs &runs, const QString &note, const Style &style, qreal room) const;
 
     QHash<QString, ShapedPtr> m_known;
     Qt::LayoutDirection m_direction;
+    QString m_language;
 };
 
 /** @p points is the size of the text. @p air from 0 to 1 spreads a one-side page that has room to spare. */
@@ -146,6 +154,9 @@ public:
     Marker &operator=(const Marker &) = delete;
     virtual ~Marker() = default;
     virtual void begin(QPainter &painter, const Draw &draw) = 0;
+    /** What is painted until endWords() reads as @p words. */
+    virtual void beginWords(QPainter &painter, const QString &words) = 0;
+    virtual void endWords(QPainter &painter) = 0;
     virtual void endPage(QPainter &painter) = 0;
 };
 

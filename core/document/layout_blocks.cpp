@@ -24,9 +24,11 @@ Piece Builder::band(const Band &band, qreal x, qreal width)
     };
     std::vector<Line> lines;
     qreal height = 0;
-    const auto add = [&](const QString &text, const Style &style, qreal gap, Role::Kind kind) {
+    const auto add = [&](const QString &text, Style style, qreal gap, Role::Kind kind) {
         if (text.isEmpty())
             return;
+        // A name in other letters still stands beside the photo.
+        style.keepsSide = true;
         const ShapedPtr shaped = m_shaper.shape(text, style, width - indent);
         const qreal above = lines.empty() ? 0 : gap;
         lines.push_back({shaped, above, Role{kind, nextGroup()}});
@@ -72,7 +74,7 @@ QString Builder::audienceAndDate() const
 Pieces Builder::titleBlock(qreal x, qreal width)
 {
     Pieces out = heading(m_doc.title, 1, x, width);
-    Pieces line = paragraph(plain(audienceAndDate()), Style{12, false, softInk()}, x, width, Role{Role::Text});
+    Pieces line = paragraph(plain(audienceAndDate()), Style{.points = 12, .colour = softInk(), .keepsSide = true}, x, width, Role{Role::Text});
     if (!line.empty())
         line.front().before = 4 * point;
     append(out, std::move(line));
@@ -114,7 +116,8 @@ Pieces Builder::quote(const Quote &quote, qreal x, qreal width)
     const int group = nextGroup();
     const qreal inside = x + 16 * point;
     Pieces out =
-        flowing(m_shaper.shape(runs, {}, Style{m_points + 1, false, ink()}, width - 16 * point), inside, 0, Role{Role::Quotation, group});
+        flowing(m_shaper.shape(runs, {}, Style{.points = m_points + 1, .colour = ink(), .language = quote.language}, width - 16 * point),
+                inside, 0, Role{Role::Quotation, group});
     if (!quote.speaker.isEmpty()) {
         out.back().keepWithNext = true;
         Pieces speaker = paragraph(plain(quote.speaker), Style{smallestText, false, softInk()}, inside, width - 16 * point, Role{Role::Text});
@@ -126,6 +129,7 @@ Pieces Builder::quote(const Quote &quote, qreal x, qreal width)
         bar.fill = colour(Accent::MySay);
         piece.draws.emplace(piece.draws.begin(), bar);
     }
+    turnRound(out, quote.text, x, width);
     out.front().before = blockGap;
     return out;
 }

@@ -20,6 +20,32 @@ void moveBy(Draw &draw, qreal dx, qreal dy)
         draw);
 }
 
+void mirror(Draw &draw, qreal x, qreal width)
+{
+    const qreal both = 2 * x + width;
+    std::visit(
+        [&](auto &d) {
+            using D = std::decay_t<decltype(d)>;
+            if constexpr (std::is_same_v<D, TextDraw>) {
+                d.at.setX(both - d.at.x() - d.text->width);
+            } else {
+                d.rect.moveLeft(both - d.rect.right());
+                if constexpr (std::is_same_v<D, BoxDraw>)
+                    d.barOnRight = !d.barOnRight;
+            }
+        },
+        draw);
+}
+
+void Builder::turnRound(Pieces &pieces, const Runs &words, qreal x, qreal width) const
+{
+    if (m_shaper.directionOf(words) == m_shaper.direction())
+        return;
+    for (Piece &piece : pieces)
+        for (Draw &draw : piece.draws)
+            mirror(draw, x, width);
+}
+
 void Builder::append(Pieces &to, Pieces &&from)
 {
     std::move(from.begin(), from.end(), std::back_inserter(to));

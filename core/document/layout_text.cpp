@@ -59,7 +59,13 @@ Pieces Builder::paragraph(const Runs &runs, const Style &style, qreal x, qreal w
 
 Pieces Builder::heading(const QString &text, int level, qreal x, qreal width)
 {
-    const Style style{level <= 1 ? 26.0 : level == 2 ? 18.0 : 14.0, true, ink(), false, true};
+    const Style style{.points = level <= 1   ? 26.0
+                                : level == 2 ? 18.0
+                                             : 14.0,
+                      .bold = true,
+                      .colour = ink(),
+                      .balanced = true,
+                      .keepsSide = true};
     const Role::Kind kind = level <= 1 ? Role::Heading1 : level == 2 ? Role::Heading2 : Role::Heading3;
     Pieces out = paragraph(plain(text), style, x, width, Role{kind});
     for (Piece &piece : out)
@@ -77,13 +83,13 @@ Pieces Builder::item(const Item &item, Marks marks, int number, Accent accent, q
     if (pictured)
         indent += itemPicture + itemPictureGap;
     Role role{Role::ItemText, nextGroup(), list};
-    const ShapedPtr text = m_shaper.shape(item.text, item.note, Style{m_points, false, ink()}, width - indent);
+    const ShapedPtr text =
+        m_shaper.shape(item.text, item.note, Style{.points = m_points, .colour = ink(), .language = item.language}, width - indent);
     const qreal least = pictured ? itemPicture : 0;
     Pieces out = flowing(text, x + indent, least, role);
     if (out.empty())
         out.emplace_back();
     Piece &first = out.front();
-    const qreal firstLine = text->top(1);
     // One or two lines stand in the middle of their picture; more begin at its top.
     qreal down = 0;
     if (pictured && first.height < itemPicture)
@@ -94,13 +100,15 @@ Pieces Builder::item(const Item &item, Marks marks, int number, Accent accent, q
     std::vector<Draw> marker;
     if (marks == Marks::Numbers) {
         const QString label = m_numbers.toString(number);
-        const ShapedPtr shaped = m_shaper.shape(label, Style{m_points, true, colour(accent)}, numberIndent);
+        Style style{.points = m_points, .bold = true, .colour = colour(accent)};
+        style.atEnd = m_shaper.directionOf(item.text) != m_shaper.direction();
+        const ShapedPtr shaped = m_shaper.shape(label, style, numberIndent);
         Role labelRole = role;
-        marker.emplace_back(TextDraw{shaped, 0, shaped->lines, QPointF(x, down), labelRole});
+        marker.emplace_back(TextDraw{shaped, 0, shaped->lines, QPointF(x, down + text->foot - shaped->foot), labelRole});
     } else if (marks == Marks::Dots && !pictured) {
         const qreal size = 5.5 * point;
         BoxDraw dot;
-        dot.rect = QRectF(x + 1.5 * point, down + firstLine * 0.54 - size / 2, size, size);
+        dot.rect = QRectF(x + 1.5 * point, down + text->foot - 0.33 * m_points * point - size / 2, size, size);
         dot.radius = size / 2;
         dot.fill = colour(accent);
         marker.emplace_back(dot);
@@ -114,6 +122,7 @@ Pieces Builder::item(const Item &item, Marks marks, int number, Accent accent, q
         marker.emplace_back(std::move(picture));
     }
     first.draws.insert(first.draws.begin(), std::make_move_iterator(marker.begin()), std::make_move_iterator(marker.end()));
+    turnRound(out, item.text, x, width);
     return out;
 }
 
@@ -146,7 +155,10 @@ Pieces Builder::panel(const Panel &panel, qreal x, qreal width)
         const qreal size = qBound(14.0, m_points + 2, 16.0);
         Piece head;
         head.keepWithNext = true;
-        const ShapedPtr text = m_shaper.shape(panel.heading, Style{size, true, colour(panel.accent), false, true}, insideWidth - indent);
+        const ShapedPtr text =
+            m_shaper.shape(panel.heading,
+                           Style{.points = size, .bold = true, .colour = colour(panel.accent), .balanced = true, .keepsSide = true},
+                           insideWidth - indent);
         head.height = qMax(text->height, symbol ? headingSymbol : 0.0);
         const int group = nextGroup();
         if (symbol) {

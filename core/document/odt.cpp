@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/faces.h"
 #include "document/layout.h"
 #include "document/picture.h"
 #include "document/writers.h"
@@ -22,7 +23,7 @@ class OdtBuilder
 public:
     explicit OdtBuilder(const Document &document) : m_doc(document), m_cursor(&m_text)
     {
-        QFont font(QStringLiteral("Noto Sans"));
+        QFont font(faces::plainFace());
         font.setPointSizeF(12);
         m_text.setDefaultFont(font);
         m_text.setMetaInformation(QTextDocument::DocumentTitle, document.title);
@@ -45,12 +46,23 @@ public:
     }
 
 private:
-    void newBlock(const QTextBlockFormat &format)
+    /** The format of a paragraph that says @p words: it runs as they do. */
+    [[nodiscard]] QTextBlockFormat running(const QTextBlockFormat &format, const QString &words) const
     {
         QTextBlockFormat block = format;
-        block.setLayoutDirection(m_doc.direction);
-        if (m_doc.direction == Qt::RightToLeft)
+        const Qt::LayoutDirection direction = faces::directionOf(words, m_doc.direction);
+        block.setLayoutDirection(direction);
+        // Right for those of a document from the left too: a word processor keeps the side that is written.
+        if (direction == Qt::RightToLeft)
             block.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+        else if (m_doc.direction == Qt::RightToLeft)
+            block.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
+        return block;
+    }
+
+    void newBlock(const QTextBlockFormat &format, const QString &words)
+    {
+        const QTextBlockFormat block = running(format, words);
         // The document begins with one empty block of its own.
         if (m_fresh)
             m_cursor.setBlockFormat(block);
@@ -79,7 +91,7 @@ private:
         format.setHeadingLevel(level);
         format.setTopMargin(level == 1 ? 0 : 14);
         format.setBottomMargin(4);
-        newBlock(format);
+        newBlock(format, words);
         put(words, look(level == 1 ? 24 : level == 2 ? 17 : 14, colour, true));
     }
 
@@ -89,7 +101,7 @@ private:
             return;
         QTextBlockFormat format;
         format.setBottomMargin(4);
-        newBlock(format);
+        newBlock(format, words);
         put(words, look(points, colour, bold));
     }
 
@@ -136,7 +148,7 @@ private:
         for (const Item &item : items) {
             QTextBlockFormat format;
             format.setBottomMargin(3);
-            newBlock(format);
+            newBlock(format, plainText(item.text));
             if (marks != Marks::None) {
                 if (list) {
                     list->add(m_cursor.block());
@@ -162,7 +174,7 @@ private:
     {
         QTextBlockFormat format;
         format.setBottomMargin(6);
-        newBlock(format);
+        newBlock(format, plainText(block.text));
         runs(block.text);
     }
 
@@ -170,7 +182,7 @@ private:
 
     void write(const PictureBlock &block)
     {
-        newBlock({});
+        newBlock({}, {});
         picture(block.picture, qBound(30.0, block.widthMm * 72 / 25.4, 480.0));
         line(block.caption, 12, layout::softInk());
     }
@@ -193,6 +205,7 @@ private:
                 QTextCursor cell = table->cellAt(row, column).firstCursorPosition();
                 const bool bold = row == 0 || (column == 0 && block.firstColumnIsHeader);
                 const QString words = row == 0 ? block.header.at(column) : block.rows.at(row - 1).value(column);
+                cell.setBlockFormat(running({}, words));
                 cell.insertText(QString(words).replace(u'\n', QChar::LineSeparator), look(12, layout::ink(), bold));
             }
         }
@@ -206,7 +219,7 @@ private:
         QTextBlockFormat format;
         format.setLeftMargin(20);
         format.setTopMargin(6);
-        newBlock(format);
+        newBlock(format, plainText(block.text));
         put(QStringLiteral("“") + plainText(block.text) + QStringLiteral("”"), look(13, layout::ink()));
         line(block.speaker, 12, layout::softInk());
     }
@@ -222,7 +235,7 @@ private:
     void write(const Band &block)
     {
         if (!block.photo.isEmpty()) {
-            newBlock({});
+            newBlock({}, {});
             picture(block.photo, 110);
         }
         heading(block.name, 1, layout::ink());
@@ -241,7 +254,6 @@ private:
 
 Result<QByteArray> toOdt(const Document &document, int *pages)
 {
-    registerDocumentFonts();
     OdtBuilder builder(document);
     QByteArray out;
     QBuffer buffer(&out);

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/faces.h"
+#include "document/glyphs.h"
 #include "document/layout.h"
 #include "document/picture.h"
+#include "document/scripts.h"
 
 #include <QGlyphRun>
 #include <QPainter>
@@ -44,9 +47,7 @@ void paintSpine(QPainter &painter, const QRectF &rect)
 {
     constexpr qreal ascent = 0.76; // of what readers take for the height of Noto Sans, about 1.4 times its size
     constexpr qreal tall = 1.4;
-    QFont font(QStringLiteral("Noto Sans"));
-    font.setPixelSize(qMax(1, qRound(rect.height() / tall)));
-    const QRawFont raw = QRawFont::fromFont(font);
+    const QRawFont raw = QRawFont::fromFont(faces::font(faces::plainFace(), qRound(rect.height() / tall), false));
     QGlyphRun run;
     run.setRawFont(raw);
     run.setGlyphIndexes(raw.glyphIndexesForString(QString(QChar(0x200B))));
@@ -55,37 +56,8 @@ void paintSpine(QPainter &painter, const QRectF &rect)
     painter.drawGlyphRun({}, run);
 }
 
-/**
- * Draws a line glyph by glyph from the left. Readers of PDF files put words together from glyphs that follow each other on the paper;
- * Qt would draw Arabic and Hebrew from the right, and then some readers find a space between any two letters.
- */
-void paintFromTheLeft(QPainter &painter, const QTextLayout &text, const QTextLine &line, QPointF at)
+void paintGlyphs(QPainter &painter, const std::vector<Glyph> &glyphs, QPointF at)
 {
-    struct Glyph
-    {
-        quint32 index;
-        QPointF position;
-        QRawFont font;
-        QColor colour;
-    };
-    std::vector<Glyph> glyphs;
-    for (const QTextLayout::FormatRange &range : text.formats()) {
-        const int from = qMax(range.start, line.textStart());
-        const int to = qMin(range.start + range.length, line.textStart() + line.textLength());
-        if (from >= to)
-            continue;
-        for (const QGlyphRun &run : line.glyphRuns(from, to - from)) {
-            const QList<quint32> indexes = run.glyphIndexes();
-            const QList<QPointF> positions = run.positions();
-            for (qsizetype i = 0; i < indexes.size(); ++i)
-                glyphs.push_back({indexes[i], positions[i], run.rawFont(), range.format.foreground().color()});
-        }
-    }
-    std::stable_sort(glyphs.begin(), glyphs.end(), [](const Glyph &a, const Glyph &b) { return a.position.x() < b.position.x(); });
-    // A mark goes before its letter: once the line is turned round it then follows it.
-    for (size_t i = 1; i < glyphs.size(); ++i)
-        if (glyphs[i].font.advancesForGlyphIndexes({glyphs[i].index}).value(0).x() < 1)
-            std::swap(glyphs[i], glyphs[i - 1]);
     for (size_t i = 0; i < glyphs.size();) {
         QList<quint32> indexes;
         QList<QPointF> positions;
@@ -103,6 +75,109 @@ void paintFromTheLeft(QPainter &painter, const QTextLayout &text, const QTextLin
     }
 }
 
+/**
+ * Draws a line glyph by glyph from the left. Readers of PDF files put words together from glyphs that follow each other on the paper;
+ * Qt would draw Arabic and Hebrew from the right, and then some readers find a space between any two letters.
+ */
+void paintFromTheLeft(QPainter &painter, const QTextLayout &text, const QTextLine &line, QPointF at)
+{
+    std::vector<Glyph> glyphs = glyphsOf(text, line, line.textStart(), line.textStart() + line.textLength());
+    std::stable_sort(glyphs.begin(), glyphs.end(), [](const Glyph &a, const Glyph &b) { return a.position.x() < b.position.x(); });
+    // A mark goes before its letter: once the line is turned round it then follows it.
+    for (size_t i = 1; i < glyphs.size(); ++i)
+        if (glyphs[i].font.advancesForGlyphIndexes({glyphs[i].index}).value(0).x() < 1)
+            std::swap(glyphs[i], glyphs[i - 1]);
+    paintGlyphs(painter, glyphs, at);
+}
+
+/** Glyphs without ink from @p at on, as far as @p width, or one: readers of PDF files need letters for what has none. */
+void paintSpace(QPainter &painter, const QRawFont &font, QPointF at, qreal width = 0)
+{
+    QGlyphRun space;
+    space.setRawFont(font);
+    const QList<quint32> glyph = font.glyphIndexesForString(QStringLiteral(" "));
+    const qreal step = qMax(1.0, font.advancesForGlyphIndexes(glyph).value(0).x());
+    const qsizetype count = qMax<qsizetype>(1, qFloor(width / step));
+    QList<QPointF> positions;
+    for (qsizetype i = 0; i < count; ++i)
+        positions.append(at + QPointF(qreal(i) * step, 0));
+    space.setGlyphIndexes(QList<quint32>(count, glyph.value(0)));
+    space.setPositions(positions);
+    painter.setPen(ink());
+    painter.drawGlyphRun({}, space);
+}
+
+/** A sign of a face of coloured pictures: as a picture, because a PDF of Qt would show a black bar or nothing. */
+void paintSign(QPainter &painter, const QTextLayout &text, const QTextLine &line, int from, int to, QPointF at, Marker *marker)
+{
+    const QString letters = text.text().mid(from, to - from);
+    const qreal one = line.cursorToX(from);
+    const qreal other = line.cursorToX(to);
+    const qreal left = qMin(one, other);
+    const qreal width = qAbs(other - one);
+    const faces::Sign sign = faces::sign(letters, faces::pictureFace());
+    if (sign.image.isNull() || width <= 0)
+        return;
+    const qreal height = width * sign.image.height() / sign.image.width();
+    const QPointF foot = at + QPointF(left, line.y() + line.ascent());
+    if (marker) {
+        marker->beginWords(painter, letters);
+        paintSpace(painter, QRawFont::fromFont(text.font()), foot, width);
+    }
+    painter.drawImage(QRectF(foot.x(), foot.y() - height * sign.ascent, width, height), sign.image);
+    if (marker)
+        marker->endWords(painter);
+}
+
+/**
+ * Draws a line that is read from the left stretch by stretch: signs as pictures, and in a PDF each word of a script whose glyphs do
+ * not follow each other as its letters do together with its letters.
+ */
+void paintInStretches(QPainter &painter, const QTextLayout &text, const QTextLine &line, QPointF at, Marker *marker)
+{
+    for (const QTextLayout::FormatRange &range : text.formats()) {
+        int from = qMax(range.start, line.textStart());
+        const int to = qMin(range.start + range.length, line.textStart() + line.textLength());
+        if (from >= to)
+            continue;
+        if (range.format.boolProperty(pictureProperty)) {
+            paintSign(painter, text, line, from, to, at, marker);
+            continue;
+        }
+        while (from < to) {
+            // A word with the space after it; without a marker the whole stretch.
+            int end = to;
+            if (marker) {
+                const qsizetype space = text.text().indexOf(u' ', from);
+                end = space < 0 || space >= to ? to : int(space) + 1;
+            }
+            const QString word = text.text().mid(from, end - from);
+            const bool told = marker && faces::needsItsWords(word);
+            if (told)
+                marker->beginWords(painter, word);
+            paintGlyphs(painter, glyphsOf(text, line, from, end), at);
+            if (told)
+                marker->endWords(painter);
+            from = end;
+        }
+    }
+}
+
+bool hasFromTheRight(const QString &words)
+{
+    return std::any_of(words.begin(), words.end(), [](QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; });
+}
+
+void paintSigns(QPainter &painter, const QTextLayout &text, const QTextLine &line, QPointF at, Marker *marker)
+{
+    for (const QTextLayout::FormatRange &range : text.formats()) {
+        const int from = qMax(range.start, line.textStart());
+        const int to = qMin(range.start + range.length, line.textStart() + line.textLength());
+        if (from < to && range.format.boolProperty(pictureProperty))
+            paintSign(painter, text, line, from, to, at, marker);
+    }
+}
+
 void paintText(QPainter &painter, const TextDraw &draw, Marker *marker)
 {
     const QTextLayout &text = draw.text->text;
@@ -110,23 +185,22 @@ void paintText(QPainter &painter, const TextDraw &draw, Marker *marker)
     for (int i = draw.firstLine; i < draw.firstLine + draw.lineCount; ++i) {
         const QTextLine line = text.lineAt(i);
         const QString words = text.text().mid(line.textStart(), line.textLength());
-        if (marker && words.isRightToLeft())
+        if (marker && hasFromTheRight(words)) {
             paintFromTheLeft(painter, text, line, at);
-        else
+            paintSigns(painter, text, line, at, marker);
+        } else if (faces::needsItsWords(words) || (marker && text.formats().size() > 1)) {
+            paintInStretches(painter, text, line, at, marker);
+        } else {
             line.draw(&painter, at);
+        }
         // The space that a line was broken at is not drawn. A PDF needs it, or the words on its two sides are read as one.
         if (marker && i + 1 < draw.text->lines && !words.isEmpty() && words.back().isSpace()) {
             const QList<QGlyphRun> runs = line.glyphRuns();
             if (runs.isEmpty())
                 continue;
-            QGlyphRun space;
-            const QRawFont font = runs.back().rawFont();
-            space.setRawFont(font);
-            space.setGlyphIndexes(font.glyphIndexesForString(QStringLiteral(" ")));
-            const qreal x = words.isRightToLeft() ? line.naturalTextRect().left() - 3 * point : line.naturalTextRect().right();
-            space.setPositions({QPointF(x, line.y() + line.ascent())});
-            painter.setPen(ink());
-            painter.drawGlyphRun(at, space);
+            const bool fromTheRight = text.textOption().textDirection() == Qt::RightToLeft;
+            const qreal x = fromTheRight ? line.naturalTextRect().left() - 3 * point : line.naturalTextRect().right();
+            paintSpace(painter, QRawFont::fromFont(text.font()), at + QPointF(x, line.y() + line.ascent()));
         }
     }
 }

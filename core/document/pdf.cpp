@@ -104,7 +104,6 @@ Result<QByteArray> finished(const QByteArray &raw, const Document &document, con
 
 Result<QByteArray> toPdf(const Document &document)
 {
-    registerDocumentFonts();
     layout::Shaper shaper(document);
     const layout::Layout layout = layout::finalLayout(document, shaper);
     if (document.form != Form::Pages && !layout.fits())
@@ -137,7 +136,6 @@ int pageCount(const Document &document)
 {
     if (document.form != Form::Pages)
         return 1;
-    registerDocumentFonts();
     layout::Shaper shaper(document);
     return int(layout::finalLayout(document, shaper).pages.size());
 }
@@ -146,7 +144,6 @@ QImage renderPage(const Document &document, int page, qreal dpi)
 {
     if (dpi < 20 || dpi > 600)
         return {};
-    registerDocumentFonts();
     layout::Shaper shaper(document);
     const layout::Layout layout = layout::finalLayout(document, shaper);
     if (page < 0 || size_t(page) >= layout.pages.size())

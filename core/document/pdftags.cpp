@@ -5,6 +5,8 @@
 
 #include "document/pdftags.h"
 
+#include "document/scripts.h"
+
 #include <QPainter>
 #include <QPainterPath>
 #include <qpdf/Pl_Buffer.hh>
@@ -83,22 +85,43 @@ private:
     size_t m_found = 0;
 };
 
-/** Words in scripts whose letters join or move: what a reader takes from glyphs alone would not be the words again. */
-bool needsItsWords(const QString &words)
+// Comments in a page's content, until toldInText() puts what they say where it belongs.
+const std::string wordsBegin = "%heard-words ";
+const std::string wordsEnd = "%heard-words-end";
+
+/**
+ * Puts the words of marked glyphs inside the text objects that draw them: readers that go by the place of words (poppler) take their
+ * direction from the text object that is open where the words end.
+ */
+std::string toldInText(const std::string &content)
 {
-    const QList<uint> points = words.toUcs4();
-    return std::any_of(points.begin(), points.end(), [](uint c) {
-        switch (QChar::script(c)) {
-        case QChar::Script_Common:
-        case QChar::Script_Inherited:
-        case QChar::Script_Latin:
-        case QChar::Script_Greek:
-        case QChar::Script_Cyrillic:
-            return false;
-        default:
-            return true;
+    std::string out;
+    size_t at = 0;
+    while (true) {
+        const size_t begin = content.find(wordsBegin, at);
+        const size_t words = begin + wordsBegin.size();
+        const size_t end = begin == std::string::npos ? begin : content.find(wordsEnd, words);
+        if (end == std::string::npos)
+            break;
+        out += content.substr(at, begin - at);
+        const size_t line = content.find('\n', words);
+        std::string told = content.substr(words, line - words);
+        std::string part = content.substr(line, end - line);
+        for (size_t open = part.find("\nBT\n"); open != std::string::npos; open = part.find("\nBT\n", open)) {
+            const std::string tag = "/Span <</ActualText " + told + ">> BDC\n";
+            part.insert(open + 4, tag);
+            const size_t close = part.find("\nET\n", open);
+            if (close == std::string::npos)
+                break;
+            part.insert(close + 1, "EMC\n");
+            open = close;
+            // The first text object says the whole word, the others nothing.
+            told = "()";
         }
-    });
+        out += part;
+        at = end + wordsEnd.size();
+    }
+    return out + content.substr(at);
 }
 
 const char *tagOf(Role::Kind kind)
@@ -275,6 +298,19 @@ void PdfTags::begin(QPainter &painter, const layout::Draw &draw)
     mark(painter, operators);
 }
 
+void PdfTags::beginWords(QPainter &painter, const QString &words)
+{
+    std::string hex = "<feff";
+    for (const QChar c : words)
+        hex += QStringLiteral("%1").arg(c.unicode(), 4, 16, QLatin1Char('0')).toStdString();
+    mark(painter, wordsBegin + hex + ">");
+}
+
+void PdfTags::endWords(QPainter &painter)
+{
+    mark(painter, wordsEnd);
+}
+
 void PdfTags::endPage(QPainter &painter)
 {
     std::string operators;
@@ -295,7 +331,7 @@ bool PdfTags::applyTo(QPDF &pdf) const
         if (filter.found() != m_marks[i].size())
             return false;
         const std::shared_ptr<Buffer> content = out.getBufferSharedPointer();
-        contents.emplace_back(reinterpret_cast<const char *>(content->getBuffer()), content->getSize());
+        contents.push_back(toldInText(std::string(reinterpret_cast<const char *>(content->getBuffer()), content->getSize())));
     }
     std::vector<QPDFObjectHandle> parents;
     for (size_t i = 0; i < pages.size(); ++i) {
@@ -316,7 +352,7 @@ bool PdfTags::applyTo(QPDF &pdf) const
         } else if (part.role.kind == Role::HeadCell) {
             element.replaceKey("/A", attributes("/Table", "/Scope", QPDFObjectHandle::newName(part.role.row == 0 ? "/Column" : "/Row")));
         }
-        if (needsItsWords(part.words)) {
+        if (faces::needsItsWords(part.words)) {
             // On an element of its own: on the body of a list line it would stand for the line's picture too.
             if (part.role.kind == Role::ItemText)
                 element = tree.child(element, "/Span");

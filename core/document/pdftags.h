@@ -22,6 +22,8 @@ class PdfTags final : public layout::Marker
 public:
     void beginPage();
     void begin(QPainter &painter, const layout::Draw &draw) override;
+    void beginWords(QPainter &painter, const QString &words) override;
+    void endWords(QPainter &painter) override;
     void endPage(QPainter &painter) override;
 
     /**

@@ -1,42 +1,80 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "document/faces.h"
+#include "document/glyphs.h"
 #include "document/layout.h"
 
 #include <QFont>
+#include <algorithm>
 
 namespace heard::layout {
 
 namespace {
 
-QFont fontOf(qreal points, bool bold)
+QFont fontOf(const QString &family, qreal points, bool bold)
 {
-    QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans Arabic")});
-    font.setPixelSize(qRound(points * point));
-    font.setBold(bold);
-    font.setHintingPreference(QFont::PreferNoHinting);
-    font.setStyleStrategy(QFont::ForceOutline);
+    QFont font = faces::font(family, qRound(points * point), bold);
     // The least spacing there is (1/640 point) turns off ligatures of Latin letters: a PDF keeps "ﬁ" as one character, and then "find" is
     // not found, nor read out well. Scripts that need their ligatures, such as Arabic, keep them.
     font.setLetterSpacing(QFont::AbsoluteSpacing, 1.0 / 64);
     return font;
 }
 
+/** Room above and below the line that letters stand on, in units. */
+struct Reach
+{
+    qreal above = 0;
+    qreal below = 0;
+};
+
+/** What the plain face asks for; its capitals with their accents and its longest tails are within. */
+constexpr qreal plainAbove = 1.069;
+constexpr qreal plainBelow = 0.293;
+/** Between the ink of two lines there is at least twice this much of the size of the letters. */
+constexpr qreal inkGap = 0.05;
+
+/**
+ * How far the ink of these lines reaches. The faces of many scripts ask for twice the room that they need, and some letters reach out
+ * of what their face asks for; so what counts is the ink itself, and every line of a paragraph gets the same.
+ */
+Reach reachOf(const QTextLayout &text, const std::vector<QTextLine> &lines, qreal size)
+{
+    Reach reach{plainAbove * size, plainBelow * size};
+    for (const QTextLine &line : lines) {
+        const qreal foot = line.y() + line.ascent();
+        for (const Glyph &glyph : glyphsOf(text, line, line.textStart(), line.textStart() + line.textLength())) {
+            const QRectF ink = glyph.font.boundingRect(glyph.index);
+            if (ink.isEmpty())
+                continue;
+            reach.above = qMax(reach.above, foot - glyph.position.y() - ink.top() + inkGap * size);
+            reach.below = qMax(reach.below, glyph.position.y() + ink.bottom() - foot + inkGap * size);
+        }
+    }
+    return reach;
+}
+
 } // namespace
 
-Shaper::Shaper(const Document &document) : m_direction(document.direction) {}
+Shaper::Shaper(const Document &document) : m_direction(document.direction), m_language(document.language) {}
+
+Qt::LayoutDirection Shaper::directionOf(const Runs &runs) const
+{
+    return faces::directionOf(plainText(runs), m_direction);
+}
 
 ShapedPtr Shaper::shape(const Runs &runs, const QString &note, const Style &style, qreal width)
 {
     const qreal room = qMax(width, 2 * style.points * point);
-    QString key = QStringLiteral("%1/%2/%3/%4/%5%6/")
+    QString key = QStringLiteral("%1/%2/%3/%4/%5%6%7%8/")
                       .arg(style.points)
                       .arg(int(style.bold))
                       .arg(style.colour.rgb())
                       .arg(room)
                       .arg(style.atEnd)
-                      .arg(style.balanced);
+                      .arg(style.balanced)
+                      .arg(style.keepsSide)
+                      .arg(style.language);
     for (const Run &run : runs)
         key += (run.bold ? QChar(1) : QChar(2)) + run.text;
     key += QChar(3) + note;
@@ -65,46 +103,64 @@ ShapedPtr Shaper::shape(const Runs &runs, const QString &note, const Style &styl
 ShapedPtr Shaper::shapeAnew(const Runs &runs, const QString &note, const Style &style, qreal room) const
 {
     auto shaped = std::make_shared<Shaped>();
+    const QString language = style.language.isEmpty() ? m_language : style.language;
+    const Qt::LayoutDirection direction = directionOf(runs);
     QString text;
     QList<QTextLayout::FormatRange> formats;
+    bool onlyPlain = true;
     const auto add = [&](QString words, bool bold, const QColor &colour) {
         // A line break a person typed is a line break, not a new paragraph.
         words.replace(u'\n', QChar::LineSeparator);
-        QTextLayout::FormatRange range;
-        range.start = int(text.size());
-        range.length = int(words.size());
-        range.format.setFontWeight(bold ? QFont::Bold : QFont::Normal);
-        range.format.setForeground(colour);
-        formats.append(range);
+        const QList<faces::Stretch> stretches = faces::stretches(words, language);
+        for (const faces::Stretch &stretch : stretches) {
+            // What nothing can show is a box of the plain face; missingLetters() has said so.
+            const QString family = stretch.family.isEmpty() ? faces::plainFace() : stretch.family;
+            onlyPlain = onlyPlain && family == faces::plainFace();
+            QTextLayout::FormatRange range;
+            range.start = int(text.size() + stretch.start);
+            range.length = int(stretch.length);
+            range.format.setFont(fontOf(family, style.points, bold && !stretch.picture));
+            range.format.setForeground(colour);
+            range.format.setProperty(pictureProperty, stretch.picture);
+            formats.append(range);
+        }
         text += words;
     };
     for (const Run &run : runs)
         add(run.text, run.bold || style.bold, style.colour);
-    if (!note.isEmpty())
-        add(QStringLiteral(" –\u2060\u00A0") + note, false, softInk());
+    if (!note.isEmpty()) {
+        // A name in the other direction must not turn the words before it round.
+        const bool apart = faces::directionOf(note, direction) != direction;
+        add(QStringLiteral(" –\u2060\u00A0") + (apart ? u'\u2068' + note + u'\u2069' : note), false, softInk());
+    }
 
-    const bool right = (m_direction == Qt::RightToLeft) != style.atEnd;
+    const bool right = ((style.keepsSide ? m_direction : direction) == Qt::RightToLeft) != style.atEnd;
     QTextOption option(right ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute);
-    option.setTextDirection(m_direction);
+    option.setTextDirection(direction);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    shaped->text.setFont(fontOf(style.points, style.bold));
+    shaped->text.setFont(fontOf(faces::plainFace(), style.points, style.bold));
     shaped->text.setText(text);
     shaped->text.setTextOption(option);
     shaped->text.setFormats(formats);
     shaped->text.setCacheEnabled(true);
     shaped->text.beginLayout();
-    // Fonts for Arabic and some other scripts ask for twice the room that print in these sizes needs.
-    const qreal tallest = 1.62 * style.points * point;
-    qreal y = 0;
+    std::vector<QTextLine> lines;
     for (QTextLine line = shaped->text.createLine(); line.isValid(); line = shaped->text.createLine()) {
         line.setLineWidth(room);
-        const qreal pitch = qMin(line.height(), tallest);
-        line.setPosition(QPointF(0, y - (line.height() - pitch) * line.ascent() / line.height()));
+        line.setPosition({0, 0});
+        lines.push_back(line);
+    }
+    const qreal size = style.points * point;
+    const Reach reach = onlyPlain ? Reach{plainAbove * size, plainBelow * size} : reachOf(shaped->text, lines, size);
+    qreal y = 0;
+    for (QTextLine &line : lines) {
+        line.setPosition(QPointF(0, y + reach.above - line.ascent()));
         shaped->tops.push_back(y);
-        y += pitch;
+        y += reach.above + reach.below;
         ++shaped->lines;
     }
     shaped->text.endLayout();
+    shaped->foot = reach.above;
     shaped->width = room;
     shaped->height = y;
     return shaped;

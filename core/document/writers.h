@@ -11,10 +11,12 @@
 namespace heard {
 
 /**
- * Loads the fonts that documents use from the program itself (Noto Sans, also Arabic). Done once; every function here that
- * needs fonts does it by itself. Needs a QGuiApplication (the platform may be "offscreen").
+ * What toPdf() cannot print of @p document with the fonts on this device. To be told before it is made. Web pages and text documents
+ * are shown with the fonts of whoever opens them. Needs a QGuiApplication (the platform may be "offscreen"), as all here that set type.
  */
-void registerDocumentFonts();
+[[nodiscard]] QList<MissingLetters> missingLetters(const Document &document);
+/** The same in plain words, with what to install; empty when nothing is missing. */
+[[nodiscard]] QString missingSentence(const QList<MissingLetters> &missing);
 
 /** A line to shorten so that the page fits. */
 struct Trim

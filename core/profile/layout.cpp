@@ -173,6 +173,7 @@ Result<Export> makeExport(Circle &circle, Layout layout, Format format, const Pa
     switch (format) {
     case Format::Pdf: {
         HEARD_TRY_ASSIGN(result.bytes, toPdf(document));
+        result.missing = missingLetters(document);
         break;
     }
     case Format::Html: {

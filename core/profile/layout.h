@@ -54,9 +54,11 @@ struct Export
     QByteArray bytes;
     int pages = 0;
     qsizetype words = 0;
-    QList<Id> trimmed;        ///< statements left out as asked (PageOptions::leaveOut)
-    QList<Id> notShown;       ///< statements this layout has no room for by its nature (a card shows five tips)
-    QStringList symbols;      ///< ids of the symbols on it
+    QList<Id> trimmed;   ///< statements left out as asked (PageOptions::leaveOut)
+    QList<Id> notShown;  ///< statements this layout has no room for by its nature (a card shows five tips)
+    QStringList symbols; ///< ids of the symbols on it
+    /** Letters that a PDF from this device shows as boxes, as no font has them; their refs are ids of statements, in hexadecimal. */
+    QList<MissingLetters> missing;
     QList<Id> undecided;      ///< statements with two versions: both are on it, each under its own name
     QList<Clash> twoVersions; ///< all wordings of lines, signs and about the young person that stand beside each other on it
 };

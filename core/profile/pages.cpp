@@ -323,6 +323,7 @@ private:
             const QList<Said> said = bothOf(s.text, s.wordings);
             item.text = {Run{oneLine(s.text), s.mustKnow}};
             item.ref = s.id.toHex();
+            item.language = languageOf(s.saidBy);
             if (!s.photo.isEmpty()) {
                 item.picture = {s.photo, coreText("A photo that goes with these words")};
             } else if (m_options.symbols && !s.symbol.isEmpty()) {
@@ -355,6 +356,13 @@ private:
                 all.append(Item{{Run{oneLine(said.at(i).text), s.mustKnow}}, {}, said.at(i).note, {}});
         }
         return all;
+    }
+
+    /** Of the speaker: Japanese is set in other forms than Chinese. */
+    [[nodiscard]] QString languageOf(const Id &speaker) const
+    {
+        const std::optional<Member> member = m_circle.member(speaker);
+        return member ? member->language : QString();
     }
 
     const Circle &m_circle;

@@ -14,7 +14,6 @@
 // Resources of a static library are dropped by the linker unless somebody names them.
 static void keepResources()
 {
-    Q_INIT_RESOURCE(heard_look_fonts);
     Q_INIT_RESOURCE(heard_look_icons);
 }
 
@@ -57,19 +56,34 @@ public:
 
 } // namespace
 
-void installFonts()
+QStringList installFonts()
 {
-    keepResources();
-    for (const char *name : {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf",
-                             "OpenDyslexic-Regular.otf", "OpenDyslexic-Bold.otf"}) {
-        if (QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/") + QString::fromLatin1(name)) < 0)
-            qWarning("A font could not be read: %s", name);
+    const QStringList here = QFontDatabase::families();
+    QStringList missing;
+    const auto need = [&](const char *family, const char *package) {
+        const QString name = QString::fromLatin1(package);
+        if (!here.contains(QString::fromLatin1(family)) && !missing.contains(name))
+            missing.append(name);
+    };
+    need("Noto Sans", "fonts-noto-core");
+    need("Noto Sans Arabic", "fonts-noto-core");
+    need("OpenDyslexic", "fonts-opendyslexic");
+    // Letters that a face lacks come from these, in this order, and not from whatever else is on the device.
+    QStringList others{QStringLiteral("Noto Sans")};
+    for (const char *script : {"Arabic", "Hebrew", "Gurmukhi", "Bengali", "Gujarati", "Tamil", "Devanagari", "Ethiopic", "CJK SC", "Symbols", "Symbols2"}) {
+        const QString family = QStringLiteral("Noto Sans ") + QString::fromLatin1(script);
+        if (here.contains(family))
+            others.append(family);
     }
-    QFont::insertSubstitutions(QStringLiteral("Noto Sans"), {QStringLiteral("Noto Sans Arabic")});
-    QFont::insertSubstitutions(QStringLiteral("OpenDyslexic"), {QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans Arabic")});
+    if (here.contains(QStringLiteral("Noto Color Emoji")))
+        others.append(QStringLiteral("Noto Color Emoji"));
+    QFont::insertSubstitutions(QStringLiteral("OpenDyslexic"), others);
+    others.removeFirst();
+    QFont::insertSubstitutions(QStringLiteral("Noto Sans"), others);
     QFont font(QStringLiteral("Noto Sans"));
     font.setPixelSize(16);
     QGuiApplication::setFont(font);
+    return missing;
 }
 
 void installIconProvider(QQmlEngine &engine)

@@ -374,7 +374,6 @@ int main(int argc, char *argv[])
     need(startCrypto(), "crypto");
     if (const QStringList arguments = QCoreApplication::arguments(); arguments.value(1) == QLatin1String("--unlock"))
         return unlockAndTell(arguments.value(2));
-    registerDocumentFonts();
     const QList<std::pair<QString, std::function<QJsonObject()>>> benches{
         {QStringLiteral("open_10000_records"), openTenThousand},         {QStringLiteral("fold_100000_operations"), foldHundredThousand},
         {QStringLiteral("unlock_100000_operations"), unlockLongHistory}, {QStringLiteral("one_page_pdf"), onePagePdf},

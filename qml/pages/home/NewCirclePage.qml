@@ -69,7 +69,7 @@ PageFrame {
         page: "new-circle"
         label: kind.value === "group" ? qsTr("Name of the group") : page.mine ? qsTr("Your name") : qsTr("Their name")
         help: kind.value === "group" ? "" : page.mine ? qsTr("The name you like to be called.") : qsTr("The name they like to be called.")
-        text: page.mine ? Session.personName : ""
+        standing: page.mine ? Session.personName : ""
         maximumLength: 120
         onAccepted: page.make()
     }
