@@ -222,7 +222,7 @@ Result<int> openInvites(const Vault &vault, const Id &circle)
         if (!name.startsWith(givenPrefix))
             continue;
         HEARD_TRY_ASSIGN(const Given given, keptGiven(vault, circle, name.sliced(givenPrefix.size())));
-        open += !given.used && given.invite.info.expires >= now ? 1 : 0;
+        open += given.state == Given::State::Open && given.invite.info.expires >= now ? 1 : 0;
     }
     return open;
 }

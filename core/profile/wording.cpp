@@ -83,7 +83,8 @@ QList<Id> settersOf(const Circle &circle, const Fact &fact)
         records.append(record);
     QList<Id> setters;
     for (const Record *record : std::as_const(records)) {
-        for (const Version &version : record->fields.value(fact.field).all()) {
+        const Register standing = record->fields.value(fact.field);
+        for (const Version &version : standing.all()) {
             if (fact.values.contains(version.value))
                 setters.append(version.member);
         }

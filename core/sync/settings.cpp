@@ -21,7 +21,7 @@ const QByteArray mediaAlways = QByteArrayLiteral("always");
 const QByteArray mediaCareful = QByteArrayLiteral("careful");
 constexpr qint64 folderKind = 1;
 constexpr qint64 webDavKind = 2;
-constexpr qsizetype longestText = 100'000;
+constexpr qsizetype longestSetting = 100'000;
 
 std::unexpected<Error> noRemote()
 {
@@ -71,10 +71,10 @@ Result<RemoteSettings> remoteSettings(const Vault &vault, const Id &circle)
         settings.folder = fields.text();
     } else {
         settings.kind = RemoteSettings::Kind::WebDav;
-        settings.webDav.url = QUrl::fromEncoded(fields.bytes(longestText), QUrl::StrictMode);
+        settings.webDav.url = QUrl::fromEncoded(fields.bytes(longestSetting), QUrl::StrictMode);
         settings.webDav.user = fields.text();
-        settings.webDav.password = fields.bytes(longestText);
-        settings.webDav.ca = fields.bytes(longestText);
+        settings.webDav.password = fields.bytes(longestSetting);
+        settings.webDav.ca = fields.bytes(longestSetting);
         settings.webDav.link = fields.boolean();
     }
     if (!fields.finished())
