@@ -155,7 +155,7 @@ const Record *writtenAlready(const Fold &fold, const Operation &made, const Id &
     return nullptr;
 }
 
-Rewriting rewriting(const Commit &commit, const Fold &fold, const Id &device, const QList<std::pair<quint32, Id>> &erased,
+Rewriting rewriting(const Commit &commit, const Fold &fold, const Id &device, const QList<std::pair<quint32, Id>> &erased, bool removes,
                     Translation &translation)
 {
     const bool introduction = introduces(commit, device);
@@ -175,6 +175,10 @@ Rewriting rewriting(const Commit &commit, const Fold &fold, const Id &device, co
             leftOut.insert(op.record);
             ++result.left;
         }
+        // The other copy was this very device when the key was changed, so nobody sent it the new one, and it could not read who this device is
+        // now. The key is changed again once it can (maintain), unless somebody was removed, who must read nothing of this.
+        if (op.field == common::made.key() && op.kind == epochKind::epoch && !removes)
+            leftOut.insert(op.record);
         // Nothing of what it erased is written anew, so there is nothing left to erase.
         if (op.kind == erasureKind::erasure && op.field == erasureKind::values.key()
             && translation.operations(decodeOps(op.value.toByteArray()).value_or(QList<OpId>())).isEmpty())
@@ -318,9 +322,13 @@ Result<> Circle::Private::rewrite(Circle &circle, const Id &stream, quint64 agre
 
     // First who is writing, then what.
     std::stable_partition(own.begin(), own.end(), [&](const Dropped &one) { return introduces(one.commit, keys->id); });
+    const bool removes = std::any_of(own.cbegin(), own.cend(), [](const Dropped &one) {
+        return std::any_of(one.commit.operations.cbegin(), one.commit.operations.cend(),
+                           [](const Operation &op) { return op.kind == removalKind::removal; });
+    });
     Translation translation(fold);
     for (const Dropped &one : std::as_const(own)) {
-        Rewriting again = rewriting(one.commit, fold, keys->id, erased.value(one.commit.stream()).value(one.commit.seq), translation);
+        Rewriting again = rewriting(one.commit, fold, keys->id, erased.value(one.commit.stream()).value(one.commit.seq), removes, translation);
         const bool introduction = introduces(one.commit, keys->id);
         for (auto why = introduction ? std::nullopt : fold.objection(drafted(one.commit.audience, again.now()));
              why && !again.operations.isEmpty(); why = fold.objection(drafted(one.commit.audience, again.now()))) {
@@ -339,8 +347,7 @@ Result<> Circle::Private::rewrite(Circle &circle, const Id &stream, quint64 agre
             translation.written(again.operations.at(i).old, {saved.stream, saved.seq, quint32(i)});
         ++result.changes;
     }
-    // Keys that the other copy was not told of, since it was this very device then.
-    return maintain();
+    return {};
 }
 
 } // namespace heard

@@ -132,7 +132,6 @@ Result<> Workspace::makeOwn()
     HEARD_TRY(d->takeNewIdentity());
     for (const auto &[id, circle] : d->open) {
         HEARD_TRY(circle->d->load());
-        HEARD_TRY(circle->d->maintain());
         circle->d->changed();
     }
     return {};
