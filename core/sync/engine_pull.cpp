@@ -93,8 +93,20 @@ void SyncRun::pullSome()
         m_missing.clear();
         takeHeads(incoming, received);
     }
+    // A new device of the person's own is known only now, and may carry what contradicts this one.
+    const qsizetype came = incoming.size();
+    if (!stopped()) {
+        QList<Incoming> joined;
+        for (Incoming &one : incoming) {
+            const bool met = !one.genuine && m_circle.myOtherDevices.contains(one.head.device);
+            one.genuine = one.genuine || (met && verifyHead(one.head, m_circle.deviceKeys.value(one.head.device)));
+            if (!met || !isForked(one))
+                joined.append(one);
+        }
+        incoming = joined;
+    }
     mendForks();
-    if (m_mended)
+    if (m_mended || incoming.size() < came)
         received.forks = received.refused = 0; // looked at again, against what stands now
     freeHeldBack(received);
     if (m_elsewhere && !stopped())
