@@ -366,7 +366,8 @@ Result<> WebDavRemote::makeOne(const QUrl &url)
     // 405: it is there already (RFC 4918 section 9.3.1). Others say 301, 400, 403 or 409 to that, so it is looked at.
     if (answer && (answer->status / 100 == 2 || answer->status == 405))
         return {};
-    if (!answer || (answer->status != 401 && !isBusy(answer->status))) {
+    // 404 and 409 mean, first of all, that what it lies in is missing (makeFolder).
+    if (!answer || (answer->status != 401 && answer->status != 404 && answer->status != 409 && !isBusy(answer->status))) {
         HEARD_TRY_ASSIGN(const bool there, isThere(url));
         if (there)
             return {};
@@ -379,11 +380,15 @@ Result<> WebDavRemote::makeOne(const QUrl &url)
 Result<> WebDavRemote::makeFolder(const QString &folder)
 {
     const QUrl url = folder.isEmpty() ? at({}) : at(folder + u'/');
-    const Result<> made = makeOne(url);
-    if (made || made.error().name != u"remote-folder-missing" || folder.isEmpty())
+    Result<> made = makeOne(url);
+    if (!made && made.error().name == u"remote-folder-missing" && !folder.isEmpty()) {
+        HEARD_TRY(makeFolder(folderOf(folder)));
+        made = makeOne(url);
+    }
+    if (made || made.error().name != u"remote-folder-missing")
         return made;
-    HEARD_TRY(makeFolder(folderOf(folder)));
-    return makeOne(url);
+    HEARD_TRY_ASSIGN(const bool there, isThere(url));
+    return there ? Result<>() : made;
 }
 
 Result<> WebDavRemote::expectFolder(const QString &folder)
