@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name>CareOfCirclePage</name>
+    <message numerus="yes">
+        <source>%n change(s) of yours did not reach them, and go too</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CircleFaces</name>
     <message numerus="yes">
         <source>%n thing(s) that two people wrote differently</source>
@@ -36,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>CirclesHead</name>
+    <message numerus="yes">
+        <source>%n circle(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message numerus="yes">
         <source>%n line(s) are different.</source>
@@ -53,6 +73,33 @@
     </message>
 </context>
 <context>
+    <name>HomePage</name>
+    <message numerus="yes">
+        <source>Find one of %n circle(s) by its name.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManyHead</name>
+    <message numerus="yes">
+        <source>Save %n page(s) in a folder</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose all %n in this list</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessageList</name>
     <message numerus="yes">
         <source>See all %n message(s)</source>
@@ -66,6 +113,44 @@
         <translation>
             <numerusform>%n message to deal with</numerusform>
             <numerusform>%n messages to deal with</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NextSteps</name>
+    <message numerus="yes">
+        <source>In your circle, two people wrote %n thing(s) differently</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %1’s circle, two people wrote %n thing(s) differently</source>
+        <translation type="unfinished">
+            <numerusform>In %1’s circle, two people wrote %n thing differently</numerusform>
+            <numerusform>In %1’s circle, two people wrote %n things differently</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invite(s) to your circle wait for an answer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invite(s) to %1’s circle wait for an answer</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) so far. What else matters?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -306,12 +391,26 @@
     </message>
 </context>
 <context>
-    <name>heard::NextSteps</name>
+    <name>heard::CircleList</name>
     <message numerus="yes">
-        <source>In %1’s circle, two people wrote %n thing(s) differently</source>
-        <translation>
-            <numerusform>In %1’s circle, two people wrote %n thing differently</numerusform>
-            <numerusform>In %1’s circle, two people wrote %n things differently</numerusform>
+        <source>%n people</source>
+        <translation type="unfinished">
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

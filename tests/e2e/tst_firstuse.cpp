@@ -331,8 +331,8 @@ private:
         SystemClock clock;
         SteadyClock steady;
         SystemRandom random;
-        QByteArray secret = passphrase.toUtf8();
-        auto vault = Vault::open(place.filePath(QStringLiteral("vault")), SecretBytes::taking(secret),
+        QString words = passphrase;
+        auto vault = Vault::open(place.filePath(QStringLiteral("vault")), Passphrase::typed(words),
                                  {.clock = &clock, .random = &random, .steady = &steady});
         QVERIFY2(vault, vault ? "" : qPrintable(vault.error().message));
         auto workspace = Workspace::open(std::move(*vault));

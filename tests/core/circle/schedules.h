@@ -47,7 +47,8 @@ public:
     {
         const Record known = by.fold.records().value(record);
         Operation op{record, known.kind, field, value, {}};
-        for (const Version &v : known.fields.value(field).all())
+        const Register standing = known.fields.value(field);
+        for (const Version &v : standing.all())
             op.replaces.append(v.op);
         return op;
     }

@@ -80,7 +80,8 @@ QMap<QString, int> standing(const Circle &circle)
 {
     QMap<QString, int> texts;
     for (const Record *record : circle.records(note::kind)) {
-        for (const Version &version : record->fields.value(note::text.key()).all())
+        const Register versions = record->fields.value(note::text.key());
+        for (const Version &version : versions.all())
             ++texts[version.value.toString()];
     }
     return texts;

@@ -414,13 +414,13 @@ private slots:
         const Id vault = Id::random(random);
         const SecretBytes profileKey = SecretBytes::random(keySize, random);
         const SecretBytes paper = SecretBytes::random(recoverySize, random);
-        const auto passphraseSlot = makeSlot(vault, SlotKind::Passphrase, m_cost, m_right, profileKey, random);
+        const auto passphraseSlot = makeSlot(vault, SlotKind::Passphrase, m_cost, m_right.bytes(), profileKey, random);
         const auto recoverySlot = makeSlot(vault, SlotKind::Recovery, {}, paper, profileKey, random);
         const auto keychainSlot = makeSlot(vault, SlotKind::Keychain, {}, paper, profileKey, random);
         VERIFY_OK(passphraseSlot);
         VERIFY_OK(recoverySlot);
         VERIFY_OK(keychainSlot);
-        QVERIFY(openSlot(vault, SlotKind::Passphrase, *passphraseSlot, m_right)->equals(profileKey));
+        QVERIFY(openSlot(vault, SlotKind::Passphrase, *passphraseSlot, m_right.bytes())->equals(profileKey));
         QVERIFY(openSlot(vault, SlotKind::Recovery, *recoverySlot, paper)->equals(profileKey));
 
         int refused = 0;
@@ -438,21 +438,21 @@ private slots:
         QVERIFY(mustFail(vault, SlotKind::Recovery, *keychainSlot, paper));
         QVERIFY(mustFail(vault, SlotKind::Keychain, *recoverySlot, paper));
         QVERIFY(mustFail(vault, SlotKind::Recovery, with(*keychainSlot, 1, int(SlotKind::Recovery)), paper));
-        QVERIFY(mustFail(vault, SlotKind::Recovery, *passphraseSlot, m_right));
+        QVERIFY(mustFail(vault, SlotKind::Recovery, *passphraseSlot, m_right.bytes()));
         QVERIFY(mustFail(Id::random(random), SlotKind::Recovery, *recoverySlot, paper));
-        QVERIFY(mustFail(Id::random(random), SlotKind::Passphrase, *passphraseSlot, m_right));
+        QVERIFY(mustFail(Id::random(random), SlotKind::Passphrase, *passphraseSlot, m_right.bytes()));
         // Weaker or absurd numbers, refused before any stretching.
         QElapsedTimer timer;
         timer.start();
         for (const qint64 memory : std::initializer_list<qint64>{0, 8192, (64LL << 20) - 1, (1LL << 30) + 1, INT64_MAX, -1})
-            QVERIFY(mustFail(vault, SlotKind::Passphrase, with(*passphraseSlot, 2, memory), m_right));
+            QVERIFY(mustFail(vault, SlotKind::Passphrase, with(*passphraseSlot, 2, memory), m_right.bytes()));
         for (const qint64 passes : std::initializer_list<qint64>{0, 1, 2, 11, 1'000'000})
-            QVERIFY(mustFail(vault, SlotKind::Passphrase, with(*passphraseSlot, 3, passes), m_right));
+            QVERIFY(mustFail(vault, SlotKind::Passphrase, with(*passphraseSlot, 3, passes), m_right.bytes()));
         QVERIFY(mustFail(vault, SlotKind::Recovery, with(*recoverySlot, 2, 64LL << 20), paper));
         QVERIFY(mustFail(vault, SlotKind::Recovery, with(*recoverySlot, 3, 3), paper));
         QVERIFY2(timer.elapsed() < 100, "a refused slot cost time");
         // Other numbers above the floor are bound too.
-        QVERIFY(mustFail(vault, SlotKind::Passphrase, with(*passphraseSlot, 3, 4), m_right));
+        QVERIFY(mustFail(vault, SlotKind::Passphrase, with(*passphraseSlot, 3, 4), m_right.bytes()));
         // A wrong commitment says no, even when the rest would open.
         QByteArray sealed = fromCbor(*recoverySlot)->toArray().at(5).toByteArray();
         for (qsizetype byte = 0; byte < 16; ++byte) {
@@ -474,7 +474,7 @@ private slots:
             QByteArray altered = *passphraseSlot;
             const auto bit = qsizetype(random.below(quint64(altered.size()) * 8));
             altered[bit / 8] = char(altered[bit / 8] ^ (1 << (bit % 8)));
-            QVERIFY2(mustFail(vault, SlotKind::Passphrase, altered, m_right), qPrintable(QStringLiteral("bit %1").arg(bit)));
+            QVERIFY2(mustFail(vault, SlotKind::Passphrase, altered, m_right.bytes()), qPrintable(QStringLiteral("bit %1").arg(bit)));
         }
         qInfo("%d tampered slots, all refused", refused);
     }

@@ -10,6 +10,7 @@
 #include "vault/crypto.h"
 #include "window/options.h"
 
+#include <QSettings>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QDir>
