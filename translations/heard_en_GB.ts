@@ -5,9 +5,9 @@
     <name>CareOfCirclePage</name>
     <message numerus="yes">
         <source>%n change(s) of yours did not reach them, and go too</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change of yours did not reach them, and goes too</numerusform>
+            <numerusform>%n changes of yours did not reach them, and go too</numerusform>
         </translation>
     </message>
 </context>
@@ -49,9 +49,9 @@
     <name>CirclesHead</name>
     <message numerus="yes">
         <source>%n circle(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n circle</numerusform>
+            <numerusform>%n circles</numerusform>
         </translation>
     </message>
 </context>
@@ -76,9 +76,9 @@
     <name>HomePage</name>
     <message numerus="yes">
         <source>Find one of %n circle(s) by its name.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Find your circle by its name.</numerusform>
+            <numerusform>Find one of %n circles by its name.</numerusform>
         </translation>
     </message>
 </context>
@@ -86,16 +86,16 @@
     <name>ManyHead</name>
     <message numerus="yes">
         <source>Save %n page(s) in a folder</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Save %n page in a folder</numerusform>
+            <numerusform>Save %n pages in a folder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Choose all %n in this list</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Choose all %n in this list</numerusform>
+            <numerusform>Choose all %n in this list</numerusform>
         </translation>
     </message>
 </context>
@@ -120,37 +120,37 @@
     <name>NextSteps</name>
     <message numerus="yes">
         <source>In your circle, two people wrote %n thing(s) differently</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In your circle, two people wrote %n thing differently</numerusform>
+            <numerusform>In your circle, two people wrote %n things differently</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>In %1’s circle, two people wrote %n thing(s) differently</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>In %1’s circle, two people wrote %n thing differently</numerusform>
             <numerusform>In %1’s circle, two people wrote %n things differently</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invite(s) to your circle wait for an answer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n invite to your circle waits for an answer</numerusform>
+            <numerusform>%n invites to your circle wait for an answer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invite(s) to %1’s circle wait for an answer</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n invite to %1’s circle waits for an answer</numerusform>
+            <numerusform>%n invites to %1’s circle wait for an answer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) so far. What else matters?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line so far. What else matters?</numerusform>
+            <numerusform>%n lines so far. What else matters?</numerusform>
         </translation>
     </message>
 </context>
@@ -394,23 +394,23 @@
     <name>heard::CircleList</name>
     <message numerus="yes">
         <source>%n people</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n not sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
         </translation>
     </message>
 </context>

@@ -177,12 +177,10 @@ bool CircleList::eraseCircle(const QString &id)
     const auto known = Id::fromHex(id);
     if (!m_open.workspace() || !known)
         return false;
-    if (const auto erased = m_open.workspace()->eraseCircle(*known); !erased) {
+    const auto erased = m_open.erase(*known);
+    if (!erased)
         m_messages.report(erased.error());
-        return false;
-    }
-    m_open.listChanged();
-    return true;
+    return erased.has_value();
 }
 
 void CircleList::reload()

@@ -17,10 +17,8 @@ CurrentCircle::CurrentCircle(OpenCircles &circles, Messages &messages, QObject *
     };
     connect(&circles, &OpenCircles::changed, this, look);
     connect(&circles, &OpenCircles::sent, this, look);
-    connect(&circles, &OpenCircles::circlesChanged, this, [this] {
-        // The circle may have just been erased: its pointer must not be looked at.
-        const Id id = m_overview.id;
-        if (m_circle && !m_open.workspace()->circle(id))
+    connect(&circles, &OpenCircles::leaving, this, [this](const Id &id) {
+        if (m_circle && m_circle->id() == id)
             set(nullptr);
     });
     connect(&circles, &OpenCircles::closing, this, [this] { set(nullptr); });

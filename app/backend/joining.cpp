@@ -57,7 +57,7 @@ void Joining::accept()
         m_problem = accepted.error().message;
     } else if (const auto words = accepted->transcript.checkWords(); !words) {
         // Without words to compare nobody should be let in: as if it had not been opened.
-        const auto erased = m_open.workspace()->eraseCircle(accepted->circle);
+        const auto erased = m_open.erase(accepted->circle);
         m_problem = erased ? words.error().message : erased.error().message;
     } else {
         m_accepted = *std::move(accepted);
@@ -91,11 +91,10 @@ void Joining::wordsDiffer()
     if (!accepted() || !m_open.workspace())
         return;
     const QString inviter = inviterName();
-    const auto erased = m_open.workspace()->eraseCircle(m_accepted.circle);
+    const auto erased = m_open.erase(m_accepted.circle);
     startAgain();
     forgetCopied();
     m_problem = erased ? tr("Stopped. You are in no new circle. Ask %1 for a new invite, face to face.").arg(inviter) : erased.error().message;
-    m_open.listChanged();
     emit changed();
 }
 

@@ -33,6 +33,18 @@ Result<Circle *> OpenCircles::open(const Id &id)
     return circle;
 }
 
+Result<> OpenCircles::erase(const Id &id)
+{
+    if (!m_workspace)
+        return fail(ErrorCode::Refused, "locked", tr("Heard is locked. Open it with your passphrase first."));
+    emit leaving(id);
+    // Should it come back by a new invite, it is another object, which is to be watched again.
+    m_watched.remove(id);
+    const Result<> erased = m_workspace->eraseCircle(id);
+    emit circlesChanged();
+    return erased;
+}
+
 void OpenCircles::listChanged()
 {
     emit circlesChanged();

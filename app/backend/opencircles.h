@@ -27,7 +27,9 @@ public:
     void close();
 
     [[nodiscard]] Result<Circle *> open(const Id &id);
-    /** To be called after a circle was made, joined or erased. */
+    /** Erases a circle from this device. Says leaving() before it, and that the list has changed after it, also when it failed. */
+    [[nodiscard]] Result<> erase(const Id &id);
+    /** To be called after a circle was made or joined. */
     void listChanged();
     /** To be called after things were sent. */
     void countsChanged(const Id &circle);
@@ -38,6 +40,8 @@ signals:
     void opened();
     /** Last chance to let go of what belongs to the vault. */
     void closing();
+    /** Last chance to let go of this circle: its object is about to go. */
+    void leaving(const heard::Id &circle);
     /** What a circle shows is different now. */
     void changed(const heard::Id &circle);
     /** What waits to be sent is different now; what it shows is not. */

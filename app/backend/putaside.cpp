@@ -46,7 +46,7 @@ Result<QString> putAside(const QString &folder, const Surroundings &around)
     const QString day = QDateTime::fromMSecsSinceEpoch(around.clock->now()).toString(QStringLiteral("yyyy-MM-dd"));
     for (int i = 1; i < 1000; ++i) {
         // Three digits keep the order of the names that of the days.
-        const QString kept = QStringLiteral("%1-kept-%2-%3").arg(folder, day).arg(i, 3, 10, QLatin1Char('0'));
+        QString kept = QStringLiteral("%1-kept-%2-%3").arg(folder, day).arg(i, 3, 10, QLatin1Char('0'));
         if (QFileInfo::exists(kept))
             continue;
         if (!QDir().rename(folder, kept))

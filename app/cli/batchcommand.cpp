@@ -78,7 +78,8 @@ Outcome batch(Session &session, const Batch &o)
     for (;;) {
         const auto read = lines.next();
         if (!read)
-            return stopped(std::move(first), read.error().name == QLatin1String("line-too-long") ? lineTooLong() : read.error(), lines.number());
+            return stopped(std::move(first), read.error().name == QLatin1String("line-too-long") ? lineTooLong() : read.error(),
+                           lines.number());
         if (!*read && lines.number() == 0 && !o.in.empty())
             return fail(ErrorCode::BadInput, "empty-file", coreText("There is nothing in this file. Nothing was changed. Choose another one."));
         if (!*read)

@@ -35,8 +35,8 @@ constexpr Line all[] = {
     {Section::Support, Who::Priya, Who::Priya, "time", false, "Warn him of changes.", "Tell him the day before a change."},
     {Section::Support, Who::Dan, Who::Dan, "friend", false, "Sit with him at lunch.", nullptr},
 
-    {Section::Tips, Who::Sam, Who::Dan, "talk", false, "Say my name first.", "Say my name first. Then wait."},
-    {Section::Tips, Who::Dan, Who::Dan, "star", false, "One thing at a time.", "One thing at a time."},
+    {Section::Tips, Who::Sam, Who::Dan, "talk", false, "Say my name first.", "Say my name, then wait."},
+    {Section::Tips, Who::Dan, Who::Dan, "", false, "One thing at a time.", "One thing at a time."},
     {Section::Tips, Who::Sam, Who::Dan, "bus", false, nullptr, "Ask me about buses."},
 };
 
@@ -54,7 +54,7 @@ std::span<const Line> lines()
 
 Apart settledLine()
 {
-    return {timeLine, "Give him time to answer. Count to ten.", "Ask him once. Then wait."};
+    return {timeLine, "Ask him once. Then wait.", "Give him time to answer. Count to ten."};
 }
 
 Apart undecidedLine()

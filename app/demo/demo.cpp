@@ -181,15 +181,22 @@ private:
     {
         step(QStringLiteral("A year on, lines are added, changed and taken out"));
         m_clock.set(at(2026, 11, 2, 16));
+        // Asked anew, Sam says it in other words: they are a line of his own, not one of his that another changed.
+        const std::vector<Id> before = m_statements;
         for (size_t i = 0; i < lines().size(); ++i) {
             const Line &line = lines()[i];
-            if (!line.lastYear) {
+            if (line.thisYear && (!line.lastYear || saidAnew(line)))
                 HEARD_TRY(write(i, line.thisYear));
-            } else if (!line.thisYear) {
-                HEARD_TRY(profile::remove(*actor(line.writtenBy).circle, m_statements[i]));
-            } else if (qstrcmp(line.lastYear, line.thisYear) != 0) {
+            if (saidAnew(line))
+                HEARD_TRY(profile::moveAfter(*actor(line.writtenBy).circle, m_statements[i], before[i]));
+        }
+        HEARD_TRY(everyoneSyncs());
+        for (size_t i = 0; i < lines().size(); ++i) {
+            const Line &line = lines()[i];
+            if (line.lastYear && (!line.thisYear || saidAnew(line)))
+                HEARD_TRY(profile::remove(*actor(line.writtenBy).circle, before[i]));
+            else if (line.lastYear && qstrcmp(line.lastYear, line.thisYear) != 0)
                 HEARD_TRY(rewrite(actor(line.writtenBy), m_statements[i], line.thisYear));
-            }
         }
         HEARD_TRY(everyoneSyncs());
         Actor &dan = actor(Who::Dan);
@@ -215,11 +222,12 @@ private:
         if (clashes.size() != 1)
             return fail(ErrorCode::Internal, "demo", QStringLiteral("The two versions were not shown."));
         const QList<profile::Side> &sides = clashes.constFirst().sides;
-        const auto mine =
-            std::find_if(sides.begin(), sides.end(), [&grace](const profile::Side &side) { return side.member == grace.circle->me(); });
-        if (mine == sides.end())
+        // The line is Dan's: his words stand in his name, hers would stand there as a change of them.
+        const Id dan = actor(Who::Dan).circle->me();
+        const auto his = std::find_if(sides.begin(), sides.end(), [&dan](const profile::Side &side) { return side.member == dan; });
+        if (his == sides.end())
             return fail(ErrorCode::Internal, "demo", QStringLiteral("One version was lost."));
-        HEARD_TRY(profile::settle(*grace.circle, m_demo.settled, clashes.constFirst().field, mine->op));
+        HEARD_TRY(profile::settle(*grace.circle, m_demo.settled, clashes.constFirst().field, his->op));
         HEARD_TRY(everyoneSyncs());
         for (Actor &one : m_actors) {
             if (!profile::clashesOf(*one.circle, m_demo.settled).isEmpty())
@@ -326,6 +334,11 @@ private:
     {
         const QString id = QString::fromLatin1(symbol);
         return profile::symbol(id) ? id : QString();
+    }
+
+    static bool saidAnew(const Line &line)
+    {
+        return line.saidBy == Who::Sam && line.lastYear && line.thisYear && qstrcmp(line.lastYear, line.thisYear) != 0;
     }
 
     Result<> write(size_t index, const char *words)

@@ -39,8 +39,8 @@ public:
     [[nodiscard]] SealContext commitContext(const Id &stream, quint64 seq, const QByteArray &prev) const;
     [[nodiscard]] Result<SignedCommit> unsealed(const StoredCommit &stored) const;
     [[nodiscard]] Result<> store(const SignedCommit &commit, const Commit &content, const QByteArray &hash, bool own);
-    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &given, bool founding, const std::function<Result<>()> &also,
-                                      std::optional<qint64> time = {});
+    [[nodiscard]] Result<Saved> write(const Id &audience, const QList<Operation> &given, bool founding,
+                                      const std::function<Result<>()> &also, std::optional<qint64> time = {});
     /** What write() would sign: the next commit of this device in an audience. */
     [[nodiscard]] Commit drafted(const Id &audience, const QList<Operation> &operations) const;
     // circle_devices.cpp

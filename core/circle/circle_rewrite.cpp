@@ -209,6 +209,14 @@ Rewriting rewriting(const Commit &commit, const Fold &fold, const Id &device, co
     return result;
 }
 
+QMap<Id, QList<SignedCommit>> byStream(const QList<SignedCommit> &commits)
+{
+    QMap<Id, QList<SignedCommit>> streams;
+    for (const SignedCommit &commit : commits)
+        streams[streamNamedIn(commit).value_or(Id())].append(commit);
+    return streams;
+}
+
 std::unexpected<Error> notGenuine(const char *why)
 {
     return fail(ErrorCode::Refused, "not-genuine",
@@ -226,6 +234,8 @@ Result<QSet<Id>> Circle::unsentStreams() const
 /** How many commits of a stream are the same here and in @p theirs; nothing when one of the two only goes on further. */
 Result<std::optional<quint64>> Circle::Private::forkedAfter(const Id &stream, const QList<SignedCommit> &theirs) const
 {
+    if (!whose.contains(stream))
+        return std::optional<quint64>(); // made room already, with something that it had followed
     const Device *author = fold.claimed(whose.value(stream).second);
     if (!author || theirs.isEmpty())
         return notGenuine("no author");
@@ -255,13 +265,14 @@ Result<std::optional<quint64>> Circle::Private::forkedAfter(const Id &stream, co
     return forked ? std::optional(agreed) : std::nullopt;
 }
 
+/** What another end of the vault holds of other streams may come along: what it has written anew already is known then, and not written twice. */
 Result<Circle::Rewritten> Circle::rewriteFork(const Id &stream, const QList<SignedCommit> &theirs)
 {
     Rewritten result;
     // Nothing half-way is shown.
     auto listeners = std::exchange(d->listeners, {});
     const Result<> done = d->vault->store().transaction([&]() -> Result<> {
-        HEARD_TRY_ASSIGN(const std::optional<quint64> agreed, d->forkedAfter(stream, theirs));
+        HEARD_TRY_ASSIGN(const std::optional<quint64> agreed, d->forkedAfter(stream, byStream(theirs).value(stream)));
         if (!agreed)
             return {};
         result.forked = true;
@@ -293,12 +304,20 @@ Result<> Circle::Private::rewrite(Circle &circle, const Id &stream, quint64 agre
     }));
     // What was written after something that makes room has to make room too.
     QHash<Id, quint64> kept{{stream, agreed}};
-    constexpr quint64 all = std::numeric_limits<quint64>::max();
-    const auto goes = [&](const Commit &commit) { return commit.seq > kept.value(commit.stream(), all); };
+    const QMap<Id, QList<SignedCommit>> all = byStream(theirs);
+    for (auto other = all.cbegin(); other != all.cend(); ++other) {
+        if (other.key() == stream)
+            continue;
+        HEARD_TRY_ASSIGN(const std::optional<quint64> also, forkedAfter(other.key(), *other));
+        if (also)
+            kept.insert(other.key(), *also);
+    }
+    constexpr quint64 whole = std::numeric_limits<quint64>::max();
+    const auto goes = [&](const Commit &commit) { return commit.seq > kept.value(commit.stream(), whole); };
     for (bool moved = true; moved;) {
         moved = false;
         for (const Dropped &one : std::as_const(own)) {
-            const auto sawIt = [&](const auto &seen) { return seen.second > kept.value(seen.first, all); };
+            const auto sawIt = [&](const auto &seen) { return seen.second > kept.value(seen.first, whole); };
             if (!goes(one.commit) && std::any_of(one.commit.seen.keyValueBegin(), one.commit.seen.keyValueEnd(), sawIt)) {
                 kept.insert(one.commit.stream(), one.commit.seq - 1);
                 moved = true;

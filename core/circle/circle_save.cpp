@@ -69,8 +69,8 @@ Commit Circle::Private::drafted(const Id &audience, const QList<Operation> &oper
     return commit;
 }
 
-Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &given, bool founding, const std::function<Result<>()> &also,
-                                     std::optional<qint64> time)
+Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> &given, bool founding,
+                                     const std::function<Result<>()> &also, std::optional<qint64> time)
 {
     const auto names = [](const Operation &op) { return op.kind == deviceKind::device && op.field == deviceKind::name.key(); };
     const bool asGiven = founding || audience != everyone || std::any_of(given.cbegin(), given.cend(), names);

@@ -89,7 +89,7 @@ struct FieldCodec<QStringList>
 template<typename T>
 struct Field
 {
-    const char *name;
+    const char *name = nullptr;
     qsizetype longest = 0; ///< 0: as long as a value may be
     [[nodiscard]] QString key() const { return QString::fromLatin1(name); }
 };

@@ -19,12 +19,13 @@ struct Given
     enum class State { Open = 0, Used = 1, Void = 2 };
     InviteBody invite;
     State state = State::Open;
+    qint64 made = 0; ///< ms since 1970, by the clock of this device
 };
 
 Result<> keepGiven(Vault &vault, const Given &given)
 {
     return vault.keep(given.invite.info.circle, ItemKind::Invite, givenPrefix + given.invite.inviteId(),
-                      toCbor(QCborArray{given.invite.file(), int(given.state)}));
+                      toCbor(QCborArray{given.invite.file(), int(given.state), given.made}));
 }
 
 Result<Given> keptGiven(const Vault &vault, const Id &circle, const QByteArray &inviteId)
@@ -38,6 +39,7 @@ Result<Given> keptGiven(const Vault &vault, const Id &circle, const QByteArray &
     const QByteArray file = f.bytes();
     Given given;
     given.state = Given::State(f.integer());
+    given.made = f.integer();
     HEARD_TRY_ASSIGN(given.invite, InviteBody::read(file));
     return given;
 }
@@ -96,7 +98,7 @@ Result<Invite> Workspace::invite(Circle &circle, const NewMember &who)
     HEARD_TRY_ASSIGN(body.info.name, checkedName(who.anotherDeviceOfMine ? me->name : who.name));
     body.secret = QByteArray(16, Qt::Uninitialized);
     circle.fillRandom(body.secret);
-    HEARD_TRY(keepGiven(*d->vault, {body, Given::State::Open}));
+    HEARD_TRY(keepGiven(*d->vault, {body, Given::State::Open, d->vault->around().clock->now()}));
     return Invite{body.file(), body.info.expires};
 }
 
@@ -152,8 +154,10 @@ Result<Workspace::Knock> Workspace::readReply(Circle &circle, const QByteArray &
     const qint64 now = d->vault->around().clock->now();
     if (given.invite.info.expires < now)
         return std::unexpected(expired());
-    // Somebody's own reply may say any time; this keeps an honest one from being let in long after it was talked about.
-    if (reply.made < now - replyHours * hour)
+    // This keeps an honest reply from being let in long after it was talked about. One that says it is older than the invite it
+    // answers comes from a device with a wrong clock: that is no reason to leave its person outside, and the invite ends by our own clock.
+    const bool clockIsWrong = reply.made < given.made - 24 * hour;
+    if (!clockIsWrong && reply.made < now - replyHours * hour)
         return std::unexpected(oldReply());
     const Id device = Device::idOf(reply.signKey, reply.boxKey);
     if (proofFor(given.invite.secret, reply.signedPart()) != reply.proof

@@ -55,8 +55,8 @@ QString roleLabel(Role role)
 
 QList<Role> allRoles()
 {
-    return {Role::YoungPerson, Role::Parent, Role::Grandparent,  Role::Sibling,  Role::Friend, Role::Keyworker, Role::ParticipationWorker,
-            Role::Senco,       Role::Professional, Role::ForumRep};
+    return {Role::YoungPerson,         Role::Parent, Role::Grandparent,  Role::Sibling, Role::Friend, Role::Keyworker,
+            Role::ParticipationWorker, Role::Senco,  Role::Professional, Role::ForumRep};
 }
 
 bool roleOwns(Role role)

@@ -58,10 +58,11 @@ using Runs = QList<Run>;
 struct Item
 {
     Runs text;
-    Picture picture = {};  ///< a symbol beside the line
-    QString note = {};     ///< a quiet "who said it" after the line, as shown ("Mum"); may be empty
-    QString ref = {};      ///< the caller's name for this line; the fit report gives it back
-    QString language = {}; ///< of the words, BCP 47: it decides between the forms of Chinese and Japanese; empty: the document's
+    Picture picture = {};      ///< a symbol beside the line
+    QString note = {};         ///< a quiet "who said it" after the line, as shown ("Mum"); may be empty
+    QString ref = {};          ///< the caller's name for this line; the fit report gives it back
+    QString language = {};     ///< of the words, BCP 47: it decides between the forms of Chinese and Japanese; empty: the document's
+    bool otherVersion = false; ///< of the line before it: it goes when that one is shortened or taken out
 };
 
 enum class Marks { Dots, Numbers, None };

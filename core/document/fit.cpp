@@ -17,8 +17,9 @@ struct Line
 {
     QString ref;
     Runs *text = nullptr;
-    Item *item = nullptr; ///< null for paragraphs and quotes
-    QString words;        ///< what it says in full
+    Item *item = nullptr;            ///< null for paragraphs and quotes
+    QList<const Item *> others = {}; ///< other versions of the line; who writes it anew settles which is right
+    QString words;                   ///< what it says in full
     qsizetype count = 0;
 };
 
@@ -29,11 +30,19 @@ std::vector<Line> linesOf(Document &document)
         if (ref.isEmpty())
             return;
         const QString words = plainText(text);
-        lines.push_back({ref, &text, item, words, countWords(words)});
+        lines.push_back({ref, &text, item, {}, words, countWords(words)});
     };
     const auto addItems = [&](QList<Item> &items) {
-        for (Item &item : items)
+        bool named = false; // the last line that is no other version
+        for (Item &item : items) {
+            if (item.otherVersion) {
+                if (named)
+                    lines.back().others.append(&item);
+                continue;
+            }
+            named = !item.ref.isEmpty();
             add(item.ref, item.text, &item);
+        }
     };
     for (Block &block : document.blocks) {
         if (auto *paragraph = std::get_if<Paragraph>(&block))
@@ -119,6 +128,8 @@ private:
         QSet<const Item *> gone;
         for (const Cut &cut : cuts) {
             const Line &line = lines[cut.line];
+            for (const Item *other : line.others)
+                gone.insert(other);
             if (cut.keep >= 0)
                 *line.text = plain(beginning(line.words, cut.keep));
             else if (line.item)

@@ -127,10 +127,8 @@ Result<LiveFit> fitWhileTyping(Circle &circle, Layout layout, const Id &statemen
     const auto put = [&](Content &content) {
         if (!statement.isNull()) {
             for (Statement &s : content.statements) {
-                if (s.id == statement) {
-                    s.text = text;
-                    s.wordings.clear(); // saving these words settles it
-                }
+                if (s.id == statement)
+                    putInWords(circle, s, text);
             }
         } else if (!text.isEmpty()) {
             Statement s;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "profile/pen.h"
 #include "profile/profile.h"
+#include "profile/reading.h"
 #include "profile/symbols.h"
 
 #include <QLocale>
@@ -319,7 +320,6 @@ private:
         QList<Item> all;
         for (const Statement &s : list) {
             Item item;
-            // As it was trimmed, when it was.
             const QList<Said> said = bothOf(s.text, s.wordings);
             item.text = {Run{oneLine(s.text), s.mustKnow}};
             item.ref = s.id.toHex();
@@ -353,7 +353,7 @@ private:
                 m_made.undecided.append(s.id);
             all.append(item);
             for (qsizetype i = 1; i < said.size(); ++i)
-                all.append(Item{{Run{oneLine(said.at(i).text), s.mustKnow}}, {}, said.at(i).note, {}});
+                all.append({.text = {Run{oneLine(said.at(i).text), s.mustKnow}}, .note = said.at(i).note, .otherVersion = true});
         }
         return all;
     }
@@ -432,16 +432,31 @@ Made profilePage(Builder builder, Layout layout)
     return builder.onePage();
 }
 
-void trim(Content &content, const Trims &trims)
+void trim(Circle &circle, Content &content, const Trims &trims)
 {
     if (trims.isEmpty())
         return;
     content.statements.removeIf([&](const Statement &s) { return trims.value(s.id.toHex()).whole; });
-    for (Statement &s : content.statements)
-        s.text = withoutLast(s.text, trims.value(s.id.toHex()).words);
+    for (Statement &s : content.statements) {
+        if (const qsizetype words = trims.value(s.id.toHex()).words; words > 0)
+            putInWords(circle, s, withoutLast(s.text, words));
+    }
 }
 
 } // namespace
+
+void putInWords(Circle &circle, Statement &statement, const QString &text)
+{
+    statement.wordings.clear();
+    if (text == statement.text)
+        return;
+    statement.text = text;
+    statement.writtenBy = circle.me();
+    statement.changed = circle.vault().around().clock->now();
+    const bool own = speaks(circle, statement.saidBy, circle.me());
+    statement.changedBy = own ? Id() : circle.me();
+    statement.changedName = own ? QString() : nameOf(circle, circle.me());
+}
 
 Result<Content> contentOf(Circle &circle, const PageOptions &options)
 {
@@ -483,7 +498,7 @@ Result<Made> make(Circle &circle, Layout layout, const PageOptions &options, con
             return fail(ErrorCode::Refused, "nothing-to-show", coreText("There are no words to show yet. Write one line first."));
         build = [&circle, content, options, layout](const Trims &trims) {
             Content trimmed = content;
-            trim(trimmed, trims);
+            trim(circle, trimmed, trims);
             return profilePage(Builder(circle, trimmed, options), layout);
         };
     }

@@ -41,6 +41,9 @@ struct Making
 
 [[nodiscard]] Result<Made> make(Circle &circle, Layout layout, const PageOptions &options, const Making &making);
 
+/** The statement as it will be once this member has saved @p text in it: two versions are settled, and another's line is shown as changed. */
+void putInWords(Circle &circle, Statement &statement, const QString &text);
+
 /** All words of a document that a person reads, without its notes. */
 [[nodiscard]] qsizetype wordsOf(const Document &document);
 

@@ -35,11 +35,17 @@ QStringList thinned(Document &document, const QSet<QString> &mustStay)
         Panel *longest =
             *std::max_element(all.cbegin(), all.cend(), [](const Panel *a, const Panel *b) { return a->items.size() < b->items.size(); });
         QList<Item> &items = longest->items;
-        const auto last = std::find_if(items.crbegin(), items.crend(), [&](const Item &item) { return !mustStay.contains(item.ref); });
-        const qsizetype at = last == items.crend() ? items.size() - 1 : items.size() - 1 - (last - items.crbegin());
+        const auto last = std::find_if(items.crbegin(), items.crend(),
+                                       [&](const Item &item) { return !item.ref.isEmpty() && !mustStay.contains(item.ref); });
+        qsizetype at = last == items.crend() ? items.size() - 1 : items.size() - 1 - (last - items.crbegin());
+        while (at > 0 && items.at(at).otherVersion)
+            --at;
         taken.append(items.at(at).ref);
-        items.removeAt(at);
-        --count;
+        // A line goes with its other versions.
+        do {
+            items.removeAt(at);
+            --count;
+        } while (at < items.size() && items.at(at).otherVersion);
     }
     return taken;
 }

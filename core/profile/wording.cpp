@@ -4,8 +4,8 @@
 
 #include "base/cbor.h"
 #include "profile/reading.h"
-#include "vault/crypto.h"
 
+#include <QCryptographicHash>
 #include <algorithm>
 
 namespace heard::profile {
@@ -14,6 +14,11 @@ namespace {
 
 constexpr qsizetype half = 8; // bytes that stand for a place, and for what stands there
 
+QByteArray hashOf(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Blake2b_256).first(half);
+}
+
 struct Fact
 {
     Id record; ///< null: about the young person, which may be several records
@@ -21,14 +26,14 @@ struct Fact
     QList<QCborValue> values; ///< all that stand there
     Id writer;                ///< of words, as far as the content itself knows
 
-    [[nodiscard]] QByteArray place() const { return blake2b(record.toBytes() + field.toUtf8(), 16).first(half); }
+    [[nodiscard]] QByteArray place() const { return hashOf(record.toBytes() + field.toUtf8()); }
     [[nodiscard]] QByteArray hash() const
     {
         QList<QByteArray> each;
         for (const QCborValue &value : values)
             each.append(toCbor(value));
         std::sort(each.begin(), each.end());
-        return blake2b(QByteArrayLiteral("heard.wording.v1") + each.join(), 16).first(half);
+        return hashOf(QByteArrayLiteral("heard.wording.v1") + each.join());
     }
 };
 

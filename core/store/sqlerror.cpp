@@ -42,7 +42,8 @@ Error inStore(const Error &written)
 {
     if (written.name == QLatin1String("disk-full"))
         return diskFull(written.detail);
-    return written.code == ErrorCode::Refused ? folderReadOnly(written.detail) : written;
+    const bool noRight = written.name == QLatin1String("cannot-write") || written.name == QLatin1String("disk-read-only");
+    return noRight ? folderReadOnly(written.detail) : written;
 }
 
 Error folderReadOnly(const QString &detail)

@@ -58,11 +58,15 @@ std::optional<QList<SignedCommit>> SyncRun::continuationIn(const Head &head, con
     return all;
 }
 
-/** Of one of the person's other devices. True: it is not to be taken in as it is, since this vault and a copy of it went on differently. */
+/**
+ * True: it is not to be taken in as it is, since this vault and a copy of it went on differently. Whose head it is decides nothing: where
+ * the copy's new device says who it is may hang on the very changes that contradict those here. What its signature proves, this vault's
+ * own keys signed.
+ */
 bool SyncRun::isForked(const Incoming &incoming)
 {
     const Head &head = incoming.head;
-    if (m_options.dryRun || !incoming.genuine || !m_circle.myOtherDevices.contains(head.device))
+    if (m_options.dryRun)
         return false;
     QSet<Id> streams{head.stream};
     for (const CarriedSegment &carried : head.carried)
@@ -76,7 +80,10 @@ bool SyncRun::isForked(const Incoming &incoming)
         const auto differs = [&](const SignedCommit &signedCommit) {
             const auto commit = readCommit(signedCommit);
             const QByteArray here = commit ? hashAt(stream, commit->seq) : QByteArray();
-            return !here.isEmpty() && here != signedCommit.hash();
+            if (here.isEmpty() || here == signedCommit.hash())
+                return false;
+            const auto key = m_port.deviceKey(commit->device);
+            return key && !key->isEmpty() && verifyCommit(signedCommit, *key);
         };
         if (!theirs || std::none_of(theirs->cbegin(), theirs->cend(), differs))
             continue;
@@ -100,10 +107,21 @@ void SyncRun::mendForks()
     });
     if (began && !forks.isEmpty())
         return copiedVault(forks.constFirst().stream.toHex());
+    QMap<Id, QList<SignedCommit>> streams;
+    for (const Fork &fork : forks) {
+        if (streams.value(fork.stream).size() < fork.theirs.size())
+            streams.insert(fork.stream, fork.theirs);
+    }
+    QList<SignedCommit> all;
+    for (const QList<SignedCommit> &theirs : std::as_const(streams))
+        all += theirs;
     for (const Fork &fork : forks) {
         if (stopped())
             return;
-        const auto done = m_port.rewriteFork(fork.stream, fork.theirs);
+        // All at once: the other end may have sent in one stream what follows from another. One that is not genuine stops only itself.
+        auto done = m_port.rewriteFork(fork.stream, all);
+        if (!done && streams.size() > 1 && done.error().code != ErrorCode::Internal)
+            done = m_port.rewriteFork(fork.stream, fork.theirs);
         const bool refused = !done && (done.error().code == ErrorCode::Refused || done.error().code == ErrorCode::NotFound);
         if (!done && !refused) {
             broken(done.error());

@@ -35,6 +35,12 @@ void SyncRun::inspectOwn()
         std::any_of(m_cursors.keyBegin(), m_cursors.keyEnd(), [&](const QByteArray &name) { return name.startsWith(others); });
     if (m_heads.isEmpty() && (sentBefore || metBefore) && !m_options.putBack && isEmptied()) {
         m_noPush = true;
+        if (!sentBefore && m_remote.arrivesInPieces()) {
+            // Others' files were replaced, and the new ones are on their way. If it lasts, lookForVanished() and weighEvidence() tell.
+            problem(ErrorCode::NotFound, "changes-waiting",
+                    coreText("Some shared changes have not come yet. Your work is safe. Heard looks again later."), QStringLiteral("no heads"));
+            return;
+        }
         m_emptied = true;
         problem(ErrorCode::Refused, "remote-emptied",
                 coreText("The shared folder is empty now. Your work is safe on this device. Check if it is the right folder."), {});

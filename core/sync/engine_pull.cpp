@@ -93,13 +93,14 @@ void SyncRun::pullSome()
         m_missing.clear();
         takeHeads(incoming, received);
     }
-    // A new device of the person's own is known only now, and may carry what contradicts this one.
+    // A new device of the person's own is known only now, if it is, and may carry what contradicts this one.
     const qsizetype came = incoming.size();
     if (!stopped()) {
         QList<Incoming> joined;
         for (Incoming &one : incoming) {
-            const bool met = !one.genuine && m_circle.myOtherDevices.contains(one.head.device);
-            one.genuine = one.genuine || (met && verifyHead(one.head, m_circle.deviceKeys.value(one.head.device)));
+            const bool met = !one.genuine;
+            const QByteArray key = m_circle.deviceKeys.value(one.head.device);
+            one.genuine = one.genuine || (!key.isEmpty() && verifyHead(one.head, key));
             if (!met || !isForked(one))
                 joined.append(one);
         }
@@ -302,7 +303,7 @@ void SyncRun::noteClosed(const HeadName &name, bool known)
 bool SyncRun::goesOn(const Incoming &incoming)
 {
     const Head &head = incoming.head;
-    if (isForked(incoming))
+    if (incoming.genuine && isForked(incoming))
         return false;
     const auto cursor = ForeignCursor::decoded(m_cursors.value(ForeignCursor::name(m_where, incoming.name.tag)));
     if (cursor && cursor->stream == head.stream) {

@@ -317,6 +317,7 @@ bool SyncRun::pushHead(const Circle::StreamInfo &stream, const EpochKey &key, Ow
         // Not by this device, which never uses a number twice: by its copy, or by someone who puts any file there.
         SyncUpdate notOurs;
         notOurs.notes.append({ItemKind::Journal, m_where + name.path().toLatin1(), std::nullopt});
+        notOurs.notes.append({ItemKind::Cursor, TakenNameNote::name(m_where, name.path()), QByteArrayLiteral("1")});
         if (!keep(notOurs))
             return false;
         if (readOwnHead(name)) {
@@ -358,8 +359,10 @@ void SyncRun::tidy()
         allListed = allListed && cursor->seq == seen && !cursor->pending;
         const QString tag = streamTag(m_circle.nameKey, stream.stream);
         for (const quint32 seq : m_heads.value(tag)) {
-            if (seq < seen)
-                paths.append(HeadName{tag, seq}.path());
+            const QString path = HeadName{tag, seq}.path();
+            // What it could not open may be what it sent itself before its vault was set back, with keys that came later.
+            if (seq < seen && !m_cursors.contains(TakenNameNote::name(m_where, path)))
+                paths.append(path);
         }
         for (const QString &path : std::as_const(m_leftovers)) {
             const auto name = HeadName::parse(QStringView(path).sliced(2));

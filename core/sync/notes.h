@@ -79,6 +79,12 @@ struct HeadCounter
     [[nodiscard]] static QByteArray name(const Id &stream) { return 'c' + stream.toBytes(); }
 };
 
+/** Somebody else put a file under the name that this device's next head would have had: it is not this device's to delete. */
+struct TakenNameNote
+{
+    [[nodiscard]] static QByteArray name(const QByteArray &remote, const QString &path) { return remote + 'a' + path.toLatin1(); }
+};
+
 /** Letters of the mailbox that were tried and are not for this device, and how many changes it held then. */
 struct LetterCursor
 {

@@ -47,10 +47,7 @@ Result<CircleSnapshot> DirectPort::snapshot()
         if (snapshot.member && m_circle.wasLetIn(stream.device) && device->member == m_circle.me() && stream.device != snapshot.device)
             snapshot.myOtherDevices.insert(stream.device);
     }
-    // Of a vault that is the only one of its person nobody else can have gone on with a stream.
-    if (!snapshot.myOtherDevices.isEmpty()) {
-        HEARD_TRY_ASSIGN(snapshot.unsent, m_circle.unsentStreams());
-    }
+    HEARD_TRY_ASSIGN(snapshot.unsent, m_circle.unsentStreams());
     return snapshot;
 }
 

@@ -18,7 +18,7 @@ FocusScope {
     /** Above the rail's places on a wide window: the app's name. */
     property string brand
     /** Above the rail's places, and above the page: what the page is about. Each is as wide as its place. */
-    property alias aboveRail: overRail.data
+    property alias aboveRail: side.above
     property alias abovePage: overPage.data
     default property alias content: inside.data
     readonly property bool navigates: showNavigation && destinations.length > 0
@@ -82,75 +82,18 @@ FocusScope {
         }
     }
 
-    FocusScope {
+    SideRail {
         id: side
 
         visible: frame.navigates && !frame.atBottom
         x: frame.LayoutMirroring.enabled ? frame.width - width : 0
-        width: !visible ? 0 : frame.sizeClass === "wide" ? Theme.railWidth : Theme.railNarrow
+        width: !visible ? 0 : wide ? Theme.railWidth : Theme.railNarrow
         height: frame.height
-        Accessible.role: Accessible.PageTabList
-        Accessible.name: qsTr("Places in Heard")
-
-        Rectangle {
-            anchors.fill: parent
-            color: Theme.surface
-        }
-        Rectangle {
-            x: frame.LayoutMirroring.enabled ? 0 : parent.width - width
-            width: Theme.edgeWidth
-            height: parent.height
-            color: Theme.hairline
-        }
-        ScrollArea {
-            anchors.fill: parent
-            contentHeight: rail.implicitHeight + 2 * Theme.spaceS
-
-            ColumnLayout {
-                id: rail
-
-                // Inside what scrolls, so that it does not cut the ring of the keyboard.
-                x: Theme.spaceS
-                y: Theme.spaceS
-                width: parent.width - 2 * Theme.spaceS
-                spacing: Theme.spaceXs
-
-                RowLayout {
-                    visible: frame.sizeClass === "wide" && frame.brand !== ""
-                    Layout.margins: Theme.spaceS
-                    Layout.bottomMargin: Theme.spaceM
-                    spacing: Theme.spaceS
-                    Icon {
-                        name: "ear"
-                        color: Theme.accent
-                    }
-                    Words {
-                        text: frame.brand
-                        variant: "lead"
-                        strong: true
-                        snug: true
-                    }
-                }
-                Column {
-                    id: overRail
-
-                    Layout.fillWidth: true
-                }
-                Repeater {
-                    model: side.visible ? frame.destinations : []
-                    NavButton {
-                        required property Destination modelData
-                        Layout.fillWidth: true
-                        stacked: frame.sizeClass !== "wide"
-                        text: modelData.title
-                        iconName: modelData.iconName
-                        current: modelData.name === frame.current
-                        focus: current
-                        onClicked: frame.chosen(modelData.name)
-                    }
-                }
-            }
-        }
+        wide: frame.sizeClass === "wide"
+        brand: frame.brand
+        destinations: frame.destinations
+        current: frame.current
+        onChosen: name => frame.chosen(name)
     }
 
     FocusScope {

@@ -14,8 +14,14 @@ import Heard.Controls
 T.Popup {
     id: menu
 
-    /** The TextInput or TextEdit. Untyped: the two have no common type. */
-    property var writing
+    /** What is written in: a line or a block. The two have no common type. */
+    property TextInput line
+    property TextEdit block
+    readonly property bool chosen: line ? line.selectedText !== "" : block ? block.selectedText !== "" : false
+    readonly property bool fixed: line ? line.readOnly : block ? block.readOnly : true
+    readonly property bool pastes: line ? line.canPaste : block ? block.canPaste : false
+    readonly property bool undoes: line ? line.canUndo : block ? block.canUndo : false
+    readonly property bool empty: line ? line.length === 0 : block ? block.length === 0 : true
     /** Its buttons are made when it is first opened: most fields never need them. */
     property bool wanted: false
 
@@ -26,19 +32,38 @@ T.Popup {
         wanted = true;
         open();
     }
+    function doesInLine(what: string): void {
+        line.forceActiveFocus(Qt.OtherFocusReason);
+        if (what === "cut")
+            line.cut();
+        else if (what === "copy")
+            line.copy();
+        else if (what === "paste")
+            line.paste();
+        else if (what === "undo")
+            line.undo();
+        else
+            line.selectAll();
+    }
+    function doesInBlock(what: string): void {
+        block.forceActiveFocus(Qt.OtherFocusReason);
+        if (what === "cut")
+            block.cut();
+        else if (what === "copy")
+            block.copy();
+        else if (what === "paste")
+            block.paste();
+        else if (what === "undo")
+            block.undo();
+        else
+            block.selectAll();
+    }
     function does(what: string): void {
         close();
-        writing.forceActiveFocus(Qt.OtherFocusReason);
-        if (what === "cut")
-            writing.cut();
-        else if (what === "copy")
-            writing.copy();
-        else if (what === "paste")
-            writing.paste();
-        else if (what === "undo")
-            writing.undo();
-        else
-            writing.selectAll();
+        if (line)
+            doesInLine(what);
+        else if (block)
+            doesInBlock(what);
     }
 
     margins: Theme.spaceS
@@ -59,11 +84,11 @@ T.Popup {
 
         Repeater {
             model: !menu.wanted ? [] : [
-                { does: "cut", text: qsTr("Cut"), icon: "close", can: menu.writing.selectedText !== "" && !menu.writing.readOnly },
-                { does: "copy", text: qsTr("Copy"), icon: "copy", can: menu.writing.selectedText !== "" },
-                { does: "paste", text: qsTr("Paste"), icon: "add", can: menu.writing.canPaste && !menu.writing.readOnly },
-                { does: "undo", text: qsTr("Undo"), icon: "undo", can: menu.writing.canUndo },
-                { does: "all", text: qsTr("Select all"), icon: "done", can: menu.writing.length > 0 }
+                { does: "cut", text: qsTr("Cut"), icon: "close", can: menu.chosen && !menu.fixed },
+                { does: "copy", text: qsTr("Copy"), icon: "copy", can: menu.chosen },
+                { does: "paste", text: qsTr("Paste"), icon: "add", can: menu.pastes && !menu.fixed },
+                { does: "undo", text: qsTr("Undo"), icon: "undo", can: menu.undoes },
+                { does: "all", text: qsTr("Select all"), icon: "done", can: !menu.empty }
             ]
             ActionButton {
                 required property var modelData

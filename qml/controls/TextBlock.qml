@@ -100,7 +100,7 @@ FieldFrame {
         EditMenu {
             id: menu
 
-            writing: input
+            block: input
         }
     }
 }

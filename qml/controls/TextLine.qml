@@ -76,7 +76,7 @@ FieldFrame {
         EditMenu {
             id: menu
 
-            writing: input
+            line: input
         }
     }
 }

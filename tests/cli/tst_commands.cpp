@@ -434,12 +434,21 @@ void CommandLine::devicesOfThePeople()
     QString own;
     for (const auto &member : m_pair.mother({u"member"_s, u"list"_s, c}).array()) {
         const QJsonArray devices = member["devices"_L1].toArray();
-        QCOMPARE(devices.size(), 1);
-        QCOMPARE(devices[0]["id"_L1].toString().size(), 32);
-        QVERIFY(devices[0]["name"_L1].toString().startsWith("Computer"_L1));
-        QVERIFY(QDateTime::fromString(devices[0]["since"_L1].toString(), Qt::ISODate).isValid());
-        QCOMPARE(devices[0]["here"_L1].toBool(), member["me"_L1].toBool());
-        (member["me"_L1].toBool() ? own : worker) = devices[0]["id"_L1].toString();
+        // Earlier cases may have given somebody a second one.
+        QVERIFY(!devices.isEmpty());
+        int here = 0;
+        for (const auto &device : devices) {
+            const QString id = device["id"_L1].toString();
+            QCOMPARE(id.size(), 32);
+            QVERIFY(device["name"_L1].toString().startsWith("Computer"_L1));
+            QVERIFY(QDateTime::fromString(device["since"_L1].toString(), Qt::ISODate).isValid());
+            here += device["here"_L1].toBool() ? 1 : 0;
+            if (!member["me"_L1].toBool())
+                worker = id;
+            else if (device["here"_L1].toBool())
+                own = id;
+        }
+        QCOMPARE(here, member["me"_L1].toBool() ? 1 : 0);
     }
     const Ran named = m_pair.mother({u"member"_s, u"device"_s, c, own.left(12), u"--name"_s, u"Grace's laptop"_s});
     QCOMPARE(named.status, 0);

@@ -114,11 +114,21 @@ QList<Step> firstUse()
                       if (!hand.type(say("Passphrase"), passphrase))
                           return false;
                       hand.key(Qt::Key_Return);
+                      if (!hand.type(say("The same again"), passphrase))
+                          return false;
+                      hand.key(Qt::Key_Return);
                       return hand.until([&] { return phone.world->session.state() == Session::State::KeepCode; }, say("the code"));
                   }});
     steps.append({say("code"), {}, [=](Hand &hand, PhoneWindow &phone) {
-                      return hand.tap(say("I have written the code down")) && hand.tap(say("Open Heard"))
-                             && hand.until([&] { return phone.world->session.state() == Session::State::Unlocked; }, say("home"));
+                      const QStringList groups = phone.world->session.recoveryCode().split(u'-');
+                      const QList<int> asked = phone.world->session.askedGroups();
+                      if (!hand.tap(say("I have the code")))
+                          return false;
+                      for (const int group : asked) {
+                          if (!hand.type(QStringLiteral("Group %1").arg(group), groups.value(group - 1)))
+                              return false;
+                      }
+                      return hand.until([&] { return phone.world->session.state() == Session::State::Unlocked; }, say("home"));
                   }});
     steps.append({say("circle: name"), say("new-circle"),
                   [=](Hand &hand, PhoneWindow &phone) {

@@ -114,6 +114,7 @@ void PageMaker::preview()
     m_problem.clear();
     m_needsYesWhy.clear();
     m_twoVersions.clear();
+    m_missing.clear();
     if (m_circle.ready()) {
         Circle &circle = *m_circle.circle();
         const Id subject = m_layout != profile::Layout::Pen ? circle.id() : m_options.member.isNull() ? circle.me() : m_options.member;
@@ -131,6 +132,7 @@ void PageMaker::preview()
         if (document) {
             m_document = *std::move(document);
             m_pages = pageCount(m_document);
+            m_missing = missingSentence(missingLetters(m_document));
             const auto html = toHtml(m_document);
             if (html)
                 m_spoken = QTextDocumentFragment::fromHtml(QString::fromUtf8(*html)).toPlainText().simplified();

@@ -44,6 +44,8 @@ class PageMaker : public QObject
     Q_PROPERTY(QString needsYesWhy READ needsYesWhy NOTIFY made FINAL)
     /** What stands on the page in two versions, in words with whose they are: to be asked about before it leaves. */
     Q_PROPERTY(QStringList twoVersions READ twoVersions NOTIFY made FINAL)
+    /** Letters that a PDF or a print from this device shows as boxes, in plain words; empty when it has all. */
+    Q_PROPERTY(QString missing READ missing NOTIFY made FINAL)
     /** A name for the file that says nothing about anyone. */
     Q_PROPERTY(QString suggestedName READ suggestedName NOTIFY chosen FINAL)
 
@@ -73,6 +75,7 @@ public:
     [[nodiscard]] bool needsYes() const { return !m_needsYesWhy.isEmpty(); }
     [[nodiscard]] QString needsYesWhy() const { return m_needsYesWhy; }
     [[nodiscard]] QStringList twoVersions() const { return m_twoVersions; }
+    [[nodiscard]] QString missing() const { return m_missing; }
     [[nodiscard]] QString suggestedName() const;
     /** The picture of a side (from 0), @p width pixels wide. */
     [[nodiscard]] QImage picture(int page, int width) const;
@@ -116,6 +119,7 @@ private:
     QString m_problem;
     QString m_needsYesWhy;
     QStringList m_twoVersions;
+    QString m_missing;
 };
 
 } // namespace heard

@@ -13,7 +13,7 @@ FocusScope {
     readonly property string title: qsTr("My circles")
     readonly property alias field: field
     /** The CircleRows that it belongs to. */
-    readonly property var rows: ListView.view
+    readonly property CircleRows rows: ListView.view as CircleRows
     readonly property int found: rows ? rows.count : 0
 
     width: rows ? rows.width : 0
@@ -49,7 +49,7 @@ FocusScope {
             label: qsTr("Find a circle by its name")
             onTextChanged: head.rows.typed = text
             onAccepted: head.rows.take()
-            Keys.onDownPressed: head.rows.forceActiveFocus(Qt.TabFocusReason)
+            Keys.onDownPressed: head.rows.enter()
         }
         ChoiceList {
             label: qsTr("Show")

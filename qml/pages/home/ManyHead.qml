@@ -13,9 +13,9 @@ FocusScope {
     id: head
 
     readonly property string title: qsTr("Pages for several circles")
-    readonly property var view: ListView.view
+    readonly property ListView view: ListView.view
     /** The CircleSearch that the list shows. */
-    readonly property var search: view ? view.model : null
+    readonly property CircleSearch search: view ? view.model as CircleSearch : null
 
     width: view ? view.width : 0
     implicitHeight: column.implicitHeight + Theme.spaceM

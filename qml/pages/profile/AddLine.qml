@@ -15,7 +15,7 @@ Column {
     required property string heading
     property bool empty: false
     /** Drafts for lines of this block that somebody took away meanwhile, by their places. */
-    property var leftOver: []
+    property list<string> leftOver
     readonly property string what: "new/" + section
     readonly property bool here: desk.open === what
     /** What was begun here and not saved. */

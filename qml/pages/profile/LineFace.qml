@@ -30,14 +30,20 @@ Item {
 
     implicitWidth: Theme.measure
     // A turn later: measured at once, the height would ask for the width that this very change comes from.
-    onAboveChanged: Qt.callLater(measure)
-    onPicturedChanged: Qt.callLater(measure)
+    onAboveChanged: soon.restart()
+    onPicturedChanged: soon.restart()
 
     /** Not a binding: the height of words comes from their width, which the page may settle while it asks. */
     function measure(): void {
         implicitHeight = Math.max(above + column.height, pictured ? plate.height : 0);
     }
 
+    Timer {
+        id: soon
+
+        interval: 0
+        onTriggered: face.measure()
+    }
     SymbolPlate {
         id: plate
 

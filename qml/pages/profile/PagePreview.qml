@@ -24,6 +24,11 @@ ColumnLayout {
         tone: "warn"
         text: PageMaker.problem
     }
+    StatusLine {
+        live: true
+        tone: "warn"
+        text: PageMaker.missing
+    }
     Repeater {
         model: preview.asWords ? 0 : PageMaker.pages
         Rectangle {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
-import Heard.Theme
 import Heard.Controls
 import Heard.Backend
 import Heard.Pages.Shell
@@ -36,7 +35,7 @@ Card {
     }
     ActionButton {
         iconName: "compare"
-        text: qsTr("Choose which is right")
+        text: PageRegistry.titleOf("two-versions")
         onClicked: Navigator.open("two-versions", {})
     }
     ActionButton {

@@ -94,36 +94,8 @@ PageFrame {
             help: qsTr("Nextcloud, or another that speaks WebDAV. Your school or family may have one.")
         }
     }
-    Heading {
-        visible: !page.online && found.count > 0
-        level: 2
-        text: qsTr("Found on this device")
-    }
-    Repeater {
-        model: FoundPlaces {
-            id: found
-        }
-        delegate: ListRow {
-            id: row
-
-            required property string name
-            required property string folder
-            required property string about
-            required property bool usable
-
-            visible: !page.online
-            enabled: usable && !SharedPlace.trying
-            iconName: "folder"
-            text: row.usable ? qsTr("Share through %1").arg("\u2068" + name + "\u2069") : name
-            detail: about
-            opens: false
-            onClicked: SharedPlace.tryFound(folder)
-        }
-    }
-    Words {
+    FoundFolders {
         visible: !page.online
-        text: qsTr("No such folder? Choose any, and send or carry its files to the others. What comes in any order is put together.")
-        soft: true
     }
     StatusLine {
         visible: !page.online && SharedPlace.kind === "folder"

@@ -20,7 +20,7 @@ Sheet {
 
         label: qsTr("Name")
         onAccepted: rows.take()
-        Keys.onDownPressed: rows.forceActiveFocus(Qt.TabFocusReason)
+        Keys.onDownPressed: rows.enter()
     }
     Words {
         visible: rows.count === 0

@@ -31,9 +31,18 @@ ListView {
         if (circle !== "")
             chosen(circle);
     }
+    /** The keyboard comes into the rows. */
+    function enter(): void {
+        if (!currentItem)
+            return;
+        // The view itself gives the keyboard to a row that became current, and then there is no ring: given again, it is drawn.
+        currentItem.focus = false;
+        currentItem.forceActiveFocus(Qt.TabFocusReason);
+    }
+    /** Where the keyboard is in the rows already, it goes on to the current one. Somebody who writes above them goes on writing. */
     function ring(): void {
-        if (activeFocus && currentItem)
-            currentItem.forceActiveFocus(Qt.TabFocusReason);
+        if (activeFocus && !(headerItem && headerItem.activeFocus))
+            enter();
     }
 
     /** True for what writes something; a space presses, and keys such as Escape come with a text too. */

@@ -85,6 +85,7 @@ StartFrame {
         visible: page.asking
         group: page.asked[0]
         onAccepted: second.forceActiveFocus(Qt.TabFocusReason)
+        onWhole: second.forceActiveFocus(Qt.TabFocusReason)
     }
     CodeGroup {
         id: second
@@ -92,6 +93,8 @@ StartFrame {
         visible: page.asking
         group: page.asked[1]
         onAccepted: page.confirm()
+        // Both are right: there is nothing left to press.
+        onWhole: if (Session.isGroup(first.group, first.text)) page.confirm()
     }
     StatusLine {
         text: Session.problem

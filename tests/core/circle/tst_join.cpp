@@ -401,6 +401,15 @@ void TestJoin::anOldReplyIsRefused()
     QCOMPARE(m_mum.workspace->readReply(*m_circle, accepted->reply).error().name, QStringLiteral("reply-expired"));
     QCOMPARE(m_mum.workspace->admit(*m_circle, accepted->reply).error().name, QStringLiteral("reply-expired"));
     m_mum.clock.set(made);
+    // A tablet whose clock stands years behind answers before the invite was made: nobody is left outside for that.
+    Someone behind;
+    QVERIFY(behind.start(QStringLiteral("Behind"), Role::Keyworker));
+    behind.clock.set(made - 3 * 365 * 24 * 3'600'000LL);
+    const auto another = m_mum.workspace->invite(*m_circle, {.name = QStringLiteral("Behind"), .role = Role::Keyworker});
+    HEARD_VERIFY(another);
+    const auto early = behind.workspace->accept(another->file);
+    HEARD_VERIFY(early);
+    HEARD_VERIFY(m_mum.workspace->readReply(*m_circle, early->reply));
 }
 
 void TestJoin::wordsThatDifferMakeTheInviteVoid()

@@ -355,10 +355,12 @@ void TestPdf::savesWholeOrNotAtAll()
         QVERIFY(!full);
     }
     QCOMPARE(QDir(m_dir.path()).entryList({QStringLiteral("kept*")}, QDir::Files).size(), 1);
-    if (QFile::exists(QStringLiteral("/proc/self"))) {
-        const Result<> readOnly = saveFile(QStringLiteral("/proc/self/kept.pdf"), "x");
+    // Nobody makes files there, whatever their rights: it may be mounted either way.
+    if (QFile::exists(QStringLiteral("/sys/kernel"))) {
+        const Result<> readOnly = saveFile(QStringLiteral("/sys/kernel/kept.pdf"), "x");
         QVERIFY(!readOnly);
-        QCOMPARE(readOnly.error().name, QStringLiteral("cannot-write"));
+        QVERIFY2(QStringList({QStringLiteral("cannot-write"), QStringLiteral("disk-read-only")}).contains(readOnly.error().name),
+                 qPrintable(readOnly.error().name));
         QVERIFY(readOnly.error().message.contains(QStringLiteral("safe")));
     }
 }

@@ -43,6 +43,7 @@ private slots:
     void liveRuler();
     void tooLongNamesWhatToTrim();
     void oneSideOrSaysWhatToTrim();
+    void trimmingSettlesTwoVersions();
     void whatKeepsSafeIsTrimmedLast();
     void tenThousandStatements();
     void oneEndlessStatement();
@@ -505,6 +506,41 @@ void TestLayout::oneSideOrSaysWhatToTrim()
     }
     qInfo() << rounds << "profiles:" << fitted << "fitted," << trimmed << "after trimming as told";
     QCOMPARE(fitted + trimmed, rounds);
+}
+
+/// SR-083: a page that two versions of a line make too long names that line; who shortens it settles it, and then it fits.
+void TestLayout::trimmingSettlesTwoVersions()
+{
+    QVERIFY(m_sams->addSchool());
+    const Id id = say(mum(), Section::Support, QStringLiteral("Wait for me."));
+    QVERIFY(m_sams->meet());
+    HEARD_DO(edit(mum(), id, {.text = QStringLiteral("Wait until I am ready to go on.")}));
+    HEARD_DO(edit(*m_sams->atSchool, id, {.text = QStringLiteral("The school says a great deal about this line. ").repeated(90)}));
+    QVERIFY(m_sams->meet());
+    const auto room = fit(mum(), Layout::OnePage);
+    HEARD_VERIFY(room);
+    QVERIFY(!room->fits);
+    QCOMPARE(room->trims.size(), 1);
+    const TrimStatement trim = room->trims.constFirst();
+    QCOMPARE(trim.statement, id);
+    QVERIFY(trim.words > 0 && !trim.whole);
+    // The ruler shows the same while it is typed.
+    const QString shorter = shortened(trim.text, trim.words);
+    const auto typed = fitWhileTyping(mum(), Layout::OnePage, id, Section::Support, shorter);
+    HEARD_VERIFY(typed);
+    QVERIFY(typed->fits);
+    HEARD_DO(edit(mum(), id, {.text = shorter}));
+    const auto settled = fit(mum(), Layout::OnePage);
+    HEARD_VERIFY(settled);
+    QVERIFY(settled->fits);
+    QCOMPARE(settled->fraction, typed->fraction);
+    // Another's line is hers to shorten, but not without her name on it: the ruler counts that too.
+    const Id other = say(*m_sams->atSchool, Section::Tips, QStringLiteral("Show me the plan of the day, one thing after another."));
+    QVERIFY(m_sams->meet());
+    const auto before = fitWhileTyping(mum(), Layout::OnePage, other, Section::Tips, QStringLiteral("Show me the plan."));
+    HEARD_VERIFY(before);
+    HEARD_DO(edit(mum(), other, {.text = QStringLiteral("Show me the plan.")}));
+    QCOMPARE(fit(mum(), Layout::OnePage)->fraction, before->fraction);
 }
 
 void TestLayout::whatKeepsSafeIsTrimmedLast()

@@ -67,8 +67,10 @@ void TestPlaces::eachIsFoundByItsName_data()
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("name");
-    const auto row = [](const char *tag, const char *folder, const char *settings, const QByteArray &content, const char *kind, const char *name) {
-        QTest::newRow(tag) << QString::fromUtf8(folder) << QString::fromUtf8(settings) << content << QString::fromUtf8(kind) << QString::fromUtf8(name);
+    const auto row = [](const char *tag, const char *folder, const char *settings, const QByteArray &content, const char *kind,
+                        const char *name) {
+        QTest::newRow(tag) << QString::fromUtf8(folder) << QString::fromUtf8(settings) << content << QString::fromUtf8(kind)
+                           << QString::fromUtf8(name);
     };
     row("OneDrive, Linux", "Cloud/One", ".config/onedrive/config", "# comment\nsync_dir = \"~/Cloud/One\"\n", "onedrive", "OneDrive");
     row("OneDrive, its usual folder", "OneDrive - A School", "", {}, "onedrive", "OneDrive");
@@ -76,10 +78,10 @@ void TestPlaces::eachIsFoundByItsName_data()
     row("Google Drive, Mac", "Library/CloudStorage/GoogleDrive-a@example.org/My Drive", "", {}, "google-drive", "Google Drive");
     row("iCloud, Mac", "Library/Mobile Documents/com~apple~CloudDocs", "", {}, "icloud", "iCloud Drive");
     row("iCloud, Windows", "iCloudDrive", "", {}, "icloud", "iCloud Drive");
-    row("Dropbox", "Elsewhere/Dropbox (Personal)", ".dropbox/info.json", "{\"personal\":{\"path\":\"HOME/Elsewhere/Dropbox (Personal)\",\"host\":1}}",
-        "dropbox", "Dropbox");
-    row("Nextcloud", "Clouds/nc äé", ".config/Nextcloud/nextcloud.cfg", "[Accounts]\n0\\Folders\\1\\localPath=HOME/Clouds/nc äé/\n", "nextcloud",
-        "Nextcloud");
+    row("Dropbox", "Elsewhere/Dropbox (Personal)", ".dropbox/info.json",
+        "{\"personal\":{\"path\":\"HOME/Elsewhere/Dropbox (Personal)\",\"host\":1}}", "dropbox", "Dropbox");
+    row("Nextcloud", "Clouds/nc äé", ".config/Nextcloud/nextcloud.cfg", "[Accounts]\n0\\Folders\\1\\localPath=HOME/Clouds/nc äé/\n",
+        "nextcloud", "Nextcloud");
     row("ownCloud, Windows", "oc", "AppData/Roaming/ownCloud/owncloud.cfg", "0\\Folders\\1\\localPath=HOME/oc/\r\n", "nextcloud", "ownCloud");
     row("Syncthing", "Sync", ".local/state/syncthing/config.xml",
         "<configuration><folder id=\"a\" label=\"Family\" path=\"HOME/Sync\" type=\"sendreceive\"/></configuration>", "syncthing",
@@ -141,7 +143,8 @@ void TestPlaces::settingsThatAreGarbageAreNoHindrance()
 {
     make(QStringLiteral("Dropbox"));
     SeededRandom random(3);
-    for (const char *file : {".dropbox/info.json", ".config/onedrive/config", ".config/Nextcloud/nextcloud.cfg", ".config/syncthing/config.xml"}) {
+    for (const char *file :
+         {".dropbox/info.json", ".config/onedrive/config", ".config/Nextcloud/nextcloud.cfg", ".config/syncthing/config.xml"}) {
         QByteArray noise(2'000, '\0');
         random.fill({reinterpret_cast<unsigned char *>(noise.data()), size_t(noise.size())});
         write(QString::fromLatin1(file), noise);

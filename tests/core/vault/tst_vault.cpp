@@ -568,7 +568,7 @@ private slots:
             setContent(vault.store().folder() + QStringLiteral("/blobs/empty"), {});
             VERIFY_OK(vault.backup(file));
             VERIFY_OK(vault.backup(file));
-            VERIFY_FAILS(vault.backup(m_place->filePath(QStringLiteral("no/such/folder/b"))), ErrorCode::Refused, "backup-not-written");
+            VERIFY_FAILS(vault.backup(m_place->filePath(QStringLiteral("no/such/folder/b"))), ErrorCode::NotFound, "folder-missing");
             // Nothing is left lying about beside the vault.
             QCOMPARE(QDir(m_folder).entryList({QStringLiteral("copy-*")}, QDir::AllEntries).size(), 0);
             // And nothing of the inside shows: not even that it is a database.

@@ -104,8 +104,8 @@ Item {
             compare(Session.state, Session.KeepCode);
             compare(labelled("Group " + asked[0]).error, "");
             verify(labelled("Group " + asked[1]).error !== "");
+            // The last right letter opens Heard: nothing is left to press.
             write("Group " + asked[1], code.split("-")[asked[1] - 1]);
-            press("Open Heard");
             compare(Session.state, Session.Unlocked);
             compare(Session.recoveryCode, "");
             compare(Navigator.current, "home");
