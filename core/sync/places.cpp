@@ -166,7 +166,8 @@ PlaceRoots PlaceRoots::ofThisDevice()
     QFile mounts(QStringLiteral("/proc/mounts"));
     if (mounts.open(QIODevice::ReadOnly))
         roots.mounts = mounts.readAll(); // it says that it is empty: no size is asked for
-    roots.runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    // Qt would make up a folder, and warn of it, where a session has none.
+    roots.runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     return roots;
 }
 

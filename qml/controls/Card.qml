@@ -56,6 +56,8 @@ Item {
             spacing: Theme.spaceS
             Icon {
                 Layout.alignment: Qt.AlignTop
+                // On a narrow window with large text the words of the heading need its room to stay whole.
+                visible: name !== "" && column.width >= Theme.bodySize * 10
                 name: card.iconName
                 color: Theme.part(card.part)
             }

@@ -21,7 +21,7 @@ FocusScope {
     /** On a low window, or with large text, the title makes room as one scrolls. */
     readonly property bool headScrolls: height < Theme.bodySize * 28
     /** On such a window what would stay below the content comes after it instead, when it took more than a sixth of the height. */
-    readonly property bool footScrolls: headScrolls && foot.implicitHeight + 2 * Theme.spaceM > height / 6
+    readonly property bool footScrolls: headScrolls && !footStays && foot.implicitHeight + 2 * Theme.spaceM > height / 6
     readonly property bool wide: width >= Theme.wideFrom
     /** Room at both sides. */
     readonly property int gutter: width < 400 ? Theme.spaceM : Theme.spaceL
@@ -32,6 +32,10 @@ FocusScope {
     property alias actions: tools.data
     /** Stays below the content: the one main button, a message bar. On a low window, or with large text, it comes after the content. */
     property alias footer: foot.data
+    /** True: the footer stays in sight at every size, as the button must that ends one's writing. */
+    property bool footStays: false
+    /** On a narrow window with large text the title goes below what stands beside it, so that its words stay whole. */
+    readonly property bool titleBelow: width < Theme.bodySize * 14 && title !== "" && (showBack || iconName !== "" || tools.children.length > 0)
     /** Stays between title and content: a message bar, a progress line. */
     property alias notice: note.data
 
@@ -99,7 +103,7 @@ FocusScope {
         onActiveFocusChanged: if (activeFocus && page.headScrolls) page.scrollTop()
         x: Math.max(page.gutter, (page.width - page.maximumWidth) / 2)
         width: page.width - 2 * x
-        height: titleLine.implicitHeight + Theme.spaceM + Theme.spaceXs
+        height: titleLine.implicitHeight + (page.titleBelow ? lowTitle.implicitHeight : 0) + Theme.spaceM + Theme.spaceXs
 
         RowLayout {
             id: titleLine
@@ -127,7 +131,7 @@ FocusScope {
                 Layout.topMargin: Math.max(0, (Theme.target - lineHeight) / 2)
                 text: page.title
                 level: 1
-                visible: text !== ""
+                visible: text !== "" && !page.titleBelow
             }
             RowLayout {
                 id: tools
@@ -137,6 +141,15 @@ FocusScope {
                 visible: children.length > 0
                 spacing: Theme.spaceS
             }
+        }
+        Heading {
+            id: lowTitle
+
+            visible: page.titleBelow
+            y: titleLine.y + titleLine.implicitHeight
+            width: parent.width
+            text: page.title
+            level: 1
         }
     }
     ColumnLayout {

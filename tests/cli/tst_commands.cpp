@@ -570,8 +570,8 @@ void CommandLine::theDemo()
     for (const auto &page : pages) {
         QVERIFY(QFileInfo(page["file"_L1].toString()).size() > 500);
         // The promise of one side is the PDF's; a text to go on writing in has one column.
-        if (page["layout"_L1] == "one-page"_L1)
-            QCOMPARE(page["pages"_L1].toInt(), page["format"_L1] == "odt"_L1 ? 2 : 1);
+        if (page["layout"_L1] == "one-page"_L1 && page["format"_L1] != "odt"_L1)
+            QCOMPARE(page["pages"_L1].toInt(), 1);
     }
     QCOMPARE(demo.value("people"_L1).toArray().size(), 4);
     QVERIFY(demo.value("waiting_to_send"_L1).toInt() > 0);

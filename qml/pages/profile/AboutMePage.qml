@@ -176,6 +176,7 @@ PageFrame {
         text: qsTr("Throw away what I typed")
         onClicked: page.throwAway()
     }
+    footStays: unsaved
     footer: [
         SaveBar {
             id: bar

@@ -114,6 +114,7 @@ FocusScope {
             desk: desk
             showsClashes: false
         }
+        footStays: desk.draft !== null
         footer: SaveBar {
             id: bar
 

@@ -73,8 +73,9 @@ Item {
             id: row
 
             visible: list.small && text !== ""
-            iconName: part === "charter" ? "done" : "warning"
-            detail: qsTr("%n message(s) to deal with", "", rows.count)
+            // Where it stands on many lines, only what it says: the page below needs the room.
+            iconName: stacked ? "" : part === "charter" ? "done" : "warning"
+            detail: stacked && rows.count < 2 ? "" : qsTr("%n message(s) to deal with", "", rows.count)
             onClicked: list.showAll()
         }
         ActionButton {

@@ -485,7 +485,10 @@ void TestCopies::killedAtEveryStep()
     QVERIFY(deaths > 5);
 }
 
-/** Random histories in which the folder is copied at any moment, and each copy is made its own some time later. */
+/**
+ * Random histories in which the folder is copied at any moment, and each copy is made its own some time later. Known to fail at night:
+ * in history 50 one end does not show what another end kept to itself; what is for everybody is there, once.
+ */
 void TestCopies::seededHistories()
 {
     const int histories = byDepth(6, 40, 400);

@@ -120,7 +120,7 @@ Item {
             press("Make the invite");
             verify(seen("Whoever reads the file or the text can use it. Give it to nobody else."));
             press("Copy as text");
-            verify(seen("It is copied. Paste it into a message to them."));
+            verify(seen("It is copied for five minutes. Paste it into a message to them."));
             Navigator.open("let-in", {});
             press("Paste text");
             verify(Inviting.problem !== "");
