@@ -15,9 +15,6 @@ Item {
     property bool below: false
     property bool centred: true
     property string variant: below ? "label" : "body"
-    /** Little room for large text: the icon goes above the words, so that they stay whole. */
-    readonly property bool cramped: iconName !== "" && width > 0 && width < Theme.bodySize * 8 && Theme.iconSize + gap + words.implicitWidth > width
-    readonly property bool stacked: below || cramped
     property int gap: below ? Theme.spaceXs : Theme.spaceS
 
     implicitWidth: line.implicitWidth
@@ -30,9 +27,9 @@ Item {
         // An explicit x: a horizontal anchor to a narrower width would stop long words from wrapping.
         x: face.centred ? Math.max(0, (face.width - width) / 2) : face.LayoutMirroring.enabled ? face.width - width : 0
         width: Math.min(implicitWidth, face.width)
-        flow: face.stacked ? GridLayout.TopToBottom : GridLayout.LeftToRight
-        columns: face.stacked ? 1 : 2
-        rows: face.stacked ? 2 : 1
+        flow: face.below ? GridLayout.TopToBottom : GridLayout.LeftToRight
+        columns: face.below ? 1 : 2
+        rows: face.below ? 2 : 1
         columnSpacing: face.gap
         rowSpacing: face.gap
 
@@ -42,8 +39,6 @@ Item {
             color: face.tone
         }
         Words {
-            id: words
-
             Layout.alignment: Qt.AlignVCenter
             visible: face.text !== ""
             text: face.text
@@ -51,7 +46,7 @@ Item {
             strong: face.strong
             snug: true
             tone: face.tone
-            horizontalAlignment: face.centred && (face.stacked || lineCount > 1) ? Text.AlignHCenter : Text.AlignLeft
+            horizontalAlignment: face.centred && (face.below || lineCount > 1) ? Text.AlignHCenter : Text.AlignLeft
             Accessible.ignored: true
         }
     }

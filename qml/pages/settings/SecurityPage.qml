@@ -40,7 +40,8 @@ PageFrame {
         }
         ActionButton {
             text: qsTr("Change passphrase")
-            iconName: "edit"
+            // With large text on a narrow window its long word needs the room of the icon to stay whole.
+            iconName: page.width < Theme.bodySize * 11 ? "" : "edit"
             onClicked: changing.open()
         }
     }

@@ -21,6 +21,9 @@ ListView {
         sourceModel: CircleList
     }
 
+    /** The keyboard is above the rows. No row is current then: the view would give it the keyboard while somebody types. */
+    readonly property bool above: headerItem !== null && headerItem.activeFocus
+
     signal chosen(string circle)
     /** Somebody types while the keyboard is in the list. */
     signal typing(string text)
@@ -33,15 +36,18 @@ ListView {
     }
     /** The keyboard comes into the rows. */
     function enter(): void {
-        if (!currentItem)
+        if (currentIndex < 0)
+            currentIndex = 0;
+        const row = currentItem;
+        if (!row || row.activeFocus && row.visualFocus)
             return;
         // The view itself gives the keyboard to a row that became current, and then there is no ring: given again, it is drawn.
-        currentItem.focus = false;
-        currentItem.forceActiveFocus(Qt.TabFocusReason);
+        row.focus = false;
+        row.forceActiveFocus(Qt.TabFocusReason);
     }
     /** Where the keyboard is in the rows already, it goes on to the current one. Somebody who writes above them goes on writing. */
     function ring(): void {
-        if (activeFocus && !(headerItem && headerItem.activeFocus))
+        if (activeFocus && !above)
             enter();
     }
 
@@ -64,6 +70,12 @@ ListView {
     Accessible.name: qsTr("My circles")
     onCurrentItemChanged: soon.restart()
     onActiveFocusChanged: ring()
+    onAboveChanged: {
+        if (!above)
+            return;
+        currentIndex = -1;
+        positionViewAtBeginning();
+    }
     Keys.onPressed: event => {
         if (event.key === Qt.Key_Home) {
             currentIndex = 0;
@@ -87,7 +99,7 @@ ListView {
     Connections {
         target: search
         function onChanged(): void {
-            rows.currentIndex = 0;
+            rows.currentIndex = rows.above ? -1 : 0;
         }
     }
 
@@ -103,12 +115,18 @@ ListView {
         // So that the view does not cut the ring of the keyboard.
         x: Theme.spaceS
         width: rows.width - 2 * Theme.spaceS
-        activeFocusOnTab: ListView.isCurrentItem || activeFocus
+        activeFocusOnTab: ListView.isCurrentItem || activeFocus || rows.currentIndex < 0 && index === 0
         text: name
         detail: facts
         faceName: name
         part: badge === "" ? "" : "warn"
         current: circleId === CurrentCircle.circleId
+        onActiveFocusChanged: {
+            if (!activeFocus)
+                return;
+            rows.currentIndex = index;
+            rows.positionViewAtIndex(index, ListView.Contain);
+        }
         onClicked: {
             rows.currentIndex = index;
             rows.chosen(circleId);

@@ -500,6 +500,8 @@ private slots:
         QVERIFY(QDir().mkpath(folder + QStringLiteral("-coming")));
         QFile store(folder + QStringLiteral("-coming/vault.sqlite"));
         QVERIFY(store.open(QIODevice::WriteOnly));
+        // An empty file is no vault.
+        QVERIFY(store.write("SQLite") > 0);
         store.close();
         finishRestore(folder);
         QVERIFY(Store::exists(folder));
