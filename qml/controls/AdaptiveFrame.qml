@@ -91,7 +91,7 @@ FocusScope {
         height: frame.height
         wide: frame.sizeClass === "wide"
         brand: frame.brand
-        destinations: frame.destinations
+        places: visible ? frame.destinations : []
         current: frame.current
         onChosen: name => frame.chosen(name)
     }

@@ -13,7 +13,8 @@ FocusScope {
     property bool wide: false
     /** Above the places when it is wide: the app's name. */
     property string brand
-    property list<Destination> destinations
+    /** Its Destinations. */
+    property alias places: buttons.model
     property string current
     /** Above the places: what the page is about. */
     property alias above: overRail.data
@@ -67,17 +68,26 @@ FocusScope {
 
                 Layout.fillWidth: true
             }
-            Repeater {
-                model: side.visible ? side.destinations : []
-                NavButton {
-                    required property Destination modelData
-                    Layout.fillWidth: true
-                    stacked: !side.wide
-                    text: modelData.title
-                    iconName: modelData.iconName
-                    current: modelData.name === side.current
-                    focus: current
-                    onClicked: side.chosen(modelData.name)
+            // Not rows of a layout: it would count those that go while the rail itself comes or goes.
+            Column {
+                id: rows
+
+                Layout.fillWidth: true
+                spacing: Theme.spaceXs
+
+                Repeater {
+                    id: buttons
+
+                    NavButton {
+                        required property Destination modelData
+                        width: rows.width
+                        stacked: !side.wide
+                        text: modelData.title
+                        iconName: modelData.iconName
+                        current: modelData.name === side.current
+                        focus: current
+                        onClicked: side.chosen(modelData.name)
+                    }
                 }
             }
         }

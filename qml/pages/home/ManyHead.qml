@@ -13,7 +13,7 @@ FocusScope {
     id: head
 
     readonly property string title: qsTr("Pages for several circles")
-    readonly property ListView view: ListView.view
+    readonly property ListView view: ListView.view as ListView
     /** The CircleSearch that the list shows. */
     readonly property CircleSearch search: view ? view.model as CircleSearch : null
 

@@ -15,7 +15,7 @@ Column {
     required property string heading
     property bool empty: false
     /** Drafts for lines of this block that somebody took away meanwhile, by their places. */
-    property list<string> leftOver
+    property alias leftOver: leftBehind.model
     readonly property string what: "new/" + section
     readonly property bool here: desk.open === what
     /** What was begun here and not saved. */
@@ -60,7 +60,8 @@ Column {
         }
     }
     Repeater {
-        model: adding.leftOver
+        id: leftBehind
+
         ListRow {
             required property string modelData
 

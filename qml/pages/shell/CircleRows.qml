@@ -38,7 +38,7 @@ ListView {
     function enter(): void {
         if (currentIndex < 0)
             currentIndex = 0;
-        const row = currentItem;
+        const row = currentItem as ListRow;
         if (!row || row.activeFocus && row.visualFocus)
             return;
         // The view itself gives the keyboard to a row that became current, and then there is no ring: given again, it is drawn.

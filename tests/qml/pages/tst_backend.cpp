@@ -10,13 +10,13 @@
 #include "vault/crypto.h"
 #include "window/options.h"
 
-#include <QSettings>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStringEncoder>
 #include <QTemporaryDir>
