@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Heard.Theme
-import Heard.Backend
 import Heard.Pages.Shell
 
 /** The same page for several circles at once, saved into one folder. */

@@ -94,7 +94,14 @@ StartFrame {
         group: page.asked[1]
         onAccepted: page.confirm()
         // Both are right: there is nothing left to press.
-        onWhole: if (Session.isGroup(first.group, first.text)) page.confirm()
+        onWhole: if (Session.isGroup(first.group, first.text)) finished.restart()
+    }
+    Timer {
+        id: finished
+
+        // A turn later: the page goes, and with it the field that says so.
+        interval: 1
+        onTriggered: page.confirm()
     }
     StatusLine {
         text: Session.problem
