@@ -86,6 +86,7 @@ public:
 private:
     static constexpr int patience = 30'000; // ms
     static constexpr int settling = 80;     // ms: layouts, and the timer that moves the keyboard
+    static constexpr double highestToolTip = 80;
 
     using Test = std::function<bool(const QQuickItem *)>;
 
@@ -137,7 +138,7 @@ private:
     {
         QQuickItem *found = nullptr;
         collect(m_window.contentItem(), [&found](QQuickItem *item) {
-            if (item->inherits("QQuickPopupItem") && item->height() > 0 && !item->inherits("QQuickToolTip"))
+            if (item->inherits("QQuickPopupItem") && item->height() > highestToolTip)
                 found = item;
         });
         return found;

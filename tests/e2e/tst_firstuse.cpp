@@ -132,7 +132,7 @@ QList<Step> firstUse()
                   }});
     steps.append({say("circle: name"), say("new-circle"),
                   [=](Hand &hand, PhoneWindow &phone) {
-                      if (phone.page() != QLatin1String("new-circle") && !hand.tap(say("Make a circle")))
+                      if (phone.page() != QLatin1String("new-circle") && !hand.tap(say("A new circle")))
                           return false;
                       return hand.type(say("Their name"), say("Sam"));
                   },
