@@ -76,6 +76,8 @@ FocusScope {
             id: inside
 
             focus: true
+            // A title that scrolls must not go over what stands above the page.
+            clip: overPage.height > 0
             y: overPage.height
             width: parent.width
             height: parent.height - y
