@@ -25,7 +25,7 @@ QString sizeText(const QSize &size)
     return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
 }
 
-/** Words as they lie in the window, and what they scroll in. */
+/** Words as they are seen in the window, without what is clipped away, and what they scroll in. */
 struct Laid
 {
     QRectF rect;
@@ -51,7 +51,7 @@ void gather(const QQuickItem *item, const QQuickItem *scrolledBy, QList<Laid> &a
     if (!item->isVisible() || item->opacity() == 0)
         return;
     if (item->inherits("QQuickText") && !item->property("text").toString().isEmpty())
-        all.append({inkOf(item), item->property("text").toString().left(40), scrolledBy});
+        all.append({inkOf(item) & seenPart(item), item->property("text").toString().left(40), scrolledBy});
     const QQuickItem *inside = item->inherits("QQuickFlickable") ? item : scrolledBy;
     for (const QQuickItem *child : item->childItems())
         gather(child, inside, all);

@@ -25,29 +25,15 @@ ListView {
         if (activeFocus && currentItem)
             currentItem.forceActiveFocus(Qt.TabFocusReason);
     }
-    Connections {
-        target: rows.Window.window
-        function onActiveFocusItemChanged(): void {
-            rows.reveal(rows.Window.activeFocusItem);
-        }
-    }
-
-    /** Brings what has the keyboard into view: in the rows and in what stands above them. */
-    function reveal(item: Item): void {
-        if (!item || !activeFocus)
-            return;
-        const top = item.mapToItem(contentItem, 0, 0).y - Theme.spaceM;
-        const bottom = top + item.height + 2 * Theme.spaceM;
-        if (top < contentY)
-            contentY = top;
-        else if (bottom > contentY + height)
-            contentY = Math.min(top, bottom - height);
-    }
 
     CircleSearch {
         id: search
 
         sourceModel: CircleList
+    }
+
+    KeyboardFollower {
+        view: rows
     }
 
     delegate: CheckChoice {

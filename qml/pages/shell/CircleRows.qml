@@ -70,29 +70,7 @@ ListView {
     Accessible.name: qsTr("My circles")
     onCurrentItemChanged: soon.restart()
     onActiveFocusChanged: ring()
-    onAboveChanged: {
-        if (!above)
-            return;
-        currentIndex = -1;
-    }
-    Connections {
-        target: rows.Window.window
-        function onActiveFocusItemChanged(): void {
-            rows.reveal(rows.Window.activeFocusItem);
-        }
-    }
-
-    /** Brings what has the keyboard into view: in the rows and in what stands above them. */
-    function reveal(item: Item): void {
-        if (!item || !activeFocus)
-            return;
-        const top = item.mapToItem(contentItem, 0, 0).y - Theme.spaceM;
-        const bottom = top + item.height + 2 * Theme.spaceM;
-        if (top < contentY)
-            contentY = top;
-        else if (bottom > contentY + height)
-            contentY = Math.min(top, bottom - height);
-    }
+    onAboveChanged: if (above) currentIndex = -1
     Keys.onPressed: event => {
         if (event.key === Qt.Key_Home) {
             currentIndex = 0;
@@ -120,6 +98,10 @@ ListView {
         }
     }
 
+    KeyboardFollower {
+        view: rows
+    }
+
     delegate: ListRow {
         id: row
 
@@ -138,12 +120,7 @@ ListView {
         faceName: name
         part: badge === "" ? "" : "warn"
         current: circleId === CurrentCircle.circleId
-        onActiveFocusChanged: {
-            if (!activeFocus)
-                return;
-            rows.currentIndex = index;
-            rows.positionViewAtIndex(index, ListView.Contain);
-        }
+        onActiveFocusChanged: if (activeFocus) rows.currentIndex = index
         onClicked: {
             rows.currentIndex = index;
             rows.chosen(circleId);
