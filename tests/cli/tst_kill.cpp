@@ -4,6 +4,7 @@
 // T1: the real program is killed with SIGKILL at random moments while it opens, saves and syncs. "Acknowledged" is a line it printed.
 
 #include "harness.h"
+#include "support/copyfolder.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -42,20 +43,6 @@ QStringList lost(const Promised &promised, const QJsonArray &records, const QStr
     if (shown < promised.edits)
         missing.append(u"edit %1 was said to be saved, and %2 stands"_s.arg(promised.edits).arg(shown));
     return missing;
-}
-
-void copyFolder(const QString &from, const QString &to)
-{
-    QDir(to).removeRecursively();
-    QDir().mkpath(to);
-    const QFileInfoList entries = QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden);
-    for (const QFileInfo &entry : entries) {
-        const QString target = to + u'/' + entry.fileName();
-        if (entry.isDir())
-            copyFolder(entry.filePath(), target);
-        else
-            QVERIFY(QFile::copy(entry.filePath(), target));
-    }
 }
 
 } // namespace

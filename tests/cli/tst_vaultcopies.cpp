@@ -4,6 +4,7 @@
 // A vault's folder is copied to a new laptop and both go on. The real program is used as it says it is to be used, and killed meanwhile.
 
 #include "harness.h"
+#include "support/copyfolder.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -14,23 +15,6 @@
 
 using namespace heard::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-void copyFolder(const QString &from, const QString &to)
-{
-    QDir().mkpath(to);
-    const QFileInfoList entries = QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden);
-    for (const QFileInfo &entry : entries) {
-        const QString target = to + u'/' + entry.fileName();
-        if (entry.isDir())
-            copyFolder(entry.filePath(), target);
-        else
-            QVERIFY(QFile::copy(entry.filePath(), target));
-    }
-}
-
-} // namespace
 
 class Copies : public QObject
 {

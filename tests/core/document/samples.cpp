@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samples.h"
 
+#include "document/writers.h"
+
 #include <QBuffer>
 #include <QImage>
 #include <QPainter>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <QTest>
 
 using namespace heard;
 
@@ -317,6 +320,18 @@ Output run(const QString &program, const QStringList &arguments, const char *pac
     }
     const bool ok = process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
     return {ok, process.readAllStandardOutput(), ok ? QByteArray() : program.toUtf8() + ": " + process.readAllStandardError()};
+}
+
+QString asked(const QString &folder, const QString &program, const Document &document, const QStringList &before, const QStringList &after)
+{
+    const QString path = folder + QStringLiteral("/page.pdf");
+    const Result<QByteArray> pdf = toPdf(document);
+    if (!pdf || !saveFile(path, *pdf))
+        qFatal("no PDF: %s", pdf ? "not saved" : qPrintable(pdf.error().detail));
+    const Output output = run(program, before + QStringList{path} + after, "poppler-utils");
+    if (!output.ok)
+        QTest::qFail(output.reason.constData(), __FILE__, __LINE__);
+    return QString::fromUtf8(output.text);
 }
 
 } // namespace samples

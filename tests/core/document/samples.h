@@ -43,5 +43,8 @@ struct Output
     QByteArray reason;
 };
 [[nodiscard]] Output run(const QString &program, const QStringList &arguments, const char *package, int seconds = 60);
+/** What one of poppler's programs says of the document as a PDF, which is written into @p folder; the test fails when it says nothing. */
+QString asked(const QString &folder, const QString &program, const heard::Document &document, const QStringList &before,
+              const QStringList &after = {});
 
 } // namespace samples

@@ -68,14 +68,7 @@ private slots:
 
 QString TestFaces::asked(const QString &program, const Document &document, const QStringList &before, const QStringList &after)
 {
-    const QString path = m_dir.filePath(QStringLiteral("page.pdf"));
-    const Result<QByteArray> pdf = toPdf(document);
-    if (!pdf || !saveFile(path, *pdf))
-        qFatal("no PDF: %s", pdf ? "not saved" : qPrintable(pdf.error().detail));
-    const samples::Output output = samples::run(program, before + QStringList{path} + after, "poppler-utils");
-    if (!output.ok)
-        QTest::qFail(output.reason.constData(), __FILE__, __LINE__);
-    return QString::fromUtf8(output.text);
+    return samples::asked(m_dir.path(), program, document, before, after);
 }
 
 void TestFaces::everyLetterHasItsFace_data()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pictures.h"
+#include "support/copyfolder.h"
 #include "support/keychain.h"
 
 #include <QDir>
@@ -10,19 +11,6 @@ using namespace heard;
 using namespace heard::testing;
 
 namespace {
-
-void copyFolder(const QString &from, const QString &to)
-{
-    QDir().mkpath(to);
-    const QFileInfoList entries = QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden);
-    for (const QFileInfo &entry : entries) {
-        const QString target = to + u'/' + entry.fileName();
-        if (entry.isDir())
-            copyFolder(entry.filePath(), target);
-        else
-            QVERIFY(QFile::copy(entry.filePath(), target));
-    }
-}
 
 /** One vault on one device, or a copy of it. */
 struct Holder : Quick
@@ -132,8 +120,8 @@ void TestCopies::initTestCase()
     QVERIFY(m_school->start(QStringLiteral("Mr Lee"), Role::Senco));
     m_mum->workspace.reset();
     m_school->workspace.reset();
-    copyFolder(m_mum->path(), m_first.filePath(QStringLiteral("vault")));
-    copyFolder(m_school->path(), m_firstOfSchool.filePath(QStringLiteral("vault")));
+    heard::test::copyFolder(m_mum->path(), m_first.filePath(QStringLiteral("vault")));
+    heard::test::copyFolder(m_school->path(), m_firstOfSchool.filePath(QStringLiteral("vault")));
 }
 
 /** A circle of two who have synced. */
@@ -142,7 +130,7 @@ void TestCopies::init()
     for (const auto &[holder, first] : {std::pair(m_mum.get(), &m_first), std::pair(m_school.get(), &m_firstOfSchool)}) {
         holder->workspace.reset();
         QVERIFY(QDir(holder->path()).removeRecursively());
-        copyFolder(first->filePath(QStringLiteral("vault")), holder->path());
+        heard::test::copyFolder(first->filePath(QStringLiteral("vault")), holder->path());
         QVERIFY(holder->reopen());
     }
     m_owners = 2;
@@ -166,7 +154,7 @@ std::unique_ptr<Holder> TestCopies::copyOf(Holder &holder)
     holder.workspace.reset();
     auto copy = std::make_unique<Holder>();
     copy->keychain = &m_keychain;
-    copyFolder(holder.path(), copy->path());
+    heard::test::copyFolder(holder.path(), copy->path());
     copy->owner = holder.owner; // as long as both are one device, either may remove what that put
     copy->remote = std::make_unique<MemoryRemote>(*m_store, copy->owner);
     return holder.open(id) && copy->open(id) ? std::move(copy) : nullptr;
@@ -441,11 +429,11 @@ void TestCopies::killedAtEveryStep()
     HEARD_VERIFY(copy->workspace->makeOwn());
     copy->workspace.reset();
     QTemporaryDir before;
-    copyFolder(copy->path(), before.filePath(QStringLiteral("vault")));
+    heard::test::copyFolder(copy->path(), before.filePath(QStringLiteral("vault")));
     m_mum->workspace.reset();
-    copyFolder(m_mum->path(), before.filePath(QStringLiteral("mum")));
+    heard::test::copyFolder(m_mum->path(), before.filePath(QStringLiteral("mum")));
     m_school->workspace.reset();
-    copyFolder(m_school->path(), before.filePath(QStringLiteral("school")));
+    heard::test::copyFolder(m_school->path(), before.filePath(QStringLiteral("school")));
     const auto files = m_store->files;
 
     KillSwitch kill;
@@ -455,7 +443,7 @@ void TestCopies::killedAtEveryStep()
         for (const auto &[holder, name] : {std::pair(copy.get(), "vault"), std::pair(m_mum.get(), "mum"), std::pair(m_school.get(), "school")}) {
             holder->workspace.reset();
             QVERIFY(QDir(holder->path()).removeRecursively());
-            copyFolder(before.filePath(QString::fromLatin1(name)), holder->path());
+            heard::test::copyFolder(before.filePath(QString::fromLatin1(name)), holder->path());
             QVERIFY(holder->open(id));
         }
         m_store->files = files;
