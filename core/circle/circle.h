@@ -282,9 +282,10 @@ public:
     };
     /**
      * A copy of this vault went on under the identity that this one had before, and sent what it wrote: @p theirs, commits of @p stream in
-     * their order, the first of which follows one that both have. They take the place of what was written here under the same numbers, and
-     * that is written anew as the device this vault is now: the same records and values by the same person, with the time they were written.
-     * All in one transaction. Refused "already-sent" when the others may have seen some of it, "not-genuine" when a signature is bad;
+     * their order, the first of which follows one that both have; commits of other streams may come along. They take the place of what was
+     * written here under the same numbers, and that is written anew as the device this vault is now: the same records and values by the same
+     * person, with the time they were written. All in one transaction. Refused "already-sent" when this device itself has sent some of it,
+     * "not-genuine" when a signature is bad;
      * NotFound "not-joined" when the first does not follow what is held.
      */
     [[nodiscard]] Result<Rewritten> rewriteFork(const Id &stream, const QList<SignedCommit> &theirs);

@@ -182,7 +182,6 @@ PageFrame {
             id: bar
 
             visible: page.unsaved
-            unsaved: page.unsaved
             seenBy: CurrentCircle.members < 2 ? qsTr("You, and everyone who joins %1’s circle, will see it.").arg(CurrentCircle.name)
                                               : qsTr("Everyone in %1’s circle will see it.").arg(CurrentCircle.name)
             onSaving: page.save()

@@ -124,7 +124,6 @@ FocusScope {
             done: desk.done
             problem: desk.draft === null ? "" : desk.draft.textProblem !== "" ? desk.draft.textProblem : desk.draft.speakerProblem
             secret: desk.draft?.onlyMe ?? false
-            unsaved: desk.draft?.unsaved ?? false
             onSaving: desk.saving()
             onTabbed: desk.pastWords()
             onBacktabbed: desk.toWords()

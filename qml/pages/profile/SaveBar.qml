@@ -21,8 +21,6 @@ Item {
     property string problem
     /** Nobody else. */
     property bool secret: false
-    /** There is something to save. */
-    property bool unsaved: false
     /** True: Tab does not go to the next item by itself; tabbed() and backtabbed() say where it goes. */
     property bool ownTab: false
     readonly property real room: Math.max(save.implicitWidth, Theme.sized(96))
