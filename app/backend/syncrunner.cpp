@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QPointer>
 #include <cstdlib>
+#include <utility>
 
 namespace heard {
 
@@ -12,7 +13,7 @@ SyncRunner::SyncRunner(OpenCircles &circles, MediaChoice &media, Surroundings ar
     : QObject(parent)
     , m_open(circles)
     , m_media(media)
-    , m_around(around)
+    , m_around(std::move(around))
 {
     m_thread.setMaxThreadCount(1);
     connect(&circles, &OpenCircles::closing, this, &SyncRunner::close);

@@ -15,6 +15,9 @@ Item {
     property bool all: false
     /** On a low window, or with large text, one line leads to them: a whole message would leave no room for the page. */
     readonly property bool small: Window.height < Theme.bodySize * 36
+    /** What the newest one says. */
+    property string newest
+    readonly property string count: qsTr("%n message(s) to deal with", "", rows.count)
 
     visible: !all
     implicitHeight: !all && (bar.visible || row.visible) ? column.implicitHeight + Theme.spaceS : 0
@@ -43,7 +46,7 @@ Item {
         interval: 1
         onTriggered: {
             const top = rows.count > 0 ? rows.itemAt(0) : null;
-            row.text = top ? top.text : "";
+            list.newest = top ? top.text : "";
             row.part = top && top.kind === "done" ? "charter" : "warn";
             if (!top || list.small) {
                 bar.hide();
@@ -73,9 +76,10 @@ Item {
             id: row
 
             visible: list.small && text !== ""
-            // Where it stands on many lines, only what it says: the page below needs the room.
+            // Where it stands on many lines, only what it says, or how many there are: the page below needs the room.
+            text: stacked && rows.count > 1 ? list.count : list.newest
             iconName: stacked ? "" : part === "charter" ? "done" : "warning"
-            detail: stacked && rows.count < 2 ? "" : qsTr("%n message(s) to deal with", "", rows.count)
+            detail: stacked ? "" : list.count
             onClicked: list.showAll()
         }
         ActionButton {

@@ -332,7 +332,8 @@ void TestVoices::keepBothIsOverWhatWasRead()
 {
     const Id id = twoVersions(QStringLiteral("Steam trains."), QStringLiteral("Quiet trains."));
     QList<OpId> seen;
-    for (const Side &side : clashesOf(mum(), id).constFirst().sides)
+    const QList<Clash> clashes = clashesOf(mum(), id);
+    for (const Side &side : clashes.constFirst().sides)
         seen.append(side.op);
     HEARD_DO(edit(sam(), id, {.text = QStringLiteral("Fast trains.")}));
     HEARD_DO(edit(mum(), id, {.text = QStringLiteral("Slow trains.")}));
