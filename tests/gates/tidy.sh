@@ -29,90 +29,19 @@ common=$(echo "$tools" | cat - .clang-tidy tests/gates/tidy.sh | sha256sum)
 
 # What each object was made from, as ninja learned it from the compiler.
 ninja -C "$build" -t deps >"$build/tidy/deps.$$"
+trap 'rm -f "$build/tidy/deps.$$" "$build/tidy/out.$$"' EXIT
 
 began=$(date +%s)
 status=0
 looked=0
 later=
-unity=$build/tidy/unity.$$
-mkdir -p "$unity"
-trap 'rm -rf "$build/tidy/deps.$$" "$build/tidy/out.$$" "$unity"' EXIT
-
-# tidy_file FILE: looks at one file, and says what is wrong with it.
-tidy_file() {
-    if clang-tidy-19 -p "$build/tidy" --quiet "$root/$1" >"$build/tidy/out.$$" 2>&1; then
-        keep_stamp "$1"
-    elif ! grep -q "^$root/.*: error: " "$build/tidy/out.$$" && grep -q '^/usr/.*\[clang-diagnostic-error\]$' "$build/tidy/out.$$"; then
-        # Some headers of libraries (qpdf's JSON.hh) are beyond clang with libstdc++ in C++23; our own lines were looked at.
-        echo "$1: clean, though clang could not read all of its libraries' headers"
-        keep_stamp "$1"
-    else
-        status=1
-        grep -v 'warnings.* generated\.$' "$build/tidy/out.$$" | sed "s|$root/||g" || true
-    fi
-}
-
-# keep_stamp FILE: FILE passed as it is now.
-keep_stamp() {
-    stamp=$(sed -n "s|^$1 ||p" "$unity/stamps")
-    [ -z "$stamp" ] || : >"$stamp"
-}
-
-# tidy_files FILE...: looks at files of one set of options as one unit, for most of the time goes into the headers that they
-# share. What is not clean, or cannot be one unit (two files may use a name each for itself), is halved until it is one file.
-tidy_files() {
-    if [ $# -eq 1 ]; then
-        tidy_file "$1"
-        return
-    fi
-    for each in "$@"; do
-        echo "#include \"$root/$each\""
-    done >"$unity/unit.cpp"
-    {
-        echo '[{'
-        grep -F -B 2 "\"file\": \"$root/$1\"" "$database" | head -n 3 | sed -e "s|$root/$1|$unity/unit.cpp|g"
-        echo '}]'
-    } >"$unity/compile_commands.json"
-    if clang-tidy-19 -p "$unity" --quiet --checks=-bugprone-suspicious-include --header-filter='/(core|app|tests)/[a-z/]*[a-z]+\.(h|cpp)$' "$unity/unit.cpp" \
-        >"$build/tidy/out.$$" 2>&1; then
-        for each in "$@"; do
-            keep_stamp "$each"
-        done
-        return
-    fi
-    half=$(($# / 2))
-    left=
-    while [ "$(echo "$left" | wc -w)" -lt "$half" ]; do
-        left="$left $1"
-        shift
-    done
-    right=$*
-    # shellcheck disable=SC2086 # one word a file
-    tidy_halves "$right" $left
-}
-
-# tidy_halves OTHERS FILE...: first FILE..., then OTHERS. The shell keeps the arguments of each call apart, its variables not.
-tidy_halves() {
-    others=$1
-    shift
-    echo "$others" >>"$unity/others"
-    tidy_files "$@"
-    others=$(tail -n 1 "$unity/others")
-    sed -i '$d' "$unity/others"
-    # shellcheck disable=SC2086 # one word a file
-    tidy_files $others
-}
-
-: >"$unity/stamps"
-: >"$unity/commands"
 for file in "$folder"/*.cpp; do
-    entry=$(grep -F -B 1 "\"file\": \"$root/$file\"" "$database" | head -n 1)
-    if [ -z "$entry" ]; then
+    command=$(grep -F -B 1 "\"file\": \"$root/$file\"" "$database" | head -n 1 | sed -e "s|$root||g" -e "s|$build||g")
+    if [ -z "$command" ]; then
         echo "$file: no target compiles it"
         status=1
         continue
     fi
-    command=$(echo "$entry" | sed -e "s|$root||g" -e "s|$build||g")
     # A compiler cache may have made the paths relative.
     sources=$(awk -v source="$root/$file" -v relative="$(realpath -m --relative-to="$build" "$root/$file")" '
         /^[^ ].*: #deps/ { if (found) exit; n = 0; next }
@@ -126,29 +55,21 @@ for file in "$folder"/*.cpp; do
             continue
         fi
     fi
-    [ -z "$stamp" ] || echo "$file $stamp" >>"$unity/stamps"
-    # Files of one set of options can be one unit.
-    echo "$(echo "$entry" | sed -e 's| -o .*||' | sha256sum | cut -c 1-16) $file" >>"$unity/commands"
-done
-
-for options in $(cut -d ' ' -f 1 "$unity/commands" | sort -u); do
-    # Eight at a time: fewer share less, more would be looked at again too often for one that is not clean.
-    # shellcheck disable=SC2046 # one word a file
-    set -- $(sed -n "s|^$options ||p" "$unity/commands")
-    while [ $# -gt 0 ]; do
-        unit=
-        while [ $# -gt 0 ] && [ "$(echo "$unit" | wc -w)" -lt 8 ]; do
-            unit="$unit $1"
-            shift
-        done
-        if [ "${HEARD_TEST_DEPTH:-normal}" = quick ] && [ $(($(date +%s) - began)) -ge 20 ]; then
-            later="$later$unit"
-            continue
-        fi
-        looked=$((looked + $(echo "$unit" | wc -w)))
-        # shellcheck disable=SC2086 # one word a file
-        tidy_files $unit
-    done
+    if [ "${HEARD_TEST_DEPTH:-normal}" = quick ] && [ $(($(date +%s) - began)) -ge 20 ]; then
+        later="$later $file"
+        continue
+    fi
+    looked=$((looked + 1))
+    if clang-tidy-19 -p "$build/tidy" --quiet "$root/$file" >"$build/tidy/out.$$" 2>&1; then
+        [ -z "$stamp" ] || : >"$stamp"
+    elif ! grep -q "^$root/.*: error: " "$build/tidy/out.$$" && grep -q '^/usr/.*\[clang-diagnostic-error\]$' "$build/tidy/out.$$"; then
+        # Some headers of libraries (qpdf's JSON.hh) are beyond clang with libstdc++ in C++23; our own lines were looked at.
+        echo "$file: clean, though clang could not read all of its libraries' headers"
+        [ -z "$stamp" ] || : >"$stamp"
+    else
+        status=1
+        grep -v 'warnings.* generated\.$' "$build/tidy/out.$$" | sed "s|$root/||g" || true
+    fi
 done
 echo "$folder: $looked files looked at; the others have not changed since they passed."
 [ -z "$later" ] || echo "Not looked at, to be quick:$later"
