@@ -150,7 +150,7 @@ int main(int argc, char *argv[])
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     installIconProvider(engine);
     World world(setup, engine);
-    dress(world, options);
+    world.preferences.forThisRun([&] { dress(world, options); });
     if (!passphrase.isEmpty()) {
         openNow(world, passphrase);
         if (!world.session.problem().isEmpty())

@@ -202,18 +202,32 @@ void Preferences::setWindowSize(const QSize &size)
 
 QVariant Preferences::value(const QString &key, const QVariant &fallback) const
 {
-    return m_values.value(key, fallback);
+    return m_now.value(key, m_values.value(key, fallback));
 }
 
 void Preferences::setValue(const QString &key, const QVariant &value)
 {
     Q_ASSERT(allowedKeys().contains(key));
-    if (this->value(key, {}) == value)
+    // Chosen by a person it is kept, though it looks so already for this run; but the window only tells the size that it was given.
+    const bool chosenNow = !m_onlyNow && m_now.contains(key) && key != windowSizeKey();
+    if (!chosenNow && this->value(key, {}) == value)
         return;
-    m_values.insert(key, value);
-    if (!m_file.isEmpty())
-        m_soon.start();
+    if (m_onlyNow) {
+        m_now.insert(key, value);
+    } else {
+        m_now.remove(key);
+        m_values.insert(key, value);
+        if (!m_file.isEmpty())
+            m_soon.start();
+    }
     emit changed();
+}
+
+void Preferences::forThisRun(const std::function<void()> &changes)
+{
+    m_onlyNow = true;
+    changes();
+    m_onlyNow = false;
 }
 
 } // namespace heard

@@ -10,6 +10,7 @@
 #include <QVariantMap>
 #include <QtQml/qqmlregistration.h>
 #include <algorithm>
+#include <functional>
 
 namespace heard {
 
@@ -66,6 +67,9 @@ public:
     void setWindowSize(const QSize &size);
     Q_INVOKABLE void rememberWindow(int width, int height) { setWindowSize({width, height}); }
 
+    /** What @p changes sets holds until the app ends, or until a person chooses otherwise, and is not kept. */
+    void forThisRun(const std::function<void()> &changes);
+
     [[nodiscard]] QString problem() const { return m_problem; }
     /** Keeps what was chosen now. It is also done by itself, soon after each choice and at the end. */
     void keep();
@@ -80,6 +84,8 @@ private:
 
     QString m_file;
     QVariantMap m_values;
+    QVariantMap m_now; ///< for this run only; wins
+    bool m_onlyNow = false;
     QTimer m_soon; ///< a window that is being resized is kept once
     QString m_problem;
 };

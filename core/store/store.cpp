@@ -12,6 +12,10 @@
 #include <QtEndian>
 #include <atomic>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 namespace heard {
 
 namespace {
@@ -29,6 +33,17 @@ std::unexpected<Error> notAVault(const QString &detail)
 {
     return fail(ErrorCode::BadInput, "not-a-vault", coreText("This is not a Heard vault. Heard changed nothing. Choose another folder."),
                 detail);
+}
+
+/** Which file a path names now: device and number, or nothing when there is none. Elsewhere than on Unix an open file cannot go. */
+std::optional<std::pair<quint64, quint64>> fileAt([[maybe_unused]] const QString &path)
+{
+#ifdef Q_OS_UNIX
+    struct stat known{};
+    if (::stat(QFile::encodeName(path).constData(), &known) == 0)
+        return std::pair(quint64(known.st_dev), quint64(known.st_ino));
+#endif
+    return std::nullopt;
 }
 
 /**
@@ -64,6 +79,9 @@ Result<Store::Private::Rows> Store::Private::run(std::string_view sql, std::init
 {
     if (doomed)
         return std::unexpected(*doomed);
+    // SQLite goes on writing into a file that was taken away or put elsewhere: what it keeps there nobody finds again.
+    if (sql == "COMMIT" || (depth == 0 && !sql.starts_with("SELECT") && !sql.starts_with("PRAGMA") && sql != "ROLLBACK"))
+        HEARD_TRY(stillThere());
     auto known = statements.find(sql);
     if (known == statements.end()) {
         auto query = std::make_unique<QSqlQuery>(database);
@@ -82,6 +100,16 @@ Result<Store::Private::Rows> Store::Private::run(std::string_view sql, std::init
         return std::unexpected(std::move(error));
     }
     return Rows(this, query);
+}
+
+Result<> Store::Private::stillThere() const
+{
+    if (!file || fileAt(databaseIn(folder)) == file)
+        return {};
+    return fail(ErrorCode::NotFound, "vault-gone",
+                coreText("The folder of your vault is not there any more, so nothing can be saved. Put it back where it was. Or copy your words "
+                         "before you close Heard."),
+                {}, true);
 }
 
 Result<> Store::Private::write(std::string_view sql, std::initializer_list<QVariant> values)
@@ -130,6 +158,7 @@ Result<> Store::Private::openDatabase(const StoreOptions &options)
         "PRAGMA journal_size_limit = 4194304",
     };
     HEARD_TRY(runStatements(database, settings));
+    file = fileAt(databaseIn(folder));
     const bool full = options.durability == StoreOptions::Durability::Full;
     HEARD_TRY(write(full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL"));
     HEARD_TRY_ASSIGN(const qint64 synchronous, number("PRAGMA synchronous"));

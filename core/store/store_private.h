@@ -97,8 +97,12 @@ public:
     /** Removes what a process that was cut short left in `blobs/`. */
     Result<> sweepBlobs();
     Error errorOf(const QSqlError &error);
+    /** An error when the vault's file is not any more the one that was opened (taken away, or its folder moved). */
+    [[nodiscard]] Result<> stillThere() const;
 
     QString folder;
+    /** Device and number of the file that was opened. */
+    std::optional<std::pair<quint64, quint64>> file;
     std::unique_ptr<FolderLock> lock;
     QString connection;
     QSqlDatabase database;

@@ -56,9 +56,12 @@ T.RadioButton {
         if (event.accepted)
             group.ended(event.key === Qt.Key_End);
     }
-    onClicked: take()
-
-    Binding on checked { value: control.here }
+    checked: here
+    onClicked: {
+        // A press turns the mark over by itself, also that of the answer which is chosen already.
+        checked = Qt.binding(() => control.here);
+        take();
+    }
 
     indicator: Rectangle {
         x: control.mirrored ? control.width - width - Theme.spaceXs : Theme.spaceXs

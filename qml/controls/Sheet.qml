@@ -13,6 +13,8 @@ T.Dialog {
 
     default property alias body: inside.content
     property alias columnSpacing: inside.spacing
+    /** Stays in sight below what scrolls. */
+    property alias below: inside.below
     readonly property bool low: parent ? parent.width < Theme.compactBelow : true
     /** What had the focus before. */
     property Item cameFrom: null

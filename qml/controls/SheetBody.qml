@@ -11,6 +11,10 @@ FocusScope {
     property string title
     property alias content: column.data
     property alias spacing: column.spacing
+    /** Stays below what scrolls: the name and the button that end it. With large text it comes after the content instead. */
+    property alias below: foot.data
+    readonly property bool footScrolls: foot.implicitHeight > height * 0.45
+    readonly property real footRoom: foot.implicitHeight > 0 ? foot.implicitHeight + Theme.spaceM : 0
     readonly property Item column: column
 
     signal close
@@ -24,7 +28,7 @@ FocusScope {
     Accessible.role: Accessible.Dialog
     Accessible.name: title
     focus: true
-    implicitHeight: top.implicitHeight + Theme.spaceS + column.implicitHeight + Theme.spaceS
+    implicitHeight: top.implicitHeight + Theme.spaceS + column.implicitHeight + Theme.spaceS + footRoom
 
     RowLayout {
         id: top
@@ -50,8 +54,9 @@ FocusScope {
         anchors.top: top.bottom
         anchors.topMargin: Theme.spaceS
         anchors.bottom: parent.bottom
+        anchors.bottomMargin: body.footScrolls ? 0 : body.footRoom
         width: parent.width
-        contentHeight: column.implicitHeight + Theme.spaceS
+        contentHeight: column.implicitHeight + Theme.spaceS + (body.footScrolls ? body.footRoom : 0)
 
         ColumnLayout {
             id: column
@@ -61,5 +66,21 @@ FocusScope {
             width: scroll.width - 2 * Theme.spaceL
             spacing: Theme.spaceM
         }
+    }
+    Rectangle {
+        visible: foot.implicitHeight > 0 && !body.footScrolls
+        y: body.height - body.footRoom
+        width: body.width
+        height: Theme.edgeWidth
+        color: Theme.hairline
+    }
+    ColumnLayout {
+        id: foot
+
+        parent: body.footScrolls ? scroll.contentItem : body
+        x: Theme.spaceL
+        y: body.footScrolls ? column.y + column.implicitHeight + Theme.spaceM : body.height - implicitHeight
+        width: body.width - 2 * Theme.spaceL
+        spacing: Theme.spaceS
     }
 }

@@ -46,6 +46,19 @@ Item {
             spy.clear();
         }
 
+        /** A press on the answer that is chosen leaves it chosen. */
+        function test_radio_pressedTwice() {
+            radios.value = "family";
+            const family = Tree.find(root, "Family", "RadioButton");
+            for (let i = 0; i < 2; ++i) {
+                mouseClick(family);
+                verify(family.checked);
+                compare(radios.value, "family");
+            }
+            mouseClick(Tree.find(root, "Everyone", "RadioButton"));
+            verify(!family.checked);
+            compare(radios.value, "all");
+        }
         function test_radio_arrows() {
             radios.value = "family";
             watch(radios, "chosen");

@@ -15,6 +15,14 @@ PageFrame {
     showBack: true
     maximumWidth: Theme.sheetWidth
     onBack: Navigator.back()
+    readonly property bool accepted: Joining.accepted
+    // The first step is what comes next, not what happens to stand below the button that went.
+    onAcceptedChanged: {
+        if (accepted) {
+            scrollTop();
+            giveBack.forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
     Component.onCompleted: if (!Joining.accepted) Joining.startAgain()
 
     StatusLine {
@@ -54,6 +62,8 @@ PageFrame {
             text: qsTr("Save it as a small file for %1, or copy it as text into a message. Whoever reads it can see your name.").arg(Joining.inviterName)
         }
         ActionButton {
+            id: giveBack
+
             kind: Joining.replySaved ? "quiet" : "primary"
             text: Joining.replySaved ? qsTr("Save it again") : qsTr("Save the reply")
             iconName: "export"

@@ -49,38 +49,40 @@ Sheet {
                 picker.choose(path);
         }
     }
-    TextLine {
-        id: name
+    below: [
+        TextLine {
+            id: name
 
-        visible: picker.mode === "save"
-        label: qsTr("Name of the file")
-        onAccepted: save.clicked()
-        onTextEdited: replace.visible = false
-    }
-    StatusLine {
-        id: replace
+            visible: picker.mode === "save"
+            label: qsTr("Name of the file")
+            onAccepted: save.clicked()
+            onTextEdited: replace.visible = false
+        },
+        StatusLine {
+            id: replace
 
-        visible: false
-        tone: "warn"
-        text: qsTr("There is a file of this name already. Save again to replace it.")
-    }
-    ActionButton {
-        id: save
+            visible: false
+            tone: "warn"
+            text: qsTr("There is a file of this name already. Save again to replace it.")
+        },
+        ActionButton {
+            id: save
 
-        visible: picker.mode !== "open"
-        kind: "primary"
-        iconName: picker.mode === "save" ? "export" : "folder"
-        text: picker.actionText
-        onClicked: {
-            if (picker.mode === "folder") {
-                picker.choose(folder.folder);
-            } else if (name.text.trim() === "") {
-                name.error = qsTr("Give the file a name first.");
-            } else if (folder.exists(name.text) && !replace.visible) {
-                replace.visible = true;
-            } else {
-                picker.choose(folder.pathFor(name.text));
+            visible: picker.mode !== "open"
+            kind: "primary"
+            iconName: picker.mode === "save" ? "export" : "folder"
+            text: picker.actionText
+            onClicked: {
+                if (picker.mode === "folder") {
+                    picker.choose(folder.folder);
+                } else if (name.text.trim() === "") {
+                    name.error = qsTr("Give the file a name first.");
+                } else if (folder.exists(name.text) && !replace.visible) {
+                    replace.visible = true;
+                } else {
+                    picker.choose(folder.pathFor(name.text));
+                }
             }
         }
-    }
+    ]
 }

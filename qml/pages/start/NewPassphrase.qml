@@ -13,6 +13,8 @@ ColumnLayout {
     property string label: qsTr("Passphrase")
     /** Of the person, while no vault is open: names are guessed first. */
     property string personName
+    /** False where something else on the page is typed first. */
+    property bool first: true
     /** True once the person was warned of what they typed: then they may take it all the same. */
     property bool warned: false
     /** True once the suggested words are taken. */
@@ -60,7 +62,7 @@ ColumnLayout {
     PassphraseField {
         id: typed
 
-        focus: true
+        focus: chooser.first
         visible: !chooser.suggested
         label: chooser.label
         help: qsTr("Several words that do not belong together work best.")

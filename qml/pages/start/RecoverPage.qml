@@ -20,6 +20,10 @@ StartFrame {
             Session.recover(code.text.trim(), secret);
     }
 
+    /** Set when the last press came back with a problem: the code is what is wrong most often, so the keyboard goes back to it. */
+    readonly property string problem: Session.problem
+    onProblemChanged: if (problem !== "") code.forceActiveFocus(Qt.TabFocusReason)
+
     title: qsTr("Use your recovery code")
     showBack: true
     Component.onCompleted: Session.clearProblem()
@@ -27,9 +31,15 @@ StartFrame {
     Words {
         text: qsTr("It is the code that you wrote down at the start. It has seven groups of four.")
     }
+    StatusLine {
+        text: Session.problem
+        tone: "alert"
+        live: true
+    }
     TextLine {
         id: code
 
+        focus: true
         label: qsTr("Recovery code")
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhUppercaseOnly
         onTextEdited: error = ""
@@ -37,8 +47,22 @@ StartFrame {
     NewPassphrase {
         id: choice
 
+        first: false
         label: qsTr("New passphrase")
         onAccepted: page.open()
+    }
+    ProgressLine {
+        visible: Session.busy
+        label: qsTr("Opening…")
+        stoppable: false
+    }
+    ActionButton {
+        visible: !Session.busy
+        kind: "primary"
+        wide: true
+        text: qsTr("Open and set passphrase")
+        iconName: "unlock"
+        onClicked: page.open()
     }
     Card {
         ground: "shade"
@@ -53,23 +77,5 @@ StartFrame {
             iconName: "next"
             onClicked: Navigator.open("no-way-in", {})
         }
-    }
-    ProgressLine {
-        visible: Session.busy
-        label: qsTr("Opening…")
-        stoppable: false
-    }
-    StatusLine {
-        text: Session.problem
-        tone: "alert"
-        live: true
-    }
-    ActionButton {
-        visible: !Session.busy
-        kind: "primary"
-        wide: true
-        text: qsTr("Open and set passphrase")
-        iconName: "unlock"
-        onClicked: page.open()
     }
 }

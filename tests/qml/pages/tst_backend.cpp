@@ -234,6 +234,31 @@ private slots:
             QVERIFY(Preferences::allowedKeys().contains(key));
     }
 
+    /** What the command line asks for one run is not there in the next one; what a person chooses meanwhile is. */
+    void preferencesForOneRun()
+    {
+        QTemporaryDir place;
+        const QString file = place.filePath(QStringLiteral("look.ini"));
+        {
+            Preferences preferences(file);
+            preferences.setFace(QStringLiteral("OpenDyslexic"));
+            preferences.forThisRun([&] {
+                preferences.setScheme(QStringLiteral("dark"));
+                preferences.setTextScale(2);
+                preferences.setWindowSize({360, 640});
+            });
+            QCOMPARE(preferences.scheme(), QStringLiteral("dark"));
+            QCOMPARE(preferences.textScale(), 2.0);
+            preferences.rememberWindow(360, 640);
+            preferences.setScheme(QStringLiteral("dark"));
+        }
+        const Preferences preferences(file);
+        QCOMPARE(preferences.textScale(), 1.0);
+        QVERIFY(!preferences.windowSize().isValid());
+        QCOMPARE(preferences.face(), QStringLiteral("OpenDyslexic"));
+        QCOMPARE(preferences.scheme(), QStringLiteral("dark"));
+    }
+
     void preferencesFromElsewhere()
     {
         QTemporaryDir place;
