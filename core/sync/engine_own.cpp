@@ -48,10 +48,21 @@ void SyncRun::inspectOwn()
     }
     if (m_heads.isEmpty() && m_options.putBack)
         forgetOthers();
+    QSet<Id> looked;
     for (const Circle::StreamInfo &info : streams) {
         if (stopped())
             return;
+        looked.insert(info.stream);
         inspectStream(info);
+    }
+    // Where this one never wrote, a copy of it may have: as long as that counts as this device's own, nobody would fetch it here.
+    for (const EpochKey &key : m_circle.keyring) {
+        const Id stream = streamOf(m_circle.device, key.audience);
+        if (stopped())
+            return;
+        if (!looked.contains(stream))
+            inspectStream({stream, key.audience, m_circle.device, 0, QByteArray(hashSize, '\0')});
+        looked.insert(stream);
     }
 }
 
