@@ -35,8 +35,9 @@ void SyncRun::inspectOwn()
         std::any_of(m_cursors.keyBegin(), m_cursors.keyEnd(), [&](const QByteArray &name) { return name.startsWith(others); });
     if (m_heads.isEmpty() && (sentBefore || metBefore) && !m_options.putBack && isEmptied()) {
         m_noPush = true;
-        if (!sentBefore && m_remote.arrivesInPieces()) {
+        if (!sentBefore && m_remote.arrivesInPieces() && m_remote.hasFolders()) {
             // Others' files were replaced, and the new ones are on their way. If it lasts, lookForVanished() and weighEvidence() tell.
+            // Where the folders are gone too, the circle was erased there, or it is another place (clearRemote).
             problem(ErrorCode::NotFound, "changes-waiting",
                     coreText("Some shared changes have not come yet. Your work is safe. Heard looks again later."), QStringLiteral("no heads"));
             return;
