@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <QCborArray>
+#include <QCborMap>
 
 namespace heard {
 
@@ -13,6 +14,14 @@ QCborValue cleanedValue(const QCborValue &value)
     if (value.isString()) {
         const QString raw = value.toString();
         const QString clean = boundedText(raw, longestText);
+        return clean == raw ? value : QCborValue(clean);
+    }
+    if (value.isMap()) {
+        // None of our fields is one; what another app keeps in one is printed all the same.
+        const QCborMap raw = value.toMap();
+        QCborMap clean;
+        for (auto it = raw.cbegin(); it != raw.cend(); ++it)
+            clean.insert(cleanedValue(it.key()), cleanedValue(it.value()));
         return clean == raw ? value : QCborValue(clean);
     }
     if (!value.isArray())

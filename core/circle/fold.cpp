@@ -43,6 +43,8 @@ void Fold::take(const Commit &commit)
         apply(commit);
         return;
     }
+    // What follows in its stream can then be verified, and kept, while it waits for others.
+    noteKeys(commit);
     m_waiting[stream].insert(commit.seq, commit);
     for (bool moved = true; moved;) {
         moved = false;

@@ -171,6 +171,7 @@ private:
     [[nodiscard]] QList<QString> objectionsTo(const Commit &commit, const Standing &standing, const QHash<Id, QString> &madeHere) const;
     void applyOperation(const Commit &commit, const Id &stream, quint32 index, const Id &member);
     // fold_devices.cpp
+    void noteKeys(const Commit &commit);
     void noteClaims(const Commit &commit);
     [[nodiscard]] static const Binding *bindingSeenBy(const Commit &commit, const DeviceFact &fact);
     static void addBinding(DeviceFact &fact, const Binding &binding);

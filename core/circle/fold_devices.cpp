@@ -110,7 +110,19 @@ bool Fold::isOf(const Id &device, const Id &member) const
            && std::any_of(fact->bindings.cbegin(), fact->bindings.cend(), [&](const Binding &b) { return b.device.member == member; });
 }
 
-/** Devices that a commit speaks of, to verify them with; and a restored vault's new identity, which an older device certifies. */
+/** Devices that a commit speaks of, to verify them with. An id is the hash of its keys, so nothing hangs on whether the commit counts. */
+void Fold::noteKeys(const Commit &commit)
+{
+    if (commit.audience != m_everyone)
+        return; // people are everyone's, and what others can't read is no place to speak of them
+    const auto devices = devicesIn(commit);
+    for (const ClaimedDevice &claim : devices) {
+        if (DeviceFact &fact = m_devices[claim.device.id]; fact.bindings.isEmpty())
+            fact.claim = claim.device;
+    }
+}
+
+/** The same, and a restored vault's new identity, which an older device certifies. */
 void Fold::noteClaims(const Commit &commit)
 {
     if (commit.audience != m_everyone)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "circle/invite.h"
 
+#include "base/text.h"
 #include "circle/invite_format.h"
 #include "vault/vault.h"
 
@@ -20,6 +21,12 @@ Error notThis(const char *expected)
     if (qstrcmp(expected, inviteWord) == 0)
         return {ErrorCode::BadInput, QStringLiteral("not-an-invite"), coreText("This is not a whole Heard invite. Ask for the file again."), {}, false};
     return {ErrorCode::BadInput, QStringLiteral("not-a-reply"), coreText("This is not a whole Heard reply. Ask for the file again."), {}, false};
+}
+
+/** A name that a file from somebody else brings: as it is shown, and as it would stand in the circle. Empty: there is none. */
+QString shownFrom(const QString &foreign)
+{
+    return boundedLine(cleanText(foreign), longestName);
 }
 
 /** `WORD payload check`: one line of text that survives mail, chat and a QR code. */
@@ -73,10 +80,19 @@ Result<InviteBody> InviteBody::read(const QByteArray &file)
     invite.info.anotherDevice = f.boolean();
     invite.inviter = f.id();
     invite.secret = f.exactly(16);
-    if (!f.finished())
+    if (!f.finished() || invite.shown().circleName.isEmpty() || invite.shown().inviterName.isEmpty() || invite.shown().name.isEmpty())
         return std::unexpected(notThis(inviteWord));
     HEARD_TRY_ASSIGN(invite.info.role, roleFromName(role));
     return invite;
+}
+
+InviteInfo InviteBody::shown() const
+{
+    InviteInfo clean = info;
+    clean.circleName = shownFrom(info.circleName);
+    clean.inviterName = shownFrom(info.inviterName);
+    clean.name = shownFrom(info.name);
+    return clean;
 }
 
 QByteArray InviteBody::inviteId() const
@@ -124,9 +140,14 @@ Result<ReplyBody> ReplyBody::read(const QByteArray &file)
     reply.admission = f.exactly(signatureSize);
     reply.made = f.integer();
     reply.nonce = f.exactly(16);
-    if (!f.finished() || !verify(reply.signKey, "heard.reply.v1", inner, reply.signature))
+    if (!f.finished() || reply.shownName().isEmpty() || !verify(reply.signKey, "heard.reply.v1", inner, reply.signature))
         return std::unexpected(notThis(replyWord));
     return reply;
+}
+
+QString ReplyBody::shownName() const
+{
+    return shownFrom(name);
 }
 
 QByteArray proofFor(const QByteArray &secret, const QByteArray &signedPart)
@@ -159,7 +180,7 @@ Result<QStringList> readCheckWords(const QString &typed)
 Result<InviteInfo> readInvite(const QByteArray &file)
 {
     HEARD_TRY_ASSIGN(const InviteBody body, InviteBody::read(file));
-    return body.info;
+    return body.shown();
 }
 
 } // namespace heard

@@ -12,7 +12,7 @@ namespace heard {
 /** What an invite file holds: who invites whom to what, the inviter's device (a hash of its keys), and a secret for one use. */
 struct InviteBody
 {
-    InviteInfo info;
+    InviteInfo info; ///< to the letter, since the check words come of it; for people there is shown()
     Id inviter;
     QByteArray secret; ///< 16 bytes
 
@@ -21,6 +21,8 @@ struct InviteBody
     [[nodiscard]] QByteArray payload() const;
     [[nodiscard]] QByteArray file() const;
     [[nodiscard]] static Result<InviteBody> read(const QByteArray &file);
+    /** The names in it cleaned as all that comes from others (base/text.h), on one line each. */
+    [[nodiscard]] InviteInfo shown() const;
     /** Names the invite without giving its secret away. */
     [[nodiscard]] QByteArray inviteId() const;
 };
@@ -33,13 +35,14 @@ struct ReplyBody
     QByteArray signKey;
     QByteArray boxKey;
     QByteArray admission; ///< this device's own word that the inviting device may let it in (admissionText)
-    QString name;
+    QString name;         ///< to the letter; for people there is shownName()
     QString language;
     qint64 made = 0;  ///< ms since 1970, by the clock of the new device
     QByteArray nonce; ///< 16 fresh bytes: no two replies of a device are alike, so their check words cannot be known before
     QByteArray proof;
     QByteArray signature;
 
+    [[nodiscard]] QString shownName() const;
     [[nodiscard]] QByteArray signedPart() const;
     [[nodiscard]] QByteArray payload() const;
     [[nodiscard]] QByteArray file() const;

@@ -131,11 +131,11 @@ Result<Workspace::Accepted> Workspace::accept(const QByteArray &file)
     reply.proof = proofFor(invite.secret, reply.signedPart());
     reply.signature = sign(d->keys.sign, "heard.reply.v1", reply.signedPart());
 
-    waiting->d->pendingName = invite.info.circleName;
+    waiting->d->pendingName = invite.shown().circleName;
     HEARD_TRY(d->vault->store().transaction([&]() -> Result<> {
         HEARD_TRY(waiting->d->keepOverview());
         return d->vault->keep(circle, ItemKind::Invite, acceptedInvite,
-                              toCbor(QCborArray{invite.info.circleName, invite.inviter.toBytes(), file, reply.file()}));
+                              toCbor(QCborArray{waiting->d->pendingName, invite.inviter.toBytes(), file, reply.file()}));
     }));
     d->open.emplace(circle, std::move(waiting));
     return Accepted{circle, reply.file(), {invite.payload(), reply.payload()}};
@@ -167,7 +167,7 @@ Result<Workspace::Knock> Workspace::readReply(Circle &circle, const QByteArray &
                     coreText("This reply does not fit the invite. Do not let anyone in with it. Make a new invite."));
     if (circle.device(device))
         return fail(ErrorCode::Refused, "already-in", coreText("This device is in the circle already."));
-    return Knock{circle.id(), given.invite.info.anotherDevice ? given.invite.info.name : reply.name, given.invite.info.role,
+    return Knock{circle.id(), given.invite.info.anotherDevice ? given.invite.info.name : reply.shownName(), given.invite.info.role,
                  Transcript(given.invite.payload(), reply.payload()), given.invite.info.anotherDevice};
 }
 

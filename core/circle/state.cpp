@@ -97,8 +97,9 @@ Removal removalOf(const Record &record)
         return false;
     };
     for (auto field = record.fields.cbegin(); field != record.fields.cend(); ++field) {
-        // Withdrawing words is no reason to keep them.
-        if (field.key() == common::gone.key() || field.key() == common::withdrawn.key())
+        // Withdrawing words is no reason to keep them, and neither is a place in a list: moving a line numbers its neighbours too, so
+        // somebody who moved another line would bring back what they never meant to touch.
+        if (field.key() == common::gone.key() || field.key() == common::withdrawn.key() || field.key() == common::order.key())
             continue;
         for (const Version &v : field->all()) {
             if (!isMarked(v.op))

@@ -56,12 +56,12 @@ QList<Side> sidesOfRemoval(const Record &record, Names &names)
         }
     }
     if (kept.isEmpty()) {
-        // Only its place was changed meanwhile: it is enough to know that someone did.
+        // Something that nobody is asked about was changed meanwhile: it is enough to know that someone did. A place alone keeps nothing.
         for (auto it = record.fields.cbegin(); it != record.fields.cend(); ++it) {
             for (const Version &version : it->all()) {
-                if (it.key() != common::gone.key() && !isMarked(version.op)) {
+                if (it.key() != common::gone.key() && it.key() != common::order.key() && !isMarked(version.op)) {
                     Side side = sideOf(record, it.key(), version, names);
-                    side.shown = coreText("Kept, in another place");
+                    side.shown = coreText("Kept, as someone else wanted");
                     kept.append(side);
                 }
             }

@@ -35,8 +35,9 @@ void SyncRun::inspectOwn()
         std::any_of(m_cursors.keyBegin(), m_cursors.keyEnd(), [&](const QByteArray &name) { return name.startsWith(others); });
     if (m_heads.isEmpty() && (sentBefore || metBefore) && !m_options.putBack && isEmptied()) {
         m_noPush = true;
-        if (!sentBefore && m_remote.arrivesInPieces()) {
+        if (!sentBefore && m_remote.arrivesInPieces() && m_remote.hasFolders()) {
             // Others' files were replaced, and the new ones are on their way. If it lasts, lookForVanished() and weighEvidence() tell.
+            // Where the folders are gone too, the circle was erased there, or it is another place (clearRemote).
             problem(ErrorCode::NotFound, "changes-waiting",
                     coreText("Some shared changes have not come yet. Your work is safe. Heard looks again later."), QStringLiteral("no heads"));
             return;
@@ -48,10 +49,21 @@ void SyncRun::inspectOwn()
     }
     if (m_heads.isEmpty() && m_options.putBack)
         forgetOthers();
+    QSet<Id> looked;
     for (const Circle::StreamInfo &info : streams) {
         if (stopped())
             return;
+        looked.insert(info.stream);
         inspectStream(info);
+    }
+    // Where this one never wrote, a copy of it may have: as long as that counts as this device's own, nobody would fetch it here.
+    for (const EpochKey &key : m_circle.keyring) {
+        const Id stream = streamOf(m_circle.device, key.audience);
+        if (stopped())
+            return;
+        if (!looked.contains(stream))
+            inspectStream({stream, key.audience, m_circle.device, 0, QByteArray(hashSize, '\0')});
+        looked.insert(stream);
     }
 }
 

@@ -390,6 +390,29 @@ Result<> FolderRemote::doPutNew(const QString &path, const QByteArray &bytes)
     return putInto(inner, leafOf(path).toLatin1(), bytes, QStringLiteral("put %1").arg(path));
 }
 
+bool FolderRemote::hasFolders() const
+{
+    const auto root = openRoot(m_folder);
+    const auto circle = root ? openInside(*root, m_circle.toLatin1(), false) : std::unexpected(root.error());
+    return !circle || circle->valid(); // when it cannot be looked at, that is another matter
+}
+
+void FolderRemote::removeFolders()
+{
+    const auto chunks = doList(QStringLiteral("b"));
+    const auto root = openRoot(m_folder);
+    const auto circle = root ? openInside(*root, m_circle.toLatin1(), false) : std::unexpected(root.error());
+    if (!circle || !circle->valid())
+        return;
+    QStringList folders{QStringLiteral("h"), QStringLiteral("s"), QStringLiteral("m")};
+    for (const QString &name : chunks.value_or(QStringList()))
+        folders.append(QStringLiteral("b/") + name);
+    folders.append(QStringLiteral("b"));
+    for (const QString &folder : std::as_const(folders))
+        ::unlinkat(circle->get(), folder.toLatin1().constData(), AT_REMOVEDIR); // refused as long as anything lies in it
+    ::unlinkat(root->get(), m_circle.toLatin1().constData(), AT_REMOVEDIR);
+}
+
 Result<> FolderRemote::doRemove(const QString &path)
 {
     HEARD_TRY_ASSIGN(const Descriptor root, openRoot(m_folder));

@@ -22,6 +22,8 @@ public:
     FolderRemote(const QString &folder, const Id &circle);
     [[nodiscard]] QByteArray identity() const override;
     [[nodiscard]] bool arrivesInPieces() const override { return true; }
+    [[nodiscard]] bool hasFolders() const override;
+    void removeFolders() override;
 
     /**
      * Can this folder be used for this circle? Does what a sync does: puts an object where objects lie, reads it back, finds it listed and

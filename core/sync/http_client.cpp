@@ -12,14 +12,16 @@
 #include <QSslConfiguration>
 #include <QTimer>
 #include <algorithm>
+#include <charconv>
+#include <cstring>
 #include <optional>
 #include <vector>
 
 #ifdef Q_OS_UNIX
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #endif
 
@@ -108,10 +110,14 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
 void sendAtOnce([[maybe_unused]] int port)
 {
 #ifdef Q_OS_UNIX
-    constexpr int mostLookedAt = 1024;
-    rlimit limit{};
-    const int most = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < rlim_t(mostLookedAt) ? int(limit.rlim_cur) : mostLookedAt;
-    for (int fd = 3; fd < most; ++fd) {
+    // Only those that are open: to try all numbers that a process may have is a thousand calls, and cost more than a small sync.
+    const auto close = [](DIR *folder) { ::closedir(folder); };
+    const std::unique_ptr<DIR, decltype(close)> open(::opendir("/dev/fd"), close);
+    while (const dirent *entry = open ? ::readdir(open.get()) : nullptr) {
+        int fd = -1;
+        const char *end = entry->d_name + std::strlen(entry->d_name);
+        if (const auto read = std::from_chars(entry->d_name, end, fd); read.ec != std::errc() || read.ptr != end)
+            continue; // `.` and `..`
         sockaddr_storage peer{};
         socklen_t size = sizeof peer;
         if (::getpeername(fd, reinterpret_cast<sockaddr *>(&peer), &size) != 0)

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/places.h"
 
+#include "base/text.h"
+#include "circle/field.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -45,7 +48,9 @@ public:
         if (m_seen.contains(real))
             return;
         m_seen.append(real);
-        all.append({kind, name, info.absoluteFilePath(), usable});
+        // What a stick or a shared folder is called may have been chosen by somebody else.
+        const QString shown = boundedLine(cleanText(name), longestName);
+        all.append({kind, shown.isEmpty() ? placeKindName(kind) : shown, info.absoluteFilePath(), usable});
     }
     void addIn(Kind kind, const QString &name, const QString &folder, const QString &pattern, const QString &inside = {})
     {

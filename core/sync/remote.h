@@ -65,6 +65,10 @@ public:
     [[nodiscard]] virtual std::optional<qint64> timeThere() const { return std::nullopt; }
     /** True when other software moves the files, so that they arrive, and go, in any order: what is missing may be on its way. */
     [[nodiscard]] virtual bool arrivesInPieces() const { return false; }
+    /** False when not even this circle's own folder is there: what moves files carries them in and out of folders, and leaves those. */
+    [[nodiscard]] virtual bool hasFolders() const { return true; }
+    /** Takes away the circle's folders once it was erased there. One that somebody has put something into stays. */
+    virtual void removeFolders() {}
     [[nodiscard]] const Traffic &traffic() const { return m_traffic; }
 
 protected:

@@ -253,6 +253,8 @@ Result<qint64> clearRemote(Circle &circle, const Cancel &cancel, const SyncProgr
         if (progress)
             progress({SyncProgress::Step::Tidying, removed, paths.size()});
     }
+    // So that one who only reads is told at once that it is empty, and not that something is on its way.
+    remote->removeFolders();
     return removed;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/webdav_listing.h"
 
+#include "base/text.h"
 #include "sync/layout.h"
 
 #include <QXmlStreamReader>
@@ -112,7 +113,7 @@ Result<> WebDavListing::Private::take()
         }
     }
     if (xml.hasError() && xml.error() != QXmlStreamReader::PrematureEndOfDocumentError)
-        return unreadable(xml.errorString());
+        return unreadable(boundedText(xml.errorString(), 200)); // it names what the storage sent
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/webdav_remote.h"
 
+#include "base/text.h"
 #include "sync/http_client.h"
 #include "sync/layout.h"
 #include "sync/webdav_listing.h"
@@ -97,7 +98,7 @@ Error unknownLogin(const QByteArray &challenge)
 {
     return storageError(ErrorCode::Unreachable, "remote-login-kind",
                         coreText("This storage wants another way to sign in than Heard has. Your work is safe. Ask who runs it for an app password."),
-                        QString::fromLatin1(challenge.left(80)), false);
+                        boundedText(QString::fromLatin1(challenge.left(80)), 200), false);
 }
 
 bool isKnownLogin(const QByteArray &challenge)

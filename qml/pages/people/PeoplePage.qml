@@ -72,7 +72,7 @@ FocusScope {
             StatusLine {
                 visible: People.setAside > 0
                 tone: "warn"
-                text: qsTr("%n change(s) came from someone after they were taken out. They are kept, but not shown.", "", People.setAside)
+                text: qsTr("%n change(s) did not count. Whoever made them was taken out, or could not change that. They are kept, but not shown.", "", People.setAside)
             }
             Card {
                 visible: CurrentCircle.iAmOwner

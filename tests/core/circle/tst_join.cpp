@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "circle/identity.h"
 #include "circle/invite_format.h"
 #include "support/circles.h"
 
@@ -43,6 +44,7 @@ private slots:
     void anOldReplyIsRefused();
     void wordsThatDifferMakeTheInviteVoid();
     void onlySixWordsOfTheListAreWords();
+    void namesInFilesAreShownClean();
 
 private:
     Someone m_mum;
@@ -443,6 +445,66 @@ void TestJoin::onlySixWordsOfTheListAreWords()
     for (const QString &other : {QString(), six.first(5).join(u' '), six.join(u' ') + QStringLiteral(" ") + six.constFirst(),
                                  QStringLiteral("one two three four five xyzzy")})
         QCOMPARE(readCheckWords(other).error().name, QStringLiteral("not-check-words"));
+}
+
+/** Before anybody is let in, too: nothing in a name may steer a terminal, turn letters round or hide. The words come of the files as they are. */
+void TestJoin::namesInFilesAreShownClean()
+{
+    const QString dirty = QStringLiteral("\u001b[2J\u009b31m\u202eA\u200bda\n\u2066 Okafor");
+    const QString clean = QStringLiteral("[2J31mAda Okafor");
+    const auto made = m_mum.workspace->invite(*m_circle, {.name = QStringLiteral("Nan"), .role = Role::Parent});
+    HEARD_VERIFY(made);
+    const auto body = InviteBody::read(made->file);
+    HEARD_VERIFY(body);
+    InviteBody crafted = *body;
+    SystemRandom random;
+    crafted.info.circle = Id::random(random);
+    crafted.info.circleName = crafted.info.inviterName = crafted.info.name = dirty;
+    const auto info = readInvite(crafted.file());
+    HEARD_VERIFY(info);
+    QCOMPARE(info->circleName, clean);
+    QCOMPARE(info->inviterName, clean);
+    QCOMPARE(info->name, clean);
+    Someone nan;
+    QVERIFY(nan.start(QStringLiteral("Nan"), Role::Parent));
+    const auto accepted = nan.workspace->accept(crafted.file());
+    HEARD_VERIFY(accepted);
+    const auto circles = nan.workspace->circles();
+    HEARD_VERIFY(circles);
+    QCOMPARE(circles->constFirst().name, clean);
+    QVERIFY(nan.reopen());
+    const auto again = nan.workspace->circle(accepted->circle);
+    HEARD_VERIFY(again);
+    QCOMPARE((*again)->overview().name, clean);
+    const auto reply = ReplyBody::read(accepted->reply);
+    HEARD_VERIFY(reply);
+    QCOMPARE(wordsOf({crafted.payload(), reply->payload()}), wordsOf(accepted->transcript));
+
+    // The other way: a reply by a changed app. What it is let in as is what was shown.
+    const DeviceKeys keys = DeviceKeys::make(random);
+    const auto replyWith = [&](const QString &name) {
+        ReplyBody own = *reply;
+        own.circle = m_circle->id();
+        own.inviteId = body->inviteId();
+        own.signKey = keys.sign.publicKey;
+        own.boxKey = keys.box.publicKey;
+        own.name = name;
+        own.admission = sign(keys.sign, "heard.admission.v1", admissionText(m_circle->id(), body->inviter, keys.id, Admission::Newcomer));
+        own.proof = proofFor(body->secret, own.signedPart());
+        own.signature = sign(keys.sign, "heard.reply.v1", own.signedPart());
+        return own.file();
+    };
+    const auto knock = m_mum.workspace->readReply(*m_circle, replyWith(dirty));
+    HEARD_VERIFY(knock);
+    QCOMPARE(knock->name, clean);
+    const auto admitted = m_mum.workspace->admit(*m_circle, replyWith(dirty));
+    HEARD_VERIFY(admitted);
+    QCOMPARE(m_circle->member(admitted->member)->name, clean);
+
+    // Nothing that could be shown is no name, and such a file is none of ours.
+    crafted.info.name = QStringLiteral("\u202e\u200b");
+    QCOMPARE(readInvite(crafted.file()).error().name, QStringLiteral("not-an-invite"));
+    QCOMPARE(m_mum.workspace->readReply(*m_circle, replyWith(QStringLiteral("\u2066\n"))).error().name, QStringLiteral("not-a-reply"));
 }
 
 QTEST_GUILESS_MAIN(TestJoin)

@@ -22,9 +22,6 @@ private slots:
     void whoSaidItWhenNotHere();
     void editChangesOnlyWhatIsAsked();
     void removeAndUndo();
-    void movingPutsItWhereAsked();
-    void ordersStayShort();
-    void samePlaceTwiceCanBeSorted();
     void badInputIsRefused_data();
     void badInputIsRefused();
     void overridesCannotTurnWordsRound();
@@ -39,7 +36,6 @@ private slots:
     void settleWithNewWords();
     void keepBothMakesTwo();
     void takenOutHereAndChangedThere();
-    void placesAreNotAskedAbout();
     void historyTellsWhoAndWhen();
     void ownVault();
     void sharedLaterByChoice();
@@ -173,74 +169,6 @@ void TestProfile::removeAndUndo()
     QCOMPARE(texts(statements(mum(), Section::Tips)), QStringList({QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")}));
     QVERIFY(clashes(mum()).isEmpty());
     QVERIFY(!a.isNull() && !c.isNull());
-}
-
-void TestProfile::movingPutsItWhereAsked()
-{
-    QStringList wanted;
-    QList<Id> ids;
-    for (int i = 0; i < 12; ++i) {
-        wanted.append(QString::number(i));
-        ids.append(say(mum(), Section::Support, wanted.constLast()));
-    }
-    const quint64 seed = QRandomGenerator::global()->generate64();
-    qInfo() << "seed" << seed;
-    SeededRandom random(seed);
-    for (int i = 0; i < 150; ++i) {
-        const auto from = qsizetype(random.below(12));
-        const auto to = qsizetype(random.below(12));
-        const Id id = statements(mum(), Section::Support).at(from).id;
-        wanted.move(from, to);
-        if (random.below(2) == 0) {
-            HEARD_DO(moveTo(mum(), id, to));
-        } else {
-            QList<Statement> others = statements(mum(), Section::Support);
-            others.removeAt(from);
-            HEARD_DO(moveAfter(mum(), id, to == 0 ? Id{} : others.at(to - 1).id));
-        }
-        QCOMPARE(texts(statements(mum(), Section::Support)), wanted);
-    }
-    HEARD_DO(moveTo(mum(), ids.constFirst(), 1'000));
-    QCOMPARE(statements(mum(), Section::Support).constLast().id, ids.constFirst());
-    const Id other = say(mum(), Section::Tips, QStringLiteral("elsewhere"));
-    QCOMPARE(moveAfter(mum(), ids.at(3), other).error().code, ErrorCode::NotFound);
-}
-
-void TestProfile::ordersStayShort()
-{
-    QList<NewStatement> many;
-    for (int i = 0; i < 2'000; ++i)
-        many.append({.section = Section::Tips, .text = QString::number(i)});
-    HEARD_DO(addAll(mum(), many));
-    for (int i = 0; i < 50; ++i)
-        say(mum(), Section::Tips, QStringLiteral("more %1").arg(i));
-    const QList<Statement> list = statements(mum(), Section::Tips);
-    QCOMPARE(list.size(), 2'050);
-    for (qsizetype i = 0; i < 2'000; ++i)
-        QCOMPARE(list.at(i).text, QString::number(i));
-    for (const Statement &s : list)
-        QVERIFY2(s.order.size() <= 8, qPrintable(s.order));
-}
-
-void TestProfile::samePlaceTwiceCanBeSorted()
-{
-    QVERIFY(m_sams->addSchool());
-    // Both add at the end while apart: the same place.
-    const Id a = say(mum(), Section::Tips, QStringLiteral("from Mum"));
-    const Id b = say(school(), Section::Tips, QStringLiteral("from school"));
-    const Id c = say(mum(), Section::Tips, QStringLiteral("third"));
-    QVERIFY(m_sams->meet());
-    QCOMPARE(statement(mum(), a)->order, statement(mum(), b)->order);
-    QCOMPARE(texts(statements(mum(), Section::Tips)), texts(statements(school(), Section::Tips)));
-    const Id first = statements(mum(), Section::Tips).at(0).id;
-    const Id second = first == a ? b : a;
-    HEARD_DO(moveAfter(mum(), c, first)); // in between
-    QList<Id> ids;
-    for (const Statement &s : statements(mum(), Section::Tips))
-        ids.append(s.id);
-    QCOMPARE(ids, QList<Id>({first, c, second}));
-    QVERIFY(m_sams->meet());
-    QCOMPARE(texts(statements(mum(), Section::Tips)), texts(statements(school(), Section::Tips)));
 }
 
 void TestProfile::badInputIsRefused_data()
@@ -540,21 +468,6 @@ void TestProfile::takenOutHereAndChangedThere()
     QVERIFY(m_sams->meet());
     QVERIFY(statements(school()).isEmpty());
     QVERIFY(statements(mum()).isEmpty());
-}
-
-void TestProfile::placesAreNotAskedAbout()
-{
-    QVERIFY(m_sams->addSchool());
-    for (int i = 0; i < 4; ++i)
-        say(mum(), Section::Tips, QString::number(i));
-    QVERIFY(m_sams->meet());
-    const Id id = statements(mum(), Section::Tips).at(3).id;
-    HEARD_DO(moveTo(mum(), id, 0));
-    HEARD_DO(moveTo(school(), id, 2));
-    QVERIFY(m_sams->meet());
-    QVERIFY(clashes(mum()).isEmpty());
-    QVERIFY(!statement(mum(), id)->clashes);
-    QCOMPARE(texts(statements(mum(), Section::Tips)), texts(statements(school(), Section::Tips)));
 }
 
 void TestProfile::historyTellsWhoAndWhen()

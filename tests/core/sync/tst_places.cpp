@@ -86,6 +86,10 @@ void TestPlaces::eachIsFoundByItsName_data()
     row("Syncthing", "Sync", ".local/state/syncthing/config.xml",
         "<configuration><folder id=\"a\" label=\"Family\" path=\"HOME/Sync\" type=\"sendreceive\"/></configuration>", "syncthing",
         "Syncthing: Family");
+    // Whoever shares a folder may have given it its name.
+    row("Syncthing, a name that turns round", "Sync", ".local/state/syncthing/config.xml",
+        "<configuration><folder id=\"a\" label=\"&#x202e;Fam&#x200b;ily&#x9b;\" path=\"HOME/Sync\" type=\"sendreceive\"/></configuration>",
+        "syncthing", "Syncthing: Family");
 }
 
 void TestPlaces::eachIsFoundByItsName()

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/settings.h"
 
-#include "core/sync/support.h"
+#include "core/sync/pictures.h"
+#include "support/copyfolder.h"
 
 #include <QDir>
 #include <QFile>
@@ -25,6 +26,7 @@ private slots:
     void cancelStops();
     void progressIsTold();
     void unpluggedStickAndBack();
+    void erasedThereIsToldAtOnce();
 
 private:
     std::unique_ptr<TwoPeople> m_people;
@@ -258,6 +260,43 @@ void TestSettings::unpluggedStickAndBack()
     report = syncCircle(*w.atMum, Cancel());
     HEARD_SYNCED(report);
     QCOMPARE(report.pushed, 3);
+}
+
+/** Also to somebody who only reads, of whom nothing lies there that could be missed. */
+void TestSettings::erasedThereIsToldAtOnce()
+{
+    TwoPeople &w = *m_people;
+    HEARD_NOTHING_WRONG(w.joined());
+    QTemporaryDir folder;
+    for (const auto &[who, circle] : {std::pair(&w.mum, w.atMum), std::pair(&w.school, w.atSchool)})
+        HEARD_VERIFY(setRemoteSettings(who->workspace->vault(), circle->id(), {RemoteSettings::Kind::Folder, folder.path()}));
+    QVERIFY(addMany(*w.atMum, 3, 1));
+    QVERIFY(!addPicture(*w.atMum, bytesOf(50'000, 5)).isNull());
+    HEARD_SYNCED(syncCircle(*w.atMum, Cancel()));
+    HEARD_SYNCED(syncCircle(*w.atSchool, Cancel()));
+    QCOMPARE(w.atSchool->digest(), w.atMum->digest());
+
+    // Files that go one by one, and folders that stay: somebody's tool may be bringing the next ones.
+    const QString there = QDir(folder.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).value(0);
+    QTemporaryDir aside;
+    heard::test::copyFolder(folder.path(), aside.filePath(QStringLiteral("copy")));
+    for (const char *kind : {"h", "s", "m"}) {
+        const QDir inside(folder.filePath(there + u'/' + QLatin1String(kind)));
+        for (const QString &name : inside.entryList(QDir::Files))
+            QVERIFY(QFile::remove(inside.filePath(name)));
+    }
+    QCOMPARE(problemNames(syncCircle(*w.atSchool, Cancel())), QStringList{QStringLiteral("changes-waiting")});
+    QVERIFY(QDir(folder.filePath(there)).removeRecursively());
+    heard::test::copyFolder(aside.filePath(QStringLiteral("copy/") + there), folder.filePath(there));
+    HEARD_SYNCED(syncCircle(*w.atSchool, Cancel()));
+
+    QVERIFY(!clearRemote(*w.atSchool, Cancel()));
+    HEARD_VERIFY(clearRemote(*w.atMum, Cancel()));
+    QVERIFY(QDir(folder.path()).isEmpty());
+    QCOMPARE(problemNames(syncCircle(*w.atSchool, Cancel())), QStringList{QStringLiteral("remote-emptied")});
+    // What the reader has, the reader can put back.
+    HEARD_SYNCED(syncCircle(*w.atSchool, Cancel(), {}, {.putBack = true}));
+    QVERIFY(!QDir(folder.path()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSettings)
