@@ -87,9 +87,9 @@ bool isNameAndNumber(const QString &typed, const QSet<QString> &names)
 }
 
 /** Bits one run of letters or digits is worth to a guesser. */
-double bitsOf(const QString &part, const QString &before, const QSet<QString> &names)
+double bitsOf(const QString &part, const QSet<QString> &names)
 {
-    if (part == before || names.contains(plainLetters(part)))
+    if (names.contains(plainLetters(part)))
         return 1;
     // Our own words first: the app suggests them, even those that are popular.
     if (knownWords().contains(part))
@@ -136,15 +136,24 @@ QString lettersInWords(QString typed)
     return typed;
 }
 
+/** After how many parts they begin again from the first, to the end ("one two one two" after 2); their number when they do not. */
+qsizetype periodOf(const QStringList &parts)
+{
+    for (qsizetype period = 1; period < parts.size(); ++period) {
+        if (std::equal(parts.cbegin() + period, parts.cend(), parts.cbegin()))
+            return period;
+    }
+    return parts.size();
+}
+
 double bitsAsTyped(const QString &typed, const QSet<QString> &names)
 {
     double bits = 0;
+    QStringList parts;
     QString part;
-    QString before;
     const auto close = [&] {
         if (!part.isEmpty())
-            bits += bitsOf(part, before, names);
-        before = part;
+            parts.append(part);
         part.clear();
     };
     QChar sign;
@@ -159,6 +168,12 @@ double bitsAsTyped(const QString &typed, const QSet<QString> &names)
         }
     }
     close();
+    // Words said over and over add only how often. A word that comes twice among others may have been drawn twice.
+    const qsizetype period = periodOf(parts);
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const bool again = i > 0 && parts.at(i) == parts.at(i - 1);
+        bits += i >= period ? 0.1 : again ? 1 : bitsOf(parts.at(i), names);
+    }
     return bits;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
@@ -42,6 +43,18 @@ PageFrame {
         text: qsTr("A circle is one young person and the people around them. Everything you keep belongs to a circle.")
         actionText: PageRegistry.titleOf("new-circle")
         onActed: Navigator.open("new-circle", {})
+    }
+    Words {
+        visible: home.empty
+        text: qsTr("Did somebody give you an invite? Then their circle is there already.")
+        horizontalAlignment: Text.AlignHCenter
+    }
+    ActionButton {
+        Layout.alignment: Qt.AlignHCenter
+        visible: home.empty
+        text: PageRegistry.titleOf("join")
+        iconName: "people"
+        onClicked: Navigator.open("join", {})
     }
     SideBySide {
         id: parts

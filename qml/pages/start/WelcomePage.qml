@@ -12,7 +12,6 @@ import Heard.Pages.Shell
 StartFrame {
     id: page
 
-
     Rectangle {
         Layout.alignment: Qt.AlignHCenter
         implicitWidth: Theme.symbolSize + Theme.spaceXl
@@ -74,6 +73,11 @@ StartFrame {
         text: qsTr("Start")
         iconName: "next"
         onClicked: Navigator.open("who", {})
+    }
+    Words {
+        text: qsTr("Do you have an invite? Press Start first. You can open it right after.")
+        soft: true
+        horizontalAlignment: Text.AlignHCenter
     }
     ActionButton {
         kind: "plain"

@@ -99,6 +99,7 @@ private slots:
         row("rocket", Strength::Weak);
         row("i love you mum", Strength::Weak);
         row("rocket lemon", Strength::Weak);
+        row("rocket lemon rocket lemon rocket lemon rocket lemon rocket lemon", Strength::Weak);
         row("rocket lemon jigsaw", Strength::Fair);
         row("rocket lemon jigsaw waffle", Strength::Fair);
         row("rocket lemon jigsaw waffle iron", Strength::Good);
