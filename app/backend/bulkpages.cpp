@@ -2,39 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bulkpages.h"
 
-#include "document/writers.h"
-#include "profile/pages.h"
-
-#include <QDir>
 #include <QFileInfo>
-#include <QRegularExpression>
 
 namespace heard {
-
-namespace {
-
-/** A name as a part of a file's name: without what file systems and shells read otherwise, and not hidden. */
-QString fileWords(const QString &name)
-{
-    static const QRegularExpression unfit(QStringLiteral("[\\\\/:*?\"<>|\\p{C}]"));
-    QString fit = name;
-    fit.replace(unfit, QStringLiteral(" "));
-    fit = fit.simplified();
-    while (fit.startsWith(QLatin1Char('.')))
-        fit.remove(0, 1);
-    return fit.left(80).trimmed();
-}
-
-/** A path in the folder that no file has yet. */
-QString freePath(const QString &folder, const QString &base)
-{
-    QString path = QDir(folder).filePath(base + QStringLiteral(".pdf"));
-    for (int number = 2; QFileInfo::exists(path); ++number)
-        path = QDir(folder).filePath(QStringLiteral("%1 (%2).pdf").arg(base).arg(number));
-    return path;
-}
-
-} // namespace
 
 BulkPages::BulkPages(OpenCircles &open, CircleList &circles, QObject *parent) : QAbstractListModel(parent), m_open(open), m_circles(circles)
 {
@@ -174,12 +144,8 @@ Result<QString> BulkPages::makeFor(const Id &id) const
     if (!circle->isOpen())
         return fail(ErrorCode::Refused, "not-let-in", tr("You are not let in yet."));
     HEARD_TRY_ASSIGN(const profile::Export page, profile::makeExport(*circle, m_layout, profile::Format::Pdf));
-    QString base = fileWords(circle->overview().name);
-    if (base.isEmpty())
-        base = tr("Circle");
-    const QString path = freePath(m_folder, QStringLiteral("%1 – %2").arg(base, fileWords(profile::layoutLabel(m_layout)).toLower()));
-    HEARD_TRY(saveFile(path, page.bytes));
-    return QFileInfo(path).fileName();
+    HEARD_TRY_ASSIGN(const QStringList files, profile::saveExportIn(page, m_folder));
+    return QFileInfo(files.constFirst()).fileName();
 }
 
 void BulkPages::stop()

@@ -3,6 +3,7 @@
 #include "foldermodel.h"
 
 #include "background.h"
+#include "document/filename.h"
 
 #include <QCollator>
 #include <QDir>
@@ -150,6 +151,11 @@ QString FolderModel::pathFor(const QString &name) const
 bool FolderModel::exists(const QString &name) const
 {
     return QFileInfo::exists(pathFor(name));
+}
+
+QString FolderModel::freeName(const QString &name) const
+{
+    return freeFileName(m_folder, QFileInfo(pathFor(name)).fileName());
 }
 
 FolderModel::Listing FolderModel::list(const QString &folder, const QStringList &filters)

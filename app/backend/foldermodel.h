@@ -60,6 +60,8 @@ public:
     /** The full path of a file of this name here. */
     Q_INVOKABLE QString pathFor(const QString &name) const;
     Q_INVOKABLE bool exists(const QString &name) const;
+    /** The name, or with the first number that no file here has yet. */
+    Q_INVOKABLE QString freeName(const QString &name) const;
 
 signals:
     void folderChanged();

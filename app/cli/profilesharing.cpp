@@ -7,6 +7,8 @@
 #include "profilejson.h"
 #include "standardstreams.h"
 
+#include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace heard::cli {
@@ -91,14 +93,16 @@ struct ExportOptions
 void declareExport(CLI::App &app, ExportOptions &o)
 {
     o.page.declare(app);
-    app.add_option("--format", o.format, "pdf, html or odt")->required()->check(CLI::IsMember({"pdf", "html", "odt"}));
-    app.add_option("--out", o.out, "The file to write; it is not protected")->required();
+    app.add_option("--format", o.format, "pdf, html, odt, or png: one picture a page")->required()->check(CLI::IsMember({"pdf", "html", "odt", "png"}));
+    app.add_option("--out", o.out, "The file to write, or a folder, where it is named for whom and what; it is not protected")->required();
     app.add_option("--paper", o.paper, "Only a4")->check(CLI::IsMember({"a4"}))->capture_default_str();
 }
 
 Outcome exportPage(Session &session, const ExportOptions &o)
 {
-    HEARD_TRY(checkOut(text(o.out)));
+    const bool intoFolder = QFileInfo(text(o.out)).isDir();
+    if (!intoFolder)
+        HEARD_TRY(checkOut(text(o.out)));
     HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.page.circle));
     HEARD_TRY_ASSIGN(const PageOptions options, o.page.options(session, *circle));
     HEARD_TRY_ASSIGN(const Layout layout, layoutFromName(text(o.page.layout)));
@@ -113,9 +117,11 @@ Outcome exportPage(Session &session, const ExportOptions &o)
         }
         return refused;
     }
-    HEARD_TRY(saveFile(text(o.out), made->bytes));
+    HEARD_TRY_ASSIGN(const QStringList files, intoFolder ? saveExportIn(*made, text(o.out)) : saveExport(*made, text(o.out)));
     QJsonObject json = exportJson(*made);
-    json.insert(QStringLiteral("file"), text(o.out));
+    json.insert(QStringLiteral("file"), files.constFirst());
+    if (files.size() > 1)
+        json.insert(QStringLiteral("files"), QJsonArray::fromStringList(files));
     return json;
 }
 

@@ -73,6 +73,10 @@ private:
     using Style = Shaper::Style;
 
     [[nodiscard]] qreal airy(qreal gap, qreal more) const { return gap + m_air * more * point; }
+    /** What a length becomes beside text that is larger than usual. */
+    [[nodiscard]] qreal grown(qreal usual) const { return usual * qMax(1.0, m_points / usualText); }
+    /** The same of a size of letters. */
+    [[nodiscard]] qreal grownText(qreal usual) const { return qRound(grown(usual) / textStep) * textStep; }
     [[nodiscard]] bool small() const { return m_doc.form == Form::HalfCard; }
     int nextGroup() { return ++m_groups; }
     static void append(Pieces &to, Pieces &&from);

@@ -169,5 +169,9 @@ struct MissingLetters
 
 /** The document's date in its language ("22 November 2026"), or nothing when it has none. */
 [[nodiscard]] QString dateText(const Document &document);
+/** What each sheet says of the whole: "Sam: Communication passport · For Ms Khan · 22 November 2026". */
+[[nodiscard]] QString runningTitle(const Document &document);
+/** "Page 2 of 3", of numbers as they are written, or of what stands for them. */
+[[nodiscard]] QString pageLabel(const QString &number, const QString &count);
 
 } // namespace heard

@@ -202,21 +202,4 @@ Sign sign(const QString &letters, const QString &family)
     return out;
 }
 
-Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection otherwise)
-{
-    const QList<uint> letters = text.toUcs4();
-    for (const uint c : letters) {
-        switch (QChar::direction(c)) {
-        case QChar::DirL:
-            return Qt::LeftToRight;
-        case QChar::DirR:
-        case QChar::DirAL:
-            return Qt::RightToLeft;
-        default:
-            break;
-        }
-    }
-    return otherwise;
-}
-
 } // namespace heard::faces

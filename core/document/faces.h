@@ -56,7 +56,4 @@ struct Sign
 };
 [[nodiscard]] Sign sign(const QString &letters, const QString &family);
 
-/** The direction of the first letter that has one, or @p otherwise. */
-[[nodiscard]] Qt::LayoutDirection directionOf(const QString &text, Qt::LayoutDirection otherwise);
-
 } // namespace heard::faces

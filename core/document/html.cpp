@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/bidi.h"
 #include "document/layout.h"
 #include "document/picture.h"
 #include "document/writers.h"
@@ -17,7 +18,8 @@ QString escaped(const QString &text)
 
 QString lines(const QString &text)
 {
-    return escaped(text).replace(u'\n', QStringLiteral("<br>"));
+    // The page says dir="auto", so the direction is that of the words themselves.
+    return escaped(bidi::numbersKept(text, bidi::directionOf(text, Qt::LeftToRight))).replace(u'\n', QStringLiteral("<br>"));
 }
 
 QString runsHtml(const Runs &runs)
@@ -142,6 +144,37 @@ QString bandHtml(const Band &band, const Document &document)
     return out + dateLine(document) + QStringLiteral("</div>\n</header>\n");
 }
 
+/** Words as a string of CSS inside a style element: nothing of them can end the string, the rule or the element. */
+QString cssString(const QString &words)
+{
+    QString out(u'"');
+    const QList<uint> letters = words.toUcs4();
+    for (const uint c : letters) {
+        if (c < 0x80 && !QChar(c).isLetterOrNumber() && c != ' ')
+            out += QStringLiteral("\\%1 ").arg(c, 0, 16);
+        else
+            out += QString::fromUcs4(reinterpret_cast<const char32_t *>(&c), 1);
+    }
+    return out + u'"';
+}
+
+/** On paper each sheet says whose it is, and which of how many; a single sheet needs no number, and has the name on it. */
+QString printedFoot(const Document &document)
+{
+    QString number = cssString(pageLabel(QStringLiteral("\x1"), QStringLiteral("\x2")));
+    number.replace(QStringLiteral("\\1 "), QStringLiteral("\" counter(page) \""));
+    number.replace(QStringLiteral("\\2 "), QStringLiteral("\" counter(pages) \""));
+    const bool fromTheRight = document.direction == Qt::RightToLeft;
+    const QString name = fromTheRight ? QStringLiteral("right") : QStringLiteral("left");
+    const QString other = fromTheRight ? QStringLiteral("left") : QStringLiteral("right");
+    QString out = QStringLiteral("@page{@bottom-%1{content:%2;font-size:9pt}@bottom-%3{content:%4;font-size:9pt}}\n")
+                      .arg(name, cssString(runningTitle(document)), other, number);
+    // A browser does not say how many sheets it will take: where one is meant, only what follows it is marked.
+    if (document.form != Form::Pages)
+        out += QStringLiteral("@page:first{@bottom-left{content:none}@bottom-right{content:none}}\n");
+    return out;
+}
+
 const char *const style = R"(
 :root{color-scheme:light dark;--paper:#fbf7ef;--surface:#fff;--ink:#1f2430;--soft:#4a5160;--edge:#8c8577;--profile:#0b5f6b;--say:#6b2d73;--meetings:#2f4a9a;--charter:#2c6539;--warn:#7a4e00;--alert:#a3341f}
 @media (prefers-color-scheme:dark){:root{--paper:#1f242c;--surface:#14171c;--ink:#f4f0e8;--soft:#c3c8d1;--edge:#7d8592;--profile:#7ad3da;--say:#dda6e6;--meetings:#a9bcff;--charter:#93d6a0;--warn:#ffcf7a;--alert:#ffb4a3}}
@@ -230,7 +263,7 @@ Result<QByteArray> toHtml(const Document &document)
     out += QStringLiteral(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
     out += QStringLiteral("<title>") + escaped(document.title) + QStringLiteral("</title>\n<style>") + QString::fromLatin1(style)
-           + QStringLiteral("</style>\n</head>\n<body>\n");
+           + printedFoot(document) + QStringLiteral("</style>\n</head>\n<body>\n");
     out += top + QStringLiteral("<main>\n") + body + QStringLiteral("</main>\n") + foot + QStringLiteral("</body>\n</html>\n");
     return out.toUtf8();
 }

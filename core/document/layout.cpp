@@ -133,17 +133,17 @@ Layout Builder::manyPages()
     paginate(std::move(pieces), top, bottom, out.pages);
     out.used = qreal(out.pages.size());
     const int count = int(out.pages.size());
-    QStringList name{m_doc.title, dateText(m_doc)};
-    name.removeAll(QString());
+    // Sheets get parted: each says whose it is, for whom, and which of how many. A single one needs no number.
+    const ShapedPtr left =
+        m_shaper.shape(runningTitle(m_doc), Style{.points = noteSize, .colour = softInk(), .keepsSide = true}, width * 2 / 3);
     for (int number = 1; number <= count; ++number) {
-        const QString label = coreText("Page %1 of %2").arg(m_numbers.toString(number), m_numbers.toString(count));
-        const ShapedPtr right =
-            m_shaper.shape(label, Style{.points = noteSize, .colour = softInk(), .atEnd = true, .keepsSide = true}, width / 3);
-        ShapedPtr left = m_shaper.shape(name.join(QStringLiteral(" · ")), Style{.points = noteSize, .colour = softInk(), .keepsSide = true},
-                                        width * 2 / 3);
         const qreal y = paperHeight - 17 * mm;
         auto &draws = out.pages[size_t(number - 1)].draws;
         draws.emplace_back(TextDraw{left, 0, qMin(left->lines, 2), QPointF(x, y), Role{}});
+        if (count == 1)
+            continue;
+        const ShapedPtr right = m_shaper.shape(pageLabel(m_numbers.toString(number), m_numbers.toString(count)),
+                                               Style{.points = noteSize, .colour = softInk(), .atEnd = true, .keepsSide = true}, width / 3);
         draws.emplace_back(TextDraw{right, 0, 1, QPointF(x + width * 2 / 3, y), Role{}});
     }
     return out;
@@ -156,11 +156,17 @@ Layout layOut(const Document &document, Shaper &shaper, qreal points, qreal air)
 
 qreal fittingSize(const Document &document, Shaper &shaper)
 {
-    constexpr int steps = int((largestText - smallestText) / textStep);
-    for (int step = 0; step <= steps; ++step) {
-        const qreal points = largestText - step * textStep;
-        if (layOut(document, shaper, points).fits())
-            return points;
+    const auto step = [](int count) { return usualText + count * textStep; };
+    for (int down = 0; step(-down) >= smallestText; ++down) {
+        if (!layOut(document, shaper, step(-down)).fits())
+            continue;
+        if (down > 0)
+            return step(-down);
+        // Few words are set larger than usual as long as half of their air is left: a side crammed with large letters reads no better.
+        const auto roomy = [&](qreal points) { return layOut(document, shaper, points, 0.5).fits(); };
+        if (roomy(16))
+            return roomy(largestText) ? largestText : 16;
+        return roomy(15) ? 15 : usualText;
     }
     return 0;
 }
@@ -173,10 +179,12 @@ Layout finalLayout(const Document &document, Shaper &shaper)
     if (points <= 0)
         return layOut(document, shaper, smallestText);
     Layout best = layOut(document, shaper, points);
+    // Where even the largest letters leave room, lines and cards stand further apart, up to what still reads as one page.
+    const qreal most = points >= largestText ? 2.5 : 1;
     qreal none = 0;
-    qreal all = 1;
-    for (int step = 0; step < 5; ++step) {
-        const qreal air = step == 0 ? 1 : (none + all) / 2;
+    qreal all = most;
+    for (int step = 0; step < 6; ++step) {
+        const qreal air = step == 0 ? most : (none + all) / 2;
         Layout spread = layOut(document, shaper, points, air);
         if (spread.fits()) {
             best = std::move(spread);

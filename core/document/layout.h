@@ -26,7 +26,8 @@ inline constexpr int unitsPerInch = 720;
 inline constexpr qreal paperWidth = 210 * millimetre;
 inline constexpr qreal paperHeight = 297 * millimetre;
 
-inline constexpr qreal largestText = 14; ///< points
+inline constexpr qreal largestText = 18; ///< points, where few words stand
+inline constexpr qreal usualText = 14;   ///< of a page that has the room
 inline constexpr qreal smallestText = 12;
 inline constexpr qreal textStep = 0.5;
 
@@ -136,10 +137,10 @@ private:
     QString m_language;
 };
 
-/** @p points is the size of the text. @p air from 0 to 1 spreads a one-side page that has room to spare. */
+/** @p points is the size of the text. @p air from 0 to 1, or to 2.5 where few words stand, spreads a one-side page that has room to spare. */
 [[nodiscard]] Layout layOut(const Document &document, Shaper &shaper, qreal points, qreal air = 0);
 
-/** The layout that is printed: the largest text that fits, spread a little. When nothing fits, that of the smallest text. */
+/** The layout that is printed: the largest text that fits, spread so far that it fills its side. When nothing fits, that of the smallest text. */
 [[nodiscard]] Layout finalLayout(const Document &document, Shaper &shaper);
 
 /** The largest of the text sizes that fits on one side, or 0. */

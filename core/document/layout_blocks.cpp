@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "document/bidi.h"
 #include "document/builder.h"
 #include "document/picture.h"
 
@@ -14,7 +15,7 @@ Piece Builder::band(const Band &band, qreal x, qreal width)
 {
     Piece out;
     const bool photo = !picture::naturalSize(band.photo.bytes).isEmpty();
-    const qreal size = small() ? 72 * point : airy(104 * point, 36);
+    const qreal size = small() ? 72 * point : 104 * point + qMin(m_air, 1.75) * 36 * point;
     const qreal indent = photo ? size + (small() ? 14 : 20) * point : 0;
     struct Line
     {
@@ -34,9 +35,9 @@ Piece Builder::band(const Band &band, qreal x, qreal width)
         lines.push_back({shaped, above, Role{kind, nextGroup()}});
         height += above + shaped->height;
     };
-    add(band.name, Style{small() ? 22.0 : 30.0, true, ink(), false, true}, 0, Role::Heading1);
-    add(band.subtitle, Style{small() ? 13.0 : 16.0, false, colour(band.accent)}, 1 * point, Role::Text);
-    add(audienceAndDate(), Style{12, false, softInk()}, 4 * point, Role::Text);
+    add(band.name, Style{grownText(small() ? 22.0 : 30.0), true, ink(), false, true}, 0, Role::Heading1);
+    add(band.subtitle, Style{qMin(grownText(small() ? 13.0 : 16.0), 18.0), false, colour(band.accent)}, 1 * point, Role::Text);
+    add(audienceAndDate(), Style{qMin(grownText(12), 14.0), false, softInk()}, 4 * point, Role::Text);
     if (photo) {
         PictureDraw picture;
         picture.picture = band.photo;
@@ -66,7 +67,7 @@ Piece Builder::band(const Band &band, qreal x, qreal width)
 
 QString Builder::audienceAndDate() const
 {
-    QStringList parts{m_doc.audience, dateText(m_doc)};
+    QStringList parts{bidi::inserted(m_doc.audience, m_doc.direction), bidi::inserted(dateText(m_doc), m_doc.direction)};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -208,7 +209,7 @@ Pieces Builder::splitTall(Piece row, const QStringList &cells, const QStringList
     for (qsizetype column = 0; column < cells.size(); ++column) {
         Runs runs = plain(cells.at(column));
         if (column < header.size())
-            runs.prepend({header.at(column) + QStringLiteral(": "), true});
+            runs.prepend({bidi::inserted(header.at(column), m_doc.direction) + QStringLiteral(": "), true});
         append(out, paragraph(runs, Style{smallestText, false, ink()}, x, width, Role{Role::Text}));
     }
     return out;

@@ -80,20 +80,21 @@ Pieces Builder::item(const Item &item, Marks marks, int number, Accent accent, q
     const bool pictured = !item.picture.isEmpty();
     qreal indent = pictured && marks != Marks::Numbers ? 0 : indentOf(marks);
     const qreal pictureAt = x + indent;
+    const qreal pictureSize = grown(itemPicture);
     if (pictured)
-        indent += itemPicture + itemPictureGap;
+        indent += pictureSize + itemPictureGap;
     Role role{Role::ItemText, nextGroup(), list};
     const ShapedPtr text =
         m_shaper.shape(item.text, item.note, Style{.points = m_points, .colour = ink(), .language = item.language}, width - indent);
-    const qreal least = pictured ? itemPicture : 0;
+    const qreal least = pictured ? pictureSize : 0;
     Pieces out = flowing(text, x + indent, least, role);
     if (out.empty())
         out.emplace_back();
     Piece &first = out.front();
     // One or two lines stand in the middle of their picture; more begin at its top.
     qreal down = 0;
-    if (pictured && first.height < itemPicture)
-        down = (itemPicture - first.height) / 2;
+    if (pictured && first.height < pictureSize)
+        down = (pictureSize - first.height) / 2;
     for (Draw &draw : first.draws)
         moveBy(draw, 0, down);
     first.height = qMax(first.height, least);
@@ -116,7 +117,7 @@ Pieces Builder::item(const Item &item, Marks marks, int number, Accent accent, q
     if (pictured) {
         PictureDraw picture;
         picture.picture = item.picture;
-        picture.rect = QRectF(pictureAt, 0, itemPicture, itemPicture);
+        picture.rect = QRectF(pictureAt, 0, pictureSize, pictureSize);
         picture.plate = true;
         picture.role = Role{Role::Image, nextGroup(), list, role.group};
         marker.emplace_back(std::move(picture));
@@ -150,21 +151,22 @@ Pieces Builder::panel(const Panel &panel, qreal x, qreal width)
     const qreal insideWidth = width - cardBar - 2 * cardPadSide;
     Pieces out;
     const bool symbol = !panel.symbol.isEmpty();
-    const qreal indent = symbol ? headingSymbol + 9 * point : 0;
+    const qreal symbolSize = grown(headingSymbol);
+    const qreal indent = symbol ? symbolSize + 9 * point : 0;
     if (!panel.heading.isEmpty() || symbol) {
-        const qreal size = qBound(14.0, m_points + 2, 16.0);
+        const qreal size = grownText(qBound(14.0, m_points + 2, 16.0));
         Piece head;
         head.keepWithNext = true;
         const ShapedPtr text =
             m_shaper.shape(panel.heading,
                            Style{.points = size, .bold = true, .colour = colour(panel.accent), .balanced = true, .keepsSide = true},
                            insideWidth - indent);
-        head.height = qMax(text->height, symbol ? headingSymbol : 0.0);
+        head.height = qMax(text->height, symbol ? symbolSize : 0.0);
         const int group = nextGroup();
         if (symbol) {
             PictureDraw picture;
             picture.picture = panel.symbol;
-            picture.rect = QRectF(inside, 0, headingSymbol, headingSymbol);
+            picture.rect = QRectF(inside, 0, symbolSize, symbolSize);
             picture.plate = true;
             picture.role = Role{Role::Image, nextGroup()};
             head.draws.emplace_back(std::move(picture));

@@ -1,36 +1,38 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "document/faces.h"
+#include "document/bidi.h"
 #include "document/layout.h"
+#include "document/odtpackage.h"
 #include "document/picture.h"
 #include "document/writers.h"
 
 #include <QBuffer>
+#include <QHash>
 #include <QPainter>
-#include <QTextCursor>
-#include <QTextDocument>
-#include <QTextDocumentWriter>
-#include <QTextList>
-#include <QTextTable>
 
 namespace heard {
 
 namespace {
 
-/** Writes the blocks into a QTextDocument, top to bottom: in a text that people go on editing, columns would be in the way. */
+using odt::fo;
+
+/**
+ * Writes the blocks as content.xml, top to bottom: in a text that people go on editing, columns would be in the way. By hand, because
+ * QTextDocumentWriter of Qt 6.4 writes neither the direction of a paragraph, nor the sizes of Arabic letters, nor the foot of a page.
+ */
 class OdtBuilder
 {
 public:
-    explicit OdtBuilder(const Document &document) : m_doc(document), m_cursor(&m_text)
+    explicit OdtBuilder(const Document &document) : m_doc(document)
     {
-        QFont font(faces::plainFace());
-        font.setPointSizeF(12);
-        m_text.setDefaultFont(font);
-        m_text.setMetaInformation(QTextDocument::DocumentTitle, document.title);
-        m_text.setPageSize(QSizeF(595, 842));
+        odt::declareNames(m_styles);
+        m_styles.writeStartElement(odt::office, QStringLiteral("automatic-styles"));
+        odt::declareNames(m_body);
+        m_body.writeStartElement(odt::office, QStringLiteral("body"));
+        m_body.writeStartElement(odt::office, QStringLiteral("text"));
     }
 
-    QTextDocument &build()
+    QList<odt::Part> build()
     {
         const bool hasBand =
             std::any_of(m_doc.blocks.begin(), m_doc.blocks.end(), [](const Block &block) { return std::holds_alternative<Band>(block); });
@@ -41,89 +43,151 @@ public:
         for (const Block &block : m_doc.blocks)
             std::visit([this](const auto &b) { write(b); }, block);
         for (const QString &note : m_doc.notes)
-            line(note, 9, layout::softInk());
-        return m_text;
+            line(note, {9, layout::softInk()});
+        m_body.writeEndDocument();
+        listStyles();
+        cellStyle();
+        m_styles.writeEndDocument();
+        const QByteArray root = "office:document-content";
+        QByteArray content = R"(<?xml version="1.0" encoding="UTF-8"?><)" + root + " xmlns:office=\"" + odt::office.toLatin1()
+                             + "\" office:version=\"1.2\">" + m_styleBytes.data() + m_bodyBytes.data() + "</" + root + '>';
+        m_pictures.prepend({QStringLiteral("content.xml"), content, QStringLiteral("text/xml")});
+        return m_pictures;
     }
 
 private:
-    /** The format of a paragraph that says @p words: it runs as they do. */
-    [[nodiscard]] QTextBlockFormat running(const QTextBlockFormat &format, const QString &words) const
+    /** A paragraph besides its direction. Lengths are points. */
+    struct Look
     {
-        QTextBlockFormat block = format;
-        const Qt::LayoutDirection direction = faces::directionOf(words, m_doc.direction);
-        block.setLayoutDirection(direction);
-        // Right for those of a document from the left too: a word processor keeps the side that is written.
-        if (direction == Qt::RightToLeft)
-            block.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
-        else if (m_doc.direction == Qt::RightToLeft)
-            block.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
-        return block;
+        int heading = 0; ///< level; 0: none
+        int above = 0;
+        int below = 4;
+        int left = 0;
+    };
+    struct Letters
+    {
+        qreal points = 12;
+        QColor colour = layout::ink();
+        bool bold = false;
+    };
+
+    [[nodiscard]] Qt::LayoutDirection directionOf(const QString &words) const { return bidi::directionOf(words, m_doc.direction); }
+
+    /** The automatic style of this key: made by @p make when it is met first. */
+    template<typename Make>
+    QString styleFor(const QString &family, const QString &key, const Make &make)
+    {
+        QString &name = m_known[family + key];
+        if (!name.isEmpty())
+            return name;
+        name = family.at(0).toUpper() + QString::number(m_known.size());
+        m_styles.writeStartElement(odt::style, QStringLiteral("style"));
+        m_styles.writeAttribute(odt::style, QStringLiteral("name"), name);
+        m_styles.writeAttribute(odt::style, QStringLiteral("family"), family);
+        make();
+        m_styles.writeEndElement();
+        return name;
     }
 
-    void newBlock(const QTextBlockFormat &format, const QString &words)
+    QString paragraphStyle(const Look &look, Qt::LayoutDirection direction)
     {
-        const QTextBlockFormat block = running(format, words);
-        // The document begins with one empty block of its own.
-        if (m_fresh)
-            m_cursor.setBlockFormat(block);
-        else
-            m_cursor.insertBlock(block, QTextCharFormat());
-        m_fresh = false;
+        // The page that a document begins on is named by its first paragraph.
+        const bool first = std::exchange(m_first, false);
+        const QString key =
+            QStringLiteral("%1/%2/%3/%4/%5/%6").arg(look.heading).arg(look.above).arg(look.below).arg(look.left).arg(direction).arg(first);
+        return styleFor(QStringLiteral("paragraph"), key, [&] {
+            m_styles.writeAttribute(odt::style, QStringLiteral("parent-style-name"),
+                                    look.heading > 0 ? QStringLiteral("Heading_20_%1").arg(look.heading) : QStringLiteral("Standard"));
+            if (first)
+                m_styles.writeAttribute(odt::style, QStringLiteral("master-page-name"), QStringLiteral("First"));
+            m_styles.writeEmptyElement(odt::style, QStringLiteral("paragraph-properties"));
+            m_styles.writeAttribute(odt::style, QStringLiteral("writing-mode"), odt::writingMode(direction));
+            // "start" is read as left by some word processors.
+            m_styles.writeAttribute(fo, QStringLiteral("text-align"),
+                                    direction == Qt::RightToLeft ? QStringLiteral("right") : QStringLiteral("left"));
+            if (look.heading == 0) {
+                m_styles.writeAttribute(fo, QStringLiteral("margin-top"), QStringLiteral("%1pt").arg(look.above));
+                m_styles.writeAttribute(fo, QStringLiteral("margin-bottom"), QStringLiteral("%1pt").arg(look.below));
+            }
+            if (look.left > 0)
+                m_styles.writeAttribute(fo, direction == Qt::RightToLeft ? QStringLiteral("margin-right") : QStringLiteral("margin-left"),
+                                        QStringLiteral("%1pt").arg(look.left));
+        });
     }
 
-    static QTextCharFormat look(qreal points, const QColor &colour, bool bold = false)
+    QString letterStyle(const Letters &letters)
     {
-        QTextCharFormat format;
-        format.setFontPointSize(points);
-        format.setForeground(colour);
-        format.setFontWeight(bold ? QFont::Bold : QFont::Normal);
-        return format;
+        return styleFor(QStringLiteral("text"), QStringLiteral("%1/%2/%3").arg(letters.points).arg(letters.colour.name()).arg(letters.bold), [&] {
+            m_styles.writeEmptyElement(odt::style, QStringLiteral("text-properties"));
+            m_styles.writeAttribute(fo, QStringLiteral("color"), letters.colour.name());
+            const QString weight = letters.bold ? QStringLiteral("bold") : QStringLiteral("normal");
+            const QString size = QStringLiteral("%1pt").arg(letters.points);
+            // Letters of the West, of the East, and those that join or pile up have sizes of their own.
+            for (const auto &[space, ending] : {std::pair(fo, ""), std::pair(odt::style, "-asian"), std::pair(odt::style, "-complex")}) {
+                m_styles.writeAttribute(space, QStringLiteral("font-size") + QLatin1String(ending), size);
+                m_styles.writeAttribute(space, QStringLiteral("font-weight") + QLatin1String(ending), weight);
+            }
+        });
     }
 
-    void put(const QString &words, const QTextCharFormat &format)
+    void begin(const Look &look, Qt::LayoutDirection direction)
     {
-        m_cursor.insertText(QString(words).replace(u'\n', QChar::LineSeparator), format);
+        const QString style = paragraphStyle(look, direction);
+        m_body.writeStartElement(odt::text, look.heading > 0 ? QStringLiteral("h") : QStringLiteral("p"));
+        m_body.writeAttribute(odt::text, QStringLiteral("style-name"), style);
+        if (look.heading > 0)
+            m_body.writeAttribute(odt::text, QStringLiteral("outline-level"), QString::number(look.heading));
+    }
+    void end() { m_body.writeEndElement(); }
+
+    void put(const QString &words, const Letters &letters, Qt::LayoutDirection direction)
+    {
+        if (words.isEmpty())
+            return;
+        m_body.writeStartElement(odt::text, QStringLiteral("span"));
+        m_body.writeAttribute(odt::text, QStringLiteral("style-name"), letterStyle(letters));
+        odt::writeWords(m_body, bidi::numbersKept(words, direction));
+        m_body.writeEndElement();
+    }
+
+    void paragraph(const QString &words, const Look &look, const Letters &letters)
+    {
+        const Qt::LayoutDirection direction = directionOf(words);
+        begin(look, direction);
+        put(words, letters, direction);
+        end();
     }
 
     void heading(const QString &words, int level, const QColor &colour)
     {
-        QTextBlockFormat format;
-        format.setHeadingLevel(level);
-        format.setTopMargin(level == 1 ? 0 : 14);
-        format.setBottomMargin(4);
-        newBlock(format, words);
-        put(words, look(level == 1 ? 24 : level == 2 ? 17 : 14, colour, true));
+        paragraph(words, {.heading = level}, {level == 1 ? 24.0 : level == 2 ? 17.0 : 14.0, colour, true});
     }
 
-    void line(const QString &words, qreal points, const QColor &colour, bool bold = false)
+    void line(const QString &words, const Letters &letters)
     {
-        if (words.isEmpty())
-            return;
-        QTextBlockFormat format;
-        format.setBottomMargin(4);
-        newBlock(format, words);
-        put(words, look(points, colour, bold));
+        if (!words.isEmpty())
+            paragraph(words, {}, letters);
     }
 
     void audienceAndDate()
     {
-        QStringList parts{m_doc.audience, dateText(m_doc)};
+        QStringList parts{bidi::inserted(m_doc.audience, m_doc.direction), bidi::inserted(dateText(m_doc), m_doc.direction)};
         parts.removeAll(QString());
-        line(parts.join(QStringLiteral(" · ")), 12, layout::softInk());
+        line(parts.join(QStringLiteral(" · ")), {12, layout::softInk()});
     }
 
-    void runs(const Runs &runs)
+    void runs(const Runs &runs, Qt::LayoutDirection direction)
     {
         for (const Run &run : runs)
-            put(run.text, look(12, layout::ink(), run.bold));
+            put(run.text, {.bold = run.bold}, direction);
     }
 
-    /** A picture in the line. Not every reader of ODT draws SVG, so what goes in is always dots. */
-    void picture(const Picture &picture, qreal longestPoints)
+    /** A picture in the line. Not every reader of ODT draws SVG, so what goes in is always dots. False: there is none. */
+    bool picture(const Picture &picture, qreal longestPoints)
     {
         QSizeF size = picture::naturalSize(picture.bytes);
         if (size.isEmpty())
-            return;
+            return false;
         size.scale(longestPoints, longestPoints, Qt::KeepAspectRatio);
         QImage image((size * 200 / 72).toSize().expandedTo(QSize(1, 1)), QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::transparent);
@@ -131,97 +195,111 @@ private:
         painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
         picture::draw(painter, picture.bytes, QRectF(image.rect()), 200);
         painter.end();
-        QTextImageFormat format;
-        const QString name = QStringLiteral("picture%1.png").arg(++m_pictures);
-        m_text.addResource(QTextDocument::ImageResource, QUrl(name), image);
-        format.setName(name);
-        // Qt writes pixels at 96 to the inch.
-        format.setWidth(size.width() * 96 / 72);
-        format.setHeight(size.height() * 96 / 72);
-        format.setProperty(QTextFormat::ImageAltText, picture.alt);
-        m_cursor.insertImage(format);
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        if (!image.save(&buffer, "PNG"))
+            return false;
+        const QString path = QStringLiteral("Pictures/%1.png").arg(m_pictures.size() + 1);
+        m_pictures.append({path, buffer.data(), QStringLiteral("image/png")});
+        m_body.writeStartElement(odt::draw, QStringLiteral("frame"));
+        m_body.writeAttribute(odt::draw, QStringLiteral("name"), QStringLiteral("Picture %1").arg(m_pictures.size()));
+        m_body.writeAttribute(odt::text, QStringLiteral("anchor-type"), QStringLiteral("as-char"));
+        m_body.writeAttribute(odt::svg, QStringLiteral("width"), QStringLiteral("%1pt").arg(size.width(), 0, 'f', 2));
+        m_body.writeAttribute(odt::svg, QStringLiteral("height"), QStringLiteral("%1pt").arg(size.height(), 0, 'f', 2));
+        m_body.writeEmptyElement(odt::draw, QStringLiteral("image"));
+        m_body.writeAttribute(odt::xlink, QStringLiteral("href"), path);
+        m_body.writeAttribute(odt::xlink, QStringLiteral("type"), QStringLiteral("simple"));
+        if (!picture.alt.isEmpty())
+            m_body.writeTextElement(odt::svg, QStringLiteral("title"), picture.alt);
+        m_body.writeEndElement();
+        return true;
     }
 
     void list(const QList<Item> &items, Marks marks)
     {
-        QTextList *list = nullptr;
-        for (const Item &item : items) {
-            QTextBlockFormat format;
-            format.setBottomMargin(3);
-            newBlock(format, plainText(item.text));
-            if (marks != Marks::None) {
-                if (list) {
-                    list->add(m_cursor.block());
-                } else {
-                    QTextListFormat listFormat;
-                    listFormat.setStyle(marks == Marks::Numbers ? QTextListFormat::ListDecimal : QTextListFormat::ListDisc);
-                    list = m_cursor.createList(listFormat);
-                }
-            }
-            if (!item.picture.isEmpty()) {
-                picture(item.picture, 30);
-                put(QStringLiteral(" "), look(12, layout::ink()));
-            }
-            runs(item.text);
-            if (!item.note.isEmpty())
-                put(QStringLiteral(" –\u00A0") + item.note, look(12, layout::softInk()));
+        if (items.isEmpty())
+            return;
+        if (marks != Marks::None) {
+            m_body.writeStartElement(odt::text, QStringLiteral("list"));
+            m_body.writeAttribute(odt::text, QStringLiteral("style-name"),
+                                  marks == Marks::Numbers ? QStringLiteral("Numbers") : QStringLiteral("Dots"));
         }
+        for (const Item &item : items) {
+            if (marks != Marks::None)
+                m_body.writeStartElement(odt::text, QStringLiteral("list-item"));
+            const Qt::LayoutDirection direction = directionOf(plainText(item.text));
+            begin({.below = 3}, direction);
+            if (!item.picture.isEmpty() && picture(item.picture, 30))
+                put(QStringLiteral(" "), {}, direction);
+            runs(item.text, direction);
+            if (!item.note.isEmpty())
+                put(QStringLiteral(" –\u00A0") + bidi::inserted(item.note, direction), {12, layout::softInk()}, direction);
+            end();
+            if (marks != Marks::None)
+                m_body.writeEndElement();
+        }
+        if (marks != Marks::None)
+            m_body.writeEndElement();
     }
 
     void write(const Heading &block) { heading(block.text, qBound(2, block.level, 3), layout::ink()); }
 
     void write(const Paragraph &block)
     {
-        QTextBlockFormat format;
-        format.setBottomMargin(6);
-        newBlock(format, plainText(block.text));
-        runs(block.text);
+        const Qt::LayoutDirection direction = directionOf(plainText(block.text));
+        begin({.below = 6}, direction);
+        runs(block.text, direction);
+        end();
     }
 
     void write(const List &block) { list(block.items, block.marks); }
 
     void write(const PictureBlock &block)
     {
-        newBlock({}, {});
+        begin({}, m_doc.direction);
         picture(block.picture, qBound(30.0, block.widthMm * 72 / 25.4, 480.0));
-        line(block.caption, 12, layout::softInk());
+        end();
+        line(block.caption, {12, layout::softInk()});
     }
 
     void write(const Table &block)
     {
-        const int columns = int(block.header.size());
+        const qsizetype columns = block.header.size();
         if (columns == 0)
             return;
-        line(block.caption, 12, layout::ink(), true);
-        QTextTableFormat format;
-        format.setHeaderRowCount(1);
-        format.setCellPadding(4);
-        format.setBorderCollapse(true);
-        format.setBorder(1);
-        format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
-        QTextTable *table = m_cursor.insertTable(int(block.rows.size()) + 1, columns, format);
-        for (int row = 0; row <= int(block.rows.size()); ++row) {
-            for (int column = 0; column < columns; ++column) {
-                QTextCursor cell = table->cellAt(row, column).firstCursorPosition();
-                const bool bold = row == 0 || (column == 0 && block.firstColumnIsHeader);
-                const QString words = row == 0 ? block.header.at(column) : block.rows.at(row - 1).value(column);
-                cell.setBlockFormat(running({}, words));
-                cell.insertText(QString(words).replace(u'\n', QChar::LineSeparator), look(12, layout::ink(), bold));
-            }
+        line(block.caption, {.bold = true});
+        m_body.writeStartElement(odt::table, QStringLiteral("table"));
+        m_body.writeAttribute(odt::table, QStringLiteral("style-name"), styleFor(QStringLiteral("table"), {}, [&] {
+                                  m_styles.writeEmptyElement(odt::style, QStringLiteral("table-properties"));
+                                  m_styles.writeAttribute(odt::table, QStringLiteral("align"), QStringLiteral("margins"));
+                                  m_styles.writeAttribute(odt::style, QStringLiteral("writing-mode"), odt::writingMode(m_doc.direction));
+                              }));
+        m_body.writeEmptyElement(odt::table, QStringLiteral("table-column"));
+        m_body.writeAttribute(odt::table, QStringLiteral("number-columns-repeated"), QString::number(columns));
+        m_body.writeStartElement(odt::table, QStringLiteral("table-header-rows"));
+        row(block.header, columns, true, false);
+        m_body.writeEndElement();
+        for (const QStringList &cells : block.rows)
+            row(cells, columns, false, block.firstColumnIsHeader);
+        m_body.writeEndElement();
+    }
+
+    void row(const QStringList &cells, qsizetype columns, bool head, bool firstBold)
+    {
+        m_body.writeStartElement(odt::table, QStringLiteral("table-row"));
+        for (qsizetype column = 0; column < columns; ++column) {
+            m_body.writeStartElement(odt::table, QStringLiteral("table-cell"));
+            m_body.writeAttribute(odt::table, QStringLiteral("style-name"), QStringLiteral("Cell"));
+            paragraph(cells.value(column), {.below = 0}, {.bold = head || (column == 0 && firstBold)});
+            m_body.writeEndElement();
         }
-        m_cursor.movePosition(QTextCursor::End);
-        // A table is always followed by a block that is empty.
-        m_fresh = true;
+        m_body.writeEndElement();
     }
 
     void write(const Quote &block)
     {
-        QTextBlockFormat format;
-        format.setLeftMargin(20);
-        format.setTopMargin(6);
-        newBlock(format, plainText(block.text));
-        put(QStringLiteral("“") + plainText(block.text) + QStringLiteral("”"), look(13, layout::ink()));
-        line(block.speaker, 12, layout::softInk());
+        paragraph(QStringLiteral("“") + plainText(block.text) + QStringLiteral("”"), {.above = 6, .left = 20}, {.points = 13});
+        line(block.speaker, {12, layout::softInk()});
     }
 
     void write(const Panels &block)
@@ -234,38 +312,93 @@ private:
 
     void write(const Band &block)
     {
-        if (!block.photo.isEmpty()) {
-            newBlock({}, {});
+        if (!picture::naturalSize(block.photo.bytes).isEmpty()) {
+            begin({}, m_doc.direction);
             picture(block.photo, 110);
+            end();
         }
         heading(block.name, 1, layout::ink());
-        line(block.subtitle, 15, layout::colour(block.accent));
+        line(block.subtitle, {15, layout::colour(block.accent)});
         audienceAndDate();
     }
 
+    void listStyles()
+    {
+        for (const bool numbers : {false, true}) {
+            m_styles.writeStartElement(odt::text, QStringLiteral("list-style"));
+            m_styles.writeAttribute(odt::style, QStringLiteral("name"), numbers ? QStringLiteral("Numbers") : QStringLiteral("Dots"));
+            m_styles.writeStartElement(odt::text,
+                                       numbers ? QStringLiteral("list-level-style-number") : QStringLiteral("list-level-style-bullet"));
+            m_styles.writeAttribute(odt::text, QStringLiteral("level"), QStringLiteral("1"));
+            if (numbers) {
+                m_styles.writeAttribute(odt::style, QStringLiteral("num-format"), QStringLiteral("1"));
+                m_styles.writeAttribute(odt::style, QStringLiteral("num-suffix"), QStringLiteral("."));
+            } else {
+                m_styles.writeAttribute(odt::text, QStringLiteral("bullet-char"), QStringLiteral("•"));
+            }
+            m_styles.writeStartElement(odt::style, QStringLiteral("list-level-properties"));
+            m_styles.writeAttribute(odt::text, QStringLiteral("list-level-position-and-space-mode"), QStringLiteral("label-alignment"));
+            m_styles.writeEmptyElement(odt::style, QStringLiteral("list-level-label-alignment"));
+            m_styles.writeAttribute(odt::text, QStringLiteral("label-followed-by"), QStringLiteral("listtab"));
+            m_styles.writeAttribute(fo, QStringLiteral("text-indent"), QStringLiteral("-18pt"));
+            m_styles.writeAttribute(fo, QStringLiteral("margin-left"), QStringLiteral("18pt"));
+            m_styles.writeEndElement();
+            m_styles.writeEndElement();
+            m_styles.writeEndElement();
+        }
+    }
+
+    void cellStyle()
+    {
+        m_styles.writeStartElement(odt::style, QStringLiteral("style"));
+        m_styles.writeAttribute(odt::style, QStringLiteral("name"), QStringLiteral("Cell"));
+        m_styles.writeAttribute(odt::style, QStringLiteral("family"), QStringLiteral("table-cell"));
+        m_styles.writeEmptyElement(odt::style, QStringLiteral("table-cell-properties"));
+        m_styles.writeAttribute(fo, QStringLiteral("padding"), QStringLiteral("4pt"));
+        m_styles.writeAttribute(fo, QStringLiteral("border"), QStringLiteral("0.75pt solid ") + layout::edge().name());
+        m_styles.writeEndElement();
+    }
+
     const Document &m_doc;
-    QTextDocument m_text;
-    QTextCursor m_cursor;
-    bool m_fresh = true;
-    int m_pictures = 0;
+    QBuffer m_styleBytes;
+    QBuffer m_bodyBytes;
+    QXmlStreamWriter m_styles{opened(m_styleBytes)};
+    QXmlStreamWriter m_body{opened(m_bodyBytes)};
+    QHash<QString, QString> m_known; ///< family and key of an automatic style -> its name
+    QList<odt::Part> m_pictures;
+    bool m_first = true;
+
+    static QIODevice *opened(QBuffer &buffer)
+    {
+        buffer.open(QIODevice::WriteOnly);
+        return &buffer;
+    }
 };
+
+/** The same words in one column on as many pages as it takes: how the text is written. */
+int pagesAsText(Document document)
+{
+    document.form = Form::Pages;
+    for (Block &block : document.blocks)
+        if (auto *panels = std::get_if<Panels>(&block))
+            panels->columns = 1;
+    return pageCount(document);
+}
 
 } // namespace
 
 Result<QByteArray> toOdt(const Document &document, int *pages)
 {
-    OdtBuilder builder(document);
-    QByteArray out;
-    QBuffer buffer(&out);
-    buffer.open(QIODevice::WriteOnly);
-    QTextDocumentWriter writer(&buffer, "odf");
-    QTextDocument &text = builder.build();
+    const int count = pagesAsText(document);
     if (pages)
-        *pages = text.pageCount();
-    if (!writer.write(&text))
+        *pages = count;
+    QList<odt::Part> parts = OdtBuilder(document).build();
+    parts.insert(1, {QStringLiteral("styles.xml"), odt::styles(document, count), QStringLiteral("text/xml")});
+    parts.insert(2, {QStringLiteral("meta.xml"), odt::meta(document), QStringLiteral("text/xml")});
+    const std::optional<QByteArray> file = odt::package(parts);
+    if (!file)
         return fail(ErrorCode::Internal, "cannot-make-odt", coreText("The text file could not be made. Your work is safe. Try a PDF."));
-    buffer.close();
-    return out;
+    return *file;
 }
 
 } // namespace heard

@@ -3,6 +3,7 @@
 // libqpdf 11: use std::shared_ptr only.
 #define POINTERHOLDER_TRANSITION 4
 
+#include "document/bidi.h"
 #include "document/fit.h"
 #include "document/layout.h"
 #include "document/pdftags.h"
@@ -79,7 +80,7 @@ Result<QByteArray> finished(const QByteArray &raw, const Document &document, con
             viewer.replaceKey("/Direction", QPDFObjectHandle::newName("/R2L"));
         root.replaceKey("/ViewerPreferences", viewer);
         QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
-        info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(document.title.toStdString()));
+        info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(bidi::withoutMarks(document.title).toStdString()));
         if (document.date.isValid()) {
             const QString day = document.date.toString(QStringLiteral("'D:'yyyyMMdd'000000Z'"));
             info.replaceKey("/CreationDate", QPDFObjectHandle::newString(day.toStdString()));
@@ -118,7 +119,7 @@ Result<QByteArray> toPdf(const Document &document)
         writer.setResolution(layout::unitsPerInch);
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-        writer.setTitle(document.title);
+        writer.setTitle(bidi::withoutMarks(document.title));
         QPainter painter(&writer);
         bool first = true;
         for (const layout::Page &page : layout.pages) {
@@ -138,26 +139,6 @@ int pageCount(const Document &document)
         return 1;
     layout::Shaper shaper(document);
     return int(layout::finalLayout(document, shaper).pages.size());
-}
-
-QImage renderPage(const Document &document, int page, qreal dpi)
-{
-    if (dpi < 20 || dpi > 600)
-        return {};
-    layout::Shaper shaper(document);
-    const layout::Layout layout = layout::finalLayout(document, shaper);
-    if (page < 0 || size_t(page) >= layout.pages.size())
-        return {};
-    const qreal scale = dpi / layout::unitsPerInch;
-    QImage image(qRound(layout::paperWidth * scale), qRound(layout::paperHeight * scale), QImage::Format_RGB32);
-    image.fill(Qt::white);
-    image.setDotsPerMeterX(qRound(dpi / 0.0254));
-    image.setDotsPerMeterY(qRound(dpi / 0.0254));
-    QPainter painter(&image);
-    painter.scale(scale, scale);
-    layout::paint(painter, layout.pages[size_t(page)]);
-    painter.end();
-    return image;
 }
 
 } // namespace heard

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "document/bidi.h"
 #include "document/faces.h"
 #include "document/glyphs.h"
 #include "document/layout.h"
@@ -60,7 +61,7 @@ Shaper::Shaper(const Document &document) : m_direction(document.direction), m_la
 
 Qt::LayoutDirection Shaper::directionOf(const Runs &runs) const
 {
-    return faces::directionOf(plainText(runs), m_direction);
+    return bidi::directionOf(plainText(runs), m_direction);
 }
 
 ShapedPtr Shaper::shape(const Runs &runs, const QString &note, const Style &style, qreal width)
@@ -109,6 +110,7 @@ ShapedPtr Shaper::shapeAnew(const Runs &runs, const QString &note, const Style &
     QList<QTextLayout::FormatRange> formats;
     bool onlyPlain = true;
     const auto add = [&](QString words, bool bold, const QColor &colour) {
+        words = bidi::numbersKept(words, direction);
         // A line break a person typed is a line break, not a new paragraph.
         words.replace(u'\n', QChar::LineSeparator);
         const QList<faces::Stretch> stretches = faces::stretches(words, language);
@@ -130,8 +132,7 @@ ShapedPtr Shaper::shapeAnew(const Runs &runs, const QString &note, const Style &
         add(run.text, run.bold || style.bold, style.colour);
     if (!note.isEmpty()) {
         // A name in the other direction must not turn the words before it round.
-        const bool apart = faces::directionOf(note, direction) != direction;
-        add(QStringLiteral(" –\u2060\u00A0") + (apart ? u'\u2068' + note + u'\u2069' : note), false, softInk());
+        add(QStringLiteral(" –\u2060\u00A0") + bidi::inserted(note, direction), false, softInk());
     }
 
     const bool right = ((style.keepsSide ? m_direction : direction) == Qt::RightToLeft) != style.atEnd;

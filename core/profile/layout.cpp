@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile/layout.h"
 
+#include "base/filewriter.h"
 #include "base/text.h"
+#include "document/bidi.h"
+#include "document/filename.h"
 #include "profile/pages.h"
+#include "profile/pen.h"
 #include "profile/reading.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -22,7 +27,8 @@ struct FormatWord
     Format format;
     const char *name;
 };
-constexpr std::array formatWords{FormatWord{Format::Pdf, "pdf"}, FormatWord{Format::Html, "html"}, FormatWord{Format::Odt, "odt"}};
+constexpr std::array formatWords{FormatWord{Format::Pdf, "pdf"}, FormatWord{Format::Html, "html"}, FormatWord{Format::Odt, "odt"},
+                                 FormatWord{Format::Png, "png"}};
 
 QString beginningOf(const QString &text)
 {
@@ -61,6 +67,43 @@ std::unexpected<Error> overflow(const LiveFit &fit)
     return fail(ErrorCode::Refused, "does-not-fit", message, QString::fromUtf8(QJsonDocument(trims).toJson(QJsonDocument::Compact)));
 }
 
+Id subjectOf(const Circle &circle, Layout layout, const PageOptions &options)
+{
+    return layout != Layout::Pen ? circle.id() : options.member.isNull() ? circle.me() : options.member;
+}
+
+/** What a page is made with once an agreement lets it leave: for whom that was, and the line about it. */
+struct Agreed
+{
+    PageOptions options;
+    QString promise;
+};
+
+Result<Agreed> agreed(Circle &circle, Layout layout, const PageOptions &options)
+{
+    const Id subject = subjectOf(circle, layout, options);
+    HEARD_TRY_ASSIGN(const Id agreement, mayShare(circle, layout, subject, circle.vault().around().clock->now(), options.version));
+    Agreed with{options, {}};
+    if (agreement.isNull())
+        return with;
+    const QLocale locale(options.language);
+    for (const Agreement &a : agreements(circle)) {
+        if (a.id != agreement)
+            continue;
+        if (with.options.forWhom.isEmpty())
+            with.options.forWhom = a.forWhom;
+        with.promise = coreText("%1 agreed to this until %2.")
+                           .arg(bidi::inserted(a.who, locale.textDirection()), locale.toString(a.until, QStringLiteral("d MMMM yyyy")));
+    }
+    return with;
+}
+
+/** The same for what is only looked at: without an agreement it is shown as it was asked for. */
+Agreed lookedAt(Circle &circle, Layout layout, const PageOptions &options)
+{
+    return agreed(circle, layout, options).value_or(Agreed{options, {}});
+}
+
 } // namespace
 
 QString formatName(Format format)
@@ -74,12 +117,36 @@ Result<Format> formatFromName(const QString &name)
         if (name == QLatin1String(word.name))
             return word.format;
     }
-    return fail(ErrorCode::BadInput, "unknown-format", coreText("This kind of file is not known. Use pdf, html or odt."));
+    return fail(ErrorCode::BadInput, "unknown-format", coreText("This kind of file is not known. Use pdf, html, odt or png."));
+}
+
+QString pageFileName(Circle &circle, Layout layout, Format format, const PageOptions &options)
+{
+    QString name;
+    if (layout == Layout::Pen) {
+        if (const auto found = pen(circle, subjectOf(circle, layout, options)))
+            name = found->name;
+    } else if (const auto content = contentOf(circle, options)) {
+        name = content->about.name;
+    }
+    if (name.isEmpty())
+        name = circle.overview().name;
+    QString what = layoutLabel(layout);
+    what = what.left(1).toLower() + what.mid(1);
+    QStringList parts{name, what};
+    if (!options.version.isNull())
+        if (const auto info = versionInfo(circle, options.version))
+            parts.append(QDateTime::fromMSecsSinceEpoch(info->date).date().toString(Qt::ISODate));
+    const QString forWhom = lookedAt(circle, layout, options).options.forWhom.trimmed();
+    if (!forWhom.isEmpty())
+        parts.append(coreText("for %1", "ends the name of a file: who a page is for").arg(forWhom));
+    return fileName(parts, formatName(format));
 }
 
 Result<Document> makeDocument(Circle &circle, Layout layout, const PageOptions &options)
 {
-    HEARD_TRY_ASSIGN(Made made, make(circle, layout, options, {}));
+    const Agreed with = lookedAt(circle, layout, options);
+    HEARD_TRY_ASSIGN(Made made, make(circle, layout, with.options, {.promise = with.promise}));
     return std::move(made.document);
 }
 
@@ -116,7 +183,8 @@ Result<QList<Clash>> twoVersionsOn(Circle &circle, Layout layout, const PageOpti
 
 Result<LiveFit> fit(Circle &circle, Layout layout, const PageOptions &options)
 {
-    HEARD_TRY_ASSIGN(const Made made, make(circle, layout, options, {.emptyIsFine = true}));
+    const Agreed with = lookedAt(circle, layout, options);
+    HEARD_TRY_ASSIGN(const Made made, make(circle, layout, with.options, {.emptyIsFine = true, .promise = with.promise}));
     return measured(made);
 }
 
@@ -139,27 +207,16 @@ Result<LiveFit> fitWhileTyping(Circle &circle, Layout layout, const Id &statemen
             content.statements.append(s);
         }
     };
-    HEARD_TRY_ASSIGN(const Made made, make(circle, layout, options, {.emptyIsFine = true, .change = put}));
+    const Agreed with = lookedAt(circle, layout, options);
+    HEARD_TRY_ASSIGN(const Made made, make(circle, layout, with.options, {.emptyIsFine = true, .change = put, .promise = with.promise}));
     return measured(made);
 }
 
 Result<Export> makeExport(Circle &circle, Layout layout, Format format, const PageOptions &options)
 {
-    const Id subject = layout != Layout::Pen ? circle.id() : options.member.isNull() ? circle.me() : options.member;
-    HEARD_TRY_ASSIGN(const Id agreement, mayShare(circle, layout, subject, circle.vault().around().clock->now(), options.version));
-    PageOptions asked = options;
-    QString promise;
-    if (!agreement.isNull()) {
-        for (const Agreement &a : agreements(circle)) {
-            if (a.id != agreement)
-                continue;
-            if (asked.forWhom.isEmpty())
-                asked.forWhom = a.forWhom;
-            promise =
-                coreText("%1 agreed to this until %2.").arg(a.who, QLocale(options.language).toString(a.until, QStringLiteral("d MMMM yyyy")));
-        }
-    }
-    HEARD_TRY_ASSIGN(const Made made, make(circle, layout, asked, {.promise = promise}));
+    HEARD_TRY_ASSIGN(const Agreed with, agreed(circle, layout, options));
+    const PageOptions &asked = with.options;
+    HEARD_TRY_ASSIGN(const Made made, make(circle, layout, asked, {.promise = with.promise}));
     const Document &document = made.document;
     Export result;
     if (document.form != Form::Pages) {
@@ -182,7 +239,14 @@ Result<Export> makeExport(Circle &circle, Layout layout, Format format, const Pa
         HEARD_TRY_ASSIGN(result.bytes, toOdt(document, &result.pages));
         break;
     }
+    case Format::Png: {
+        HEARD_TRY_ASSIGN(result.furtherPages, toPng(document));
+        result.bytes = result.furtherPages.takeFirst();
+        result.missing = missingLetters(document);
+        break;
     }
+    }
+    result.fileName = pageFileName(circle, layout, format, options);
     result.words = wordsOf(document);
     result.trimmed = made.trimmed;
     result.notShown = made.notShown;
@@ -190,6 +254,24 @@ Result<Export> makeExport(Circle &circle, Layout layout, Format format, const Pa
     result.undecided = made.undecided;
     HEARD_TRY_ASSIGN(result.twoVersions, twoVersionsOn(circle, layout, asked));
     return result;
+}
+
+Result<QStringList> saveExport(const Export &made, const QString &path)
+{
+    HEARD_TRY(saveFile(path, made.bytes));
+    QStringList files{path};
+    int number = 1;
+    for (const QByteArray &page : made.furtherPages) {
+        const QString next = pathOfPage(path, ++number);
+        HEARD_TRY(saveFile(next, page));
+        files.append(next);
+    }
+    return files;
+}
+
+Result<QStringList> saveExportIn(const Export &made, const QString &folder)
+{
+    return saveExport(made, QDir(folder).filePath(freeFileName(folder, made.fileName)));
 }
 
 } // namespace heard::profile

@@ -9,8 +9,8 @@
 
 namespace heard::profile {
 
-enum class Format { Pdf, Html, Odt };
-/** "pdf", "html", "odt". */
+enum class Format { Pdf, Html, Odt, Png };
+/** "pdf", "html", "odt", "png"; they end the names of files too. */
 [[nodiscard]] QString formatName(Format format);
 [[nodiscard]] Result<Format> formatFromName(const QString &name);
 
@@ -51,7 +51,9 @@ struct LiveFit
 /** What was made, or what stops it from fitting. */
 struct Export
 {
-    QByteArray bytes;
+    QByteArray bytes;               ///< the file; of pictures the first
+    QList<QByteArray> furtherPages; ///< of pictures: the second and all after it
+    QString fileName;               ///< whose page it is, what, and for whom; it has no path
     int pages = 0;
     qsizetype words = 0;
     QList<Id> trimmed;   ///< statements left out as asked (PageOptions::leaveOut)
@@ -64,8 +66,14 @@ struct Export
 };
 
 /**
+ * A name for the file: whose page it is, what, the day of a frozen version, and for whom where that is known, as
+ * "Sam – one-page profile – for Ms Khan.pdf". Fit for every file system.
+ */
+[[nodiscard]] QString pageFileName(Circle &circle, Layout layout, Format format, const PageOptions &options = {});
+
+/**
  * The neutral document of a layout. NotFound "no-version", "no-member"; Refused "nothing-to-show" when there is not one line.
- * No gate here: it is what the preview shows. The circle is only read; its clock gives the day.
+ * No gate here: it is what the preview shows, with what an agreement that holds says on it. The circle is only read; its clock gives the day.
  */
 [[nodiscard]] Result<Document> makeDocument(Circle &circle, Layout layout, const PageOptions &options = {});
 /** How full its page is. An empty one is not an error here. */
@@ -82,5 +90,10 @@ struct Export
  * shorten, `detail` is a JSON array of {statement, words, whole}. HTML and ODT of one-side layouts are held to the same measure.
  */
 [[nodiscard]] Result<Export> makeExport(Circle &circle, Layout layout, Format format, const PageOptions &options = {});
+
+/** Saves what was made at @p path, which is replaced; pictures of further pages go beside it and replace nothing. Gives back all files. */
+[[nodiscard]] Result<QStringList> saveExport(const Export &made, const QString &path);
+/** The same in @p folder under its own name, numbered when that is taken. */
+[[nodiscard]] Result<QStringList> saveExportIn(const Export &made, const QString &folder);
 
 } // namespace heard::profile

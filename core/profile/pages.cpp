@@ -3,6 +3,7 @@
 #include "profile/pages.h"
 
 #include "base/text.h"
+#include "document/bidi.h"
 #include "profile/pen.h"
 #include "profile/profile.h"
 #include "profile/reading.h"
@@ -23,6 +24,21 @@ QDate today(Circle &circle)
     return QDateTime::fromMSecsSinceEpoch(circle.vault().around().clock->now()).date();
 }
 
+QString languageOf(const PageOptions &options)
+{
+    return options.language.isEmpty() ? QStringLiteral("en-GB") : options.language;
+}
+
+Qt::LayoutDirection directionIn(const PageOptions &options)
+{
+    return QLocale(languageOf(options)).textDirection();
+}
+
+QString belongsTo(const QString &name, Qt::LayoutDirection direction)
+{
+    return coreText("This page belongs to %1. Please ask before you copy it or pass it on.").arg(bidi::inserted(name, direction));
+}
+
 Panel panel(const QString &heading, Accent accent, const QList<Item> &items, Marks marks = Marks::Dots)
 {
     Panel p;
@@ -41,6 +57,7 @@ public:
         : m_circle(circle)
         , m_content(content)
         , m_options(options)
+        , m_direction(directionIn(options))
     {
         const QSet<Id> out(options.leaveOut.cbegin(), options.leaveOut.cend());
         m_content.statements.removeIf([&](const Statement &s) {
@@ -55,9 +72,9 @@ public:
         Document &d = begin(Form::OneSide, coreText("One-page profile"));
         if (!m_content.about.communicate.isEmpty()) {
             for (const Said &said : aboutWords(aboutKind::communicate, m_content.about.communicate)) {
-                Runs runs{Run{coreText("How I talk and listen:") + u' ', true}, Run{oneLine(said.text)}};
+                Runs runs{Run{coreText("How I talk and listen:") + u' ', true}, Run{inLine(said.text)}};
                 if (!said.note.isEmpty())
-                    runs.append(Run{QStringLiteral(" (%1)").arg(said.note)});
+                    runs.append(Run{QStringLiteral(" (%1)").arg(inserted(said.note))});
                 d.blocks.emplace_back(Paragraph{runs});
             }
         }
@@ -166,7 +183,7 @@ private:
     {
         Document &d = m_made.document;
         d.form = form;
-        d.title = QStringLiteral("%1: %2").arg(m_content.about.name, subtitle);
+        d.title = QStringLiteral("%1: %2").arg(inserted(m_content.about.name), subtitle);
         Band band;
         band.name = m_content.about.name;
         band.subtitle = subtitle;
@@ -185,8 +202,8 @@ private:
             notes.append(coreText("Two versions stand on this page: ask which is right."));
         const bool oneVoice = m_oneSpeaker && !m_twoVersions;
         if (oneVoice && !m_speaker.isEmpty())
-            notes.append(coreText("Said by %1.", "the person who said everything on this page").arg(m_speaker));
-        notes.append(coreText("This page belongs to %1. Please ask before you copy it or pass it on.").arg(m_content.about.name));
+            notes.append(coreText("Said by %1.", "the person who said everything on this page").arg(inserted(m_speaker)));
+        notes.append(belongsTo(m_content.about.name, m_direction));
         if (!m_made.symbols.isEmpty())
             notes.append(symbolCredit());
         d.notes.append(notes.join(u' '));
@@ -214,6 +231,11 @@ private:
         return line.replace(u'\n', u' ').replace(u'\t', u' ');
     }
 
+    [[nodiscard]] QString inserted(const QString &words) const { return bidi::inserted(words, m_direction); }
+
+    /** A person's words after a label of ours. */
+    [[nodiscard]] QString inLine(const QString &text) const { return inserted(oneLine(text)); }
+
     /** Words of the page, and whose they are when another's stand beside them. */
     struct Said
     {
@@ -228,7 +250,7 @@ private:
         m_twoVersions = true;
         QList<Said> all;
         for (const Wording &wording : wordings)
-            all.append({wording.text, coreText("%1’s version", "one of two versions of a line").arg(wording.who)});
+            all.append({wording.text, coreText("%1’s version", "one of two versions of a line").arg(inserted(wording.who))});
         return all;
     }
 
@@ -242,7 +264,7 @@ private:
     {
         QList<Item> list;
         for (const Said &said : aboutWords(field, text)) {
-            Item item{label.isEmpty() ? plain(oneLine(said.text)) : Runs{Run{label + u' ', true}, Run{oneLine(said.text)}}};
+            Item item{label.isEmpty() ? plain(oneLine(said.text)) : Runs{Run{label + u' ', true}, Run{inLine(said.text)}}};
             item.note = said.note;
             list.append(item);
         }
@@ -255,7 +277,7 @@ private:
     {
         QStringList parts;
         for (const Said &said : bothOf(text, sign.wordings.value(field.key())))
-            parts.append(said.note.isEmpty() ? oneLine(said.text) : QStringLiteral("%1 (%2)").arg(oneLine(said.text), said.note));
+            parts.append(said.note.isEmpty() ? oneLine(said.text) : QStringLiteral("%1 (%2)").arg(inLine(said.text), inserted(said.note)));
         return parts.join(QStringLiteral(" / "));
     }
 
@@ -368,18 +390,19 @@ private:
     const Circle &m_circle;
     Content m_content;
     const PageOptions &m_options;
+    Qt::LayoutDirection m_direction;
     Made m_made;
     QString m_speaker;        ///< of the last line
     bool m_oneSpeaker = true; ///< all lines so far have the same
     bool m_twoVersions = false;
 };
 
-Made penPage(const Pen &p, const Trims &trims)
+Made penPage(const Pen &p, Qt::LayoutDirection direction, const Trims &trims)
 {
     Made made;
     Document &d = made.document;
     d.form = Form::OneSide;
-    d.title = QStringLiteral("%1: %2").arg(p.name, layoutLabel(Layout::Pen));
+    d.title = QStringLiteral("%1: %2").arg(bidi::inserted(p.name, direction), layoutLabel(Layout::Pen));
     Band band;
     band.name = p.name;
     band.subtitle = p.role;
@@ -412,7 +435,7 @@ Made penPage(const Pen &p, const Trims &trims)
     addPanel(penKind::work, coreText("How I like to work"), Accent::Meetings, p.work);
     if (!panels.panels.isEmpty())
         d.blocks.emplace_back(panels);
-    d.notes.append(coreText("This page belongs to %1. Please ask before you copy it or pass it on.").arg(p.name));
+    d.notes.append(belongsTo(p.name, direction));
     return made;
 }
 
@@ -451,14 +474,14 @@ Result<Made> make(Circle &circle, Layout layout, const PageOptions &options, con
     QString audience;
     if (!options.forWhom.trimmed().isEmpty()) {
         HEARD_TRY_ASSIGN(const QString forWhom, checkedName(options.forWhom, 200));
-        audience = coreText("For %1", "who a page is for").arg(forWhom);
+        audience = coreText("For %1", "who a page is for").arg(bidi::inserted(forWhom, directionIn(options)));
     }
     std::function<Made(const Trims &)> build;
     if (layout == Layout::Pen) {
         HEARD_TRY_ASSIGN(const Pen p, pen(circle, options.member.isNull() ? circle.me() : options.member));
         if (p.isEmpty() && !making.emptyIsFine)
             return fail(ErrorCode::Refused, "nothing-to-show", coreText("%1 has not written this page yet. Nothing was made.").arg(p.name));
-        build = [p](const Trims &trims) { return penPage(p, trims); };
+        build = [p, direction = directionIn(options)](const Trims &trims) { return penPage(p, direction, trims); };
     } else {
         HEARD_TRY_ASSIGN(Content content, contentOf(circle, options));
         if (!options.version.isNull() && !options.date.isValid()) {
@@ -475,10 +498,10 @@ Result<Made> make(Circle &circle, Layout layout, const PageOptions &options, con
             return profilePage(Builder(circle, trimmed, options), layout);
         };
     }
-    const auto whole = [build, date, audience, promise = making.promise, language = options.language](const Trims &trims) {
+    const auto whole = [build, date, audience, promise = making.promise, language = languageOf(options)](const Trims &trims) {
         Made made = build(trims);
         Document &d = made.document;
-        d.language = language.isEmpty() ? QStringLiteral("en-GB") : language;
+        d.language = language;
         d.direction = QLocale(d.language).textDirection();
         d.date = date;
         d.audience = audience;

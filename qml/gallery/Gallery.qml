@@ -179,7 +179,7 @@ AdaptiveFrame {
             Layout.fillWidth: true
             spacing: Theme.spaceM
             Repeater {
-                model: ["home", "circle", "people", "person", "profile", "say", "meeting", "charter", "add", "less", "edit", "remove", "up", "down", "drag", "back", "next", "forward", "close", "menu", "more", "settings", "lock", "unlock", "key", "sync", "waiting", "done", "warning", "info", "question", "print", "export", "share", "compare", "freeze", "eye", "eye-off", "photo", "text-size", "contrast", "language", "storage", "security", "search", "undo", "star", "heart", "hand", "strength", "tip", "folder", "usb", "copy", "invite", "about", "history", "ear", "play", "stop", "speaker", "picture", "cloud-off", "calendar", "device", "filter", "chevron-down", "chevron-up"]
+                model: ["home", "circle", "people", "person", "profile", "say", "meeting", "charter", "add", "less", "edit", "remove", "up", "down", "drag", "back", "next", "forward", "close", "menu", "more", "settings", "lock", "unlock", "key", "sync", "waiting", "done", "warning", "info", "question", "print", "export", "mail", "share", "compare", "freeze", "eye", "eye-off", "photo", "text-size", "contrast", "language", "storage", "security", "search", "undo", "star", "heart", "hand", "strength", "tip", "folder", "usb", "copy", "invite", "about", "history", "ear", "play", "stop", "speaker", "picture", "cloud-off", "calendar", "device", "filter", "chevron-down", "chevron-up"]
                 Icon {
                     required property string modelData
                     name: modelData

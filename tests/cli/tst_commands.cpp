@@ -240,6 +240,14 @@ void CommandLine::profileFromFirstLineToPrint()
         }
     }
     QVERIFY(m_world.read(u"files/one-page.pdf"_s).startsWith("%PDF-"));
+    // Into a folder: named for whom and what, and the second does not replace the first.
+    for (const QString &name : {u"Sam – one-page profile – for Ms Khan.png"_s, u"Sam – one-page profile – for Ms Khan (2).png"_s}) {
+        const Ran made = one({u"profile"_s, u"export"_s, c, u"--layout"_s, u"one-page"_s, u"--format"_s, u"png"_s, u"--for"_s, u"Ms Khan"_s,
+                              u"--out"_s, m_world.path(u"files"_s)});
+        QVERIFY2(made.status == 0, made.told().constData());
+        QCOMPARE(QFileInfo(made.object().value("file"_L1).toString()).fileName(), name);
+        QVERIFY(m_world.read(u"files/"_s + name).startsWith("\x89PNG"));
+    }
 
     QStringList lines;
     for (int i = 0; i < 40; ++i)

@@ -5,7 +5,6 @@
 #include "document/writers.h"
 #include "profile/pen.h"
 
-#include <QProcess>
 #include <QTextDocumentFragment>
 
 namespace heard {
@@ -20,6 +19,7 @@ PageMaker::PageMaker(CurrentCircle &circle, QObject *parent) : QObject(parent), 
         m_options = {};
         m_document = {};
         m_pages = 0;
+        emit left();
         emit chosen();
         emit made();
     });
@@ -51,6 +51,7 @@ void PageMaker::setFormat(const QString &name)
     if (format && *format != m_format) {
         m_format = *format;
         emit chosen();
+        emit named();
     }
 }
 
@@ -98,7 +99,7 @@ void PageMaker::setSymbols(bool on)
 
 QString PageMaker::suggestedName() const
 {
-    return QStringLiteral("%1.%2").arg(layout(), format());
+    return m_circle.ready() ? profile::pageFileName(*m_circle.circle(), m_layout, m_format, m_options) : QString();
 }
 
 void PageMaker::refresh()
@@ -145,6 +146,7 @@ void PageMaker::preview()
     }
     ++m_revision;
     emit made();
+    emit named();
 }
 
 QImage PageMaker::picture(int page, int width) const
@@ -187,7 +189,8 @@ QVariantList PageMaker::formats() const
     };
     return {entry("pdf", tr("PDF"), tr("Best to print. It looks the same everywhere.")),
             entry("html", tr("Web page"), tr("Best for screen readers and large letters.")),
-            entry("odt", tr("Text document"), tr("To go on writing in a word processor."))};
+            entry("odt", tr("Text document"), tr("To go on writing in a word processor.")),
+            entry("png", tr("Picture"), tr("Best to send in a message. One picture a page."))};
 }
 
 QVariantList PageMaker::adults() const
@@ -233,44 +236,13 @@ Result<profile::Export> PageMaker::page(profile::Format format)
 bool PageMaker::save(const QString &path)
 {
     const auto made = page(m_format);
-    const Result<> written = made ? saveFile(path, made->bytes) : Result<>(std::unexpected(made.error()));
+    const auto written = made ? profile::saveExport(*made, path) : Result<QStringList>(std::unexpected(made.error()));
     if (!written) {
         emit failed(written.error().message);
         return false;
     }
-    emit saved();
+    emit saved(*written);
     return true;
-}
-
-void PageMaker::print()
-{
-    const auto made = page(profile::Format::Pdf);
-    if (!made) {
-        emit failed(made.error().message);
-        return;
-    }
-    // CUPS takes the page on its standard input, so it never lies in a file of ours; the name of the job says nothing.
-    auto *printer = new QProcess(this);
-    const QByteArray bytes = made->bytes;
-    connect(printer, &QProcess::started, this, [printer, bytes] {
-        printer->write(bytes);
-        printer->closeWriteChannel();
-    });
-    connect(printer, &QProcess::errorOccurred, this, [this, printer](QProcess::ProcessError error) {
-        if (error != QProcess::FailedToStart)
-            return;
-        emit failed(tr("This device has no printer set up. Save the page as a PDF, and print it where there is one."));
-        printer->deleteLater();
-    });
-    connect(printer, &QProcess::finished, this, [this, printer](int code, QProcess::ExitStatus status) {
-        if (status == QProcess::NormalExit && code == 0)
-            emit printed();
-        else
-            emit failed(tr("The printer did not take the page. Look if it is on, or save the page as a PDF."));
-        printer->deleteLater();
-    });
-    printer->start(QStringLiteral("lp"),
-                   {QStringLiteral("-t"), QStringLiteral("Heard"), QStringLiteral("-o"), QStringLiteral("media=A4"), QStringLiteral("-")});
 }
 
 } // namespace heard

@@ -13,7 +13,7 @@
 
 namespace heard {
 
-/** A page on its way out of the circle: the choice of layout, a true preview, the agreement it needs, saving and printing. */
+/** A page on its way out of the circle: the choice of layout, a true preview, the agreement it needs, and saving. */
 class PageMaker : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ class PageMaker : public QObject
     QML_SINGLETON
     /** "one-page", "cover-card", "communication-passport", "hospital-passport" or "pen". */
     Q_PROPERTY(QString layout READ layout WRITE setLayout NOTIFY chosen FINAL)
-    /** "pdf", "html" or "odt". */
+    /** "pdf", "html", "odt" or "png". */
     Q_PROPERTY(QString format READ format WRITE setFormat NOTIFY chosen FINAL)
     /** A version's id; empty for the profile as it is now. */
     Q_PROPERTY(QString version READ version WRITE setVersion NOTIFY chosen FINAL)
@@ -37,6 +37,8 @@ class PageMaker : public QObject
     Q_PROPERTY(int revision READ revision NOTIFY made FINAL)
     /** Everything on the page in words, for those who do not see the picture. */
     Q_PROPERTY(QString spoken READ spoken NOTIFY made FINAL)
+    /** What it is, with whose it is and for whom: what each of its sheets says. */
+    Q_PROPERTY(QString title READ title NOTIFY made FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY made FINAL)
     /** Nobody has said yes to this page leaving the circle yet. */
     Q_PROPERTY(bool needsYes READ needsYes NOTIFY made FINAL)
@@ -46,8 +48,8 @@ class PageMaker : public QObject
     Q_PROPERTY(QStringList twoVersions READ twoVersions NOTIFY made FINAL)
     /** Letters that a PDF or a print from this device shows as boxes, in plain words; empty when it has all. */
     Q_PROPERTY(QString missing READ missing NOTIFY made FINAL)
-    /** A name for the file that says nothing about anyone. */
-    Q_PROPERTY(QString suggestedName READ suggestedName NOTIFY chosen FINAL)
+    /** A name for the file: whose page it is, what, and for whom. */
+    Q_PROPERTY(QString suggestedName READ suggestedName NOTIFY named FINAL)
 
 public:
     HEARD_INJECTED(PageMaker)
@@ -71,6 +73,7 @@ public:
     [[nodiscard]] int pages() const { return m_pages; }
     [[nodiscard]] int revision() const { return m_revision; }
     [[nodiscard]] QString spoken() const { return m_spoken; }
+    [[nodiscard]] QString title() const { return m_pages > 0 ? runningTitle(m_document) : QString(); }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] bool needsYes() const { return !m_needsYesWhy.isEmpty(); }
     [[nodiscard]] QString needsYesWhy() const { return m_needsYesWhy; }
@@ -88,24 +91,25 @@ public:
     Q_INVOKABLE QVariantList adults() const;
     /** Writes down a yes: mine for my own pages, or one that was said to me, with how. */
     Q_INVOKABLE bool sayYes(const QString &how);
-    /** Saves the file. False: `failed` says why, in plain words. */
+    /** Saves the file, or one for each page of a picture. False: `failed` says why, in plain words. */
     Q_INVOKABLE bool save(const QString &path);
-    /** Sends the page to the printer of this device, through no file. The answer comes by printed() or failed(). */
-    Q_INVOKABLE void print();
     /** Makes the preview anew. */
     Q_INVOKABLE void refresh();
+    /** The page as a file of this kind; refused when nobody has agreed to it, or when it does not fit. */
+    [[nodiscard]] Result<profile::Export> page(profile::Format format);
 
 signals:
     void chosen();
     void made();
-    void saved();
-    void printed();
+    void named();
+    void saved(const QStringList &files);
+    /** The circle that the page was of is left: another was chosen, or Heard was locked. */
+    void left();
     void failed(const QString &sentence);
 
 private:
     void choose();
     void preview();
-    [[nodiscard]] Result<profile::Export> page(profile::Format format);
 
     CurrentCircle &m_circle;
     QTimer m_soon;

@@ -14,6 +14,8 @@ ProfileViews::ProfileViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine 
     , clashes(circle)
     , drafts(open, circle)
     , pages(circle)
+    , pageOut(pages)
+    , printing(pages)
 {
     give(engine, profile);
     give(engine, roomLeft);
@@ -22,6 +24,8 @@ ProfileViews::ProfileViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine 
     give(engine, clashes);
     give(engine, drafts);
     give(engine, pages);
+    give(engine, pageOut);
+    give(engine, printing);
     engine.addImageProvider(QStringLiteral("circle"), new Pictures(circle, pages)); // the engine owns it
 }
 

@@ -5,6 +5,8 @@
 #include "clashlist.h"
 #include "drafts.h"
 #include "pagemaker.h"
+#include "pageout.h"
+#include "printing.h"
 #include "profilefacts.h"
 #include "roomleft.h"
 #include "tiplist.h"
@@ -25,6 +27,8 @@ public:
     ClashList clashes;
     Drafts drafts;
     PageMaker pages;
+    PageOut pageOut;
+    Printing printing;
 };
 
 } // namespace heard

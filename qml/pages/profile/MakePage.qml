@@ -16,10 +16,29 @@ FocusScope {
     property string version
     property string member
     readonly property bool beside: width >= Theme.sized(900)
+    /** The page is saved, and what can be done with it is still to be shown. */
+    property bool fresh: false
 
     function tell(kind: string, sentence: string): void {
         said.kind = kind;
         said.show(sentence, "");
+    }
+
+    /** What can be done with the saved page, once the sheet is gone that asked where. */
+    function showSaved(): void {
+        if (fresh && !saver.visible) {
+            fresh = false;
+            Navigator.open("saved-page", {});
+        }
+    }
+
+    /** False, and says so, while nobody has agreed, or while two versions stand on the page and nobody has decided about them. */
+    function mayLeave(): bool {
+        if (PageMaker.needsYes) {
+            tell("warn", PageMaker.needsYesWhy);
+            return false;
+        }
+        return bothAsked();
     }
 
     /** False, and says so, while two versions stand on the page and nobody has decided about them. */
@@ -39,10 +58,8 @@ FocusScope {
     Connections {
         target: PageMaker
         function onSaved(): void {
-            page.tell("done", qsTr("The page is saved. Anyone who gets the file can read it."));
-        }
-        function onPrinted(): void {
-            page.tell("done", qsTr("The page is on its way to the printer."));
+            page.fresh = true;
+            page.showSaved();
         }
         function onFailed(sentence: string): void {
             page.tell("alert", sentence);
@@ -87,18 +104,13 @@ FocusScope {
                 wide: true
                 iconName: "export"
                 text: qsTr("Save")
-                onClicked: {
-                    if (PageMaker.needsYes)
-                        page.tell("warn", PageMaker.needsYesWhy);
-                    else if (page.bothAsked())
-                        saver.open();
-                }
+                onClicked: if (page.mayLeave()) saver.open()
             }
             ActionButton {
                 wide: true
                 iconName: "print"
                 text: qsTr("Print")
-                onClicked: if (page.bothAsked()) PageMaker.print()
+                onClicked: if (page.mayLeave()) Navigator.open("print-page", {})
             }
         }
     }
@@ -130,5 +142,6 @@ FocusScope {
         note: qsTr("This file is not protected. Anyone who gets it can read it.")
         suggestedName: PageMaker.suggestedName
         onChosen: path => PageMaker.save(path)
+        onClosed: page.showSaved()
     }
 }

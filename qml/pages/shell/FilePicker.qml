@@ -6,7 +6,8 @@ import Heard.Backend
 
 /**
  * Chooses a file to open, a place to save, or a folder. Ours, because the desktop's own writes what was chosen into a list
- * of recent files. For saving: set suggestedName; an existing file is asked about first.
+ * of recent files. For saving: set suggestedName; a number is put to it where a file of this name is there, and what a person names
+ * themselves is asked about before it replaces one.
  */
 Sheet {
     id: picker
@@ -27,9 +28,20 @@ Sheet {
         chosen(path);
     }
 
+    /** The name that was offered last: what a person writes instead stays as it is. */
+    property string offered
+
+    function offer(): void {
+        if (mode !== "save" || name.text !== offered)
+            return;
+        offered = folder.freeName(suggestedName);
+        name.text = offered;
+    }
+
     onOpened: {
-        name.text = suggestedName;
+        name.text = offered;
         replace.visible = false;
+        offer();
         folder.refresh();
     }
 
@@ -37,6 +49,7 @@ Sheet {
         id: folder
 
         filters: picker.filters
+        onFolderChanged: picker.offer()
     }
     Words {
         visible: picker.note !== ""

@@ -33,6 +33,8 @@ QtObject {
         PageEntry { name: "compare"; file: "Profile/ComparePage.qml"; title: qsTr("What changed"); belongsTo: "profile"; needsCircle: true },
         PageEntry { name: "two-versions"; file: "Profile/ClashPage.qml"; title: qsTr("Two versions: which is right?"); belongsTo: "profile"; needsCircle: true },
         PageEntry { name: "make-page"; file: "Profile/MakePage.qml"; title: qsTr("Make a page"); belongsTo: "profile"; needsCircle: true },
+        PageEntry { name: "saved-page"; file: "Profile/SavedPage.qml"; title: qsTr("The page is saved"); belongsTo: "profile"; needsCircle: true },
+        PageEntry { name: "print-page"; file: "Profile/PrintPage.qml"; title: qsTr("Print the page"); belongsTo: "profile"; needsCircle: true },
         PageEntry { name: "people"; file: "People/PeoplePage.qml"; title: qsTr("People"); iconName: "people"; destination: true; needsCircle: true },
         PageEntry { name: "person"; file: "People/PersonPage.qml"; belongsTo: "people"; needsCircle: true },
         PageEntry { name: "invite"; file: "People/InvitePage.qml"; title: qsTr("Bring someone in"); belongsTo: "people"; needsCircle: true },

@@ -61,6 +61,7 @@ private slots:
     void isWellMadeAndAccessible();
     void saysAllWordsInOrder();
     void textIsEscaped();
+    void printedSheetsSayWhoseTheyAre();
     void nothingIsFetchedOrRun();
     void unsafePicturesAreLeftOut();
 };
@@ -179,6 +180,22 @@ void TestHtml::textIsEscaped()
         if (element.name == QStringLiteral("title"))
             QCOMPARE(element.text, evil);
     }
+}
+
+/** On paper: whose it is, and the number of the sheet; of a page meant for one sheet only what follows it. */
+void TestHtml::printedSheetsSayWhoseTheyAre()
+{
+    Document document = samples::passport();
+    document.title = QStringLiteral("Sam \"</style>");
+    QString html = QString::fromUtf8(toHtml(document).value_or(QByteArray()));
+    QVERIFY(html.contains(QStringLiteral("@bottom-left{content:\"Sam \\22 \\3c \\2f style\\3e ")));
+    QVERIFY(html.contains(QStringLiteral("@bottom-right{content:\"Page \" counter(page) \" of \" counter(pages) \"\"")));
+    QVERIFY(!html.contains(QStringLiteral("@page:first")));
+    document.direction = Qt::RightToLeft;
+    html = QString::fromUtf8(toHtml(document).value_or(QByteArray()));
+    QVERIFY(html.contains(QStringLiteral("@bottom-left{content:\"Page \" counter(page)")));
+    html = QString::fromUtf8(toHtml(samples::profile()).value_or(QByteArray()));
+    QVERIFY(html.contains(QStringLiteral("@page:first{@bottom-left{content:none}")));
 }
 
 void TestHtml::nothingIsFetchedOrRun()

@@ -324,6 +324,14 @@ void TestAgreement::theExportAsksFirst()
     HEARD_VERIFY(made);
     QVERIFY(made->bytes.contains("Ada agreed to this until"));
     QVERIFY(made->bytes.contains("For cover staff"));
+    // What is looked at before says the same, and so does the name of the file.
+    const auto looked = makeDocument(school(), Layout::OnePage);
+    HEARD_VERIFY(looked);
+    QCOMPARE(looked->audience, QStringLiteral("For cover staff"));
+    QVERIFY(looked->notes.join(u' ').contains(QStringLiteral("Ada agreed to this until")));
+    QCOMPARE(made->fileName, QStringLiteral("Sam – one-page profile – for cover staff.html"));
+    QCOMPARE(pageFileName(school(), Layout::OnePage, Format::Pdf, {.forWhom = QStringLiteral("Ms Khan/Oak")}),
+             QStringLiteral("Sam – one-page profile – for Ms Khan Oak.pdf"));
 }
 
 void TestAgreement::afterRemoval()

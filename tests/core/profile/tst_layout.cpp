@@ -38,6 +38,7 @@ private slots:
     void whoSaidIt();
     void rightToLeft();
     void aFrozenVersionCanBePrinted();
+    void filesAreNamedForWhomAndWhat();
     void leavingOut();
     void includeMine();
     void liveRuler();
@@ -119,7 +120,7 @@ void TestLayout::fill()
 
 void TestLayout::formatsByName()
 {
-    for (const Format format : {Format::Pdf, Format::Html, Format::Odt})
+    for (const Format format : {Format::Pdf, Format::Html, Format::Odt, Format::Png})
         QCOMPARE(formatFromName(formatName(format)).value(), format);
     QCOMPARE(formatFromName(QStringLiteral("docx")).error().code, ErrorCode::BadInput);
 }
@@ -129,7 +130,7 @@ void TestLayout::everyLayoutInEveryFormat_data()
     QTest::addColumn<int>("layout");
     QTest::addColumn<int>("format");
     for (const Layout layout : allLayouts()) {
-        for (const Format format : {Format::Pdf, Format::Html, Format::Odt})
+        for (const Format format : {Format::Pdf, Format::Html, Format::Odt, Format::Png})
             QTest::addRow("%s %s", qPrintable(layoutName(layout)), qPrintable(formatName(format))) << int(layout) << int(format);
     }
 }
@@ -158,6 +159,10 @@ void TestLayout::everyLayoutInEveryFormat()
         break;
     case Format::Odt:
         QVERIFY(made->bytes.startsWith("PK"));
+        break;
+    case Format::Png:
+        QVERIFY(made->bytes.startsWith("\x89PNG"));
+        QCOMPARE(made->furtherPages.size(), made->pages - 1);
         break;
     }
     if (Layout(layout) == Layout::OnePage) {
@@ -347,6 +352,44 @@ void TestLayout::aFrozenVersionCanBePrinted()
     QCOMPARE(makeDocument(mum(), Layout::OnePage, {.version = mum().me()}).error().code, ErrorCode::NotFound);
 }
 
+void TestLayout::filesAreNamedForWhomAndWhat()
+{
+    fill();
+    const auto version = freeze(mum(), {});
+    HEARD_VERIFY(version);
+    const QString day = QDateTime::fromMSecsSinceEpoch(m_sams->mum.clock.now()).date().toString(Qt::ISODate);
+    QCOMPARE(pageFileName(mum(), Layout::OnePage, Format::Pdf), QStringLiteral("Sam – one-page profile.pdf"));
+    QCOMPARE(pageFileName(mum(), Layout::OnePage, Format::Odt, {.version = *version}),
+             QStringLiteral("Sam – one-page profile – %1.odt").arg(day));
+    QCOMPARE(pageFileName(mum(), Layout::HospitalPassport, Format::Html, {.forWhom = QStringLiteral("the ward")}),
+             QStringLiteral("Sam – hospital passport – for the ward.html"));
+    QVERIFY(pageFileName(mum(), Layout::Pen, Format::Png).startsWith(QStringLiteral("Ada – ")));
+
+    // Saved again, none is written over; pictures are one file a page.
+    for (int i = 0; i < 40; ++i)
+        say(mum(), Section::Support, QStringLiteral("One more thing that helps me on a long day, number %1.").arg(i));
+    const QTemporaryDir dir;
+    const auto made = makeExport(mum(), Layout::CommunicationPassport, Format::Png);
+    HEARD_VERIFY(made);
+    QVERIFY(made->pages > 1);
+    const auto first = saveExportIn(*made, dir.path());
+    HEARD_VERIFY(first);
+    const auto second = saveExportIn(*made, dir.path());
+    HEARD_VERIFY(second);
+    QCOMPARE(first->size(), made->pages);
+    QCOMPARE(first->constFirst(), dir.filePath(made->fileName));
+    QCOMPARE(second->constFirst(), dir.filePath(QStringLiteral("Sam – communication passport (2).png")));
+    QSet<QString> files(first->cbegin(), first->cend());
+    files.unite(QSet<QString>(second->cbegin(), second->cend()));
+    QCOMPARE(files.size(), 2 * made->pages);
+    for (const QString &file : std::as_const(files)) {
+        const QImage picture(file);
+        // A4 at 200 dots to the inch, without a word in it besides the dots.
+        QCOMPARE(picture.size(), QSize(1654, 2339));
+        QVERIFY(picture.textKeys().isEmpty());
+    }
+}
+
 void TestLayout::leavingOut()
 {
     fill();
@@ -424,7 +467,7 @@ void TestLayout::tooLongNamesWhatToTrim()
     fill();
     const Id longOne =
         say(mum(), Section::Support, QStringLiteral("This explains at great length what nobody will read at all. ").repeated(40));
-    for (const Format format : {Format::Pdf, Format::Html, Format::Odt}) {
+    for (const Format format : {Format::Pdf, Format::Html, Format::Odt, Format::Png}) {
         const auto refused = makeExport(mum(), Layout::OnePage, format);
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Refused);
