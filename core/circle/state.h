@@ -101,7 +101,7 @@ struct Record
         const auto it = fields.constFind(field);
         return it == fields.constEnd() ? nullptr : it->shown();
     }
-    /** True when removed and nobody changed it meanwhile (removed here and changed there is a clash, and stays visible). */
+    /** True when removed and nobody changed more than its place meanwhile (removed here and changed there is a clash, and stays visible). */
     [[nodiscard]] bool gone() const;
     /**
      * Fields with two or more different versions; `gone` among them when it was removed here and changed there.
@@ -115,7 +115,7 @@ namespace common {
 inline constexpr Field<QByteArray> made{"=made"}; ///< random bytes; the record's id is their hash with device and audience
 /**
  * Removal is a register too. Set: 8 bytes for each value that stood when it was removed (`mark`), so that a value nobody
- * who removed it had seen brings it back as a clash. Empty: not removed. Written by Change::remove and Change::bringBack only.
+ * who removed it had seen brings it back as a clash, but for a place (`order`). Empty: not removed. Written by Change::remove and Change::bringBack only.
  */
 inline constexpr Field<QByteArray> gone{"gone"};
 inline constexpr Field<QString> order{"order"}; ///< fractional index, see order.h
