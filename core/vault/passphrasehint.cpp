@@ -139,7 +139,7 @@ QString lettersInWords(QString typed)
 /** After how many parts they begin again from the first, to the end ("one two one two" after 2); their number when they do not. */
 qsizetype periodOf(const QStringList &parts)
 {
-    for (qsizetype period = 1; period < parts.size(); ++period) {
+    for (qsizetype period = 1; 2 * period <= parts.size(); ++period) {
         if (std::equal(parts.cbegin() + period, parts.cend(), parts.cbegin()))
             return period;
     }
