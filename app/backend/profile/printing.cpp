@@ -15,6 +15,19 @@ constexpr int longestWait = 20'000;
 
 Printing::Printing(PageMaker &pages, QObject *parent) : QObject(parent), m_pages(pages) {}
 
+Printing::~Printing()
+{
+    const QList<QProcess *> running = findChildren<QProcess *>();
+    for (QProcess *process : running) {
+        process->disconnect(this);
+        constexpr int moment = 3000;
+        if (process->program() == QLatin1String("lp") && process->waitForFinished(moment))
+            continue;
+        process->kill();
+        process->waitForFinished(moment);
+    }
+}
+
 QVariantList Printing::printers() const
 {
     QVariantList list;

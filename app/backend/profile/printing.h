@@ -35,6 +35,10 @@ public:
     HEARD_INJECTED(Printing)
 
     explicit Printing(PageMaker &pages, QObject *parent = nullptr);
+    Printing(const Printing &) = delete;
+    Printing &operator=(const Printing &) = delete;
+    /** Gives a page that is on its way a moment to arrive; nobody waits for a list of printers any more. */
+    ~Printing() override;
 
     [[nodiscard]] QVariantList printers() const;
     [[nodiscard]] QString printer() const { return m_printer; }
