@@ -26,6 +26,9 @@ FocusScope {
     focus: true
     implicitHeight: top.implicitHeight + Theme.spaceS + column.implicitHeight + Theme.spaceS
 
+    CopyByPress {
+        content: body
+    }
     RowLayout {
         id: top
 
