@@ -37,13 +37,19 @@ ShownText {
         divided = fitted === text ? "" : fitted;
     }
 
+    function fitSoon(): void {
+        // Not at once: layouts in layouts that are asked anew while they settle take twice as long at each depth.
+        if (divided !== "" || (width > 0 && width < size * 12))
+            Qt.callLater(words.fit);
+    }
+
     shown: divided === "" ? text : divided
-    onWidthChanged: if (complete) fit()
-    onTextChanged: if (complete) fit()
-    onFontChanged: if (complete) fit()
+    onWidthChanged: if (complete) fitSoon()
+    onTextChanged: if (complete) fitSoon()
+    onFontChanged: if (complete) fitSoon()
     Component.onCompleted: {
         complete = true;
-        fit();
+        fitSoon();
     }
     Layout.fillWidth: true
     // Layouts round down to whole pixels: half a pixel too little would break the last word.

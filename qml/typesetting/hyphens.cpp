@@ -23,7 +23,8 @@ constexpr qsizetype longest = 90;
 /** The file of a language: of its country, of the language alone, of another country. */
 QString fileFor(const QString &language)
 {
-    const QStringList folders = QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, QStringLiteral("hyphen"), QStandardPaths::LocateDirectory);
+    const QStringList folders =
+        QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, QStringLiteral("hyphen"), QStandardPaths::LocateDirectory);
     const QString alone = language.section(u'_', 0, 0);
     for (const QString &wanted : {language, alone, alone + QStringLiteral("_*")}) {
         for (const QString &folder : folders) {
@@ -73,8 +74,7 @@ QString Hyphens::divided(const QString &word)
     char **replacements = nullptr;
     int *from = nullptr;
     int *cut = nullptr;
-    const int failed =
-        hnj_hyphen_hyphenate2(by, bytes.constData(), int(bytes.size()), places.data(), nullptr, &replacements, &from, &cut);
+    const int failed = hnj_hyphen_hyphenate2(by, bytes.constData(), int(bytes.size()), places.data(), nullptr, &replacements, &from, &cut);
     QString all;
     for (qsizetype i = 0; i < word.size(); ++i) {
         all += word.at(i);

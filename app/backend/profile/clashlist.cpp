@@ -25,7 +25,9 @@ QList<OpId> shown(const profile::Clash &clash)
 } // namespace
 
 ClashList::ClashList(CurrentCircle &circle, Drafts &drafts, QObject *parent)
-    : QAbstractListModel(parent), m_circle(circle), m_drafts(drafts)
+    : QAbstractListModel(parent)
+    , m_circle(circle)
+    , m_drafts(drafts)
 {
     connect(&circle, &CurrentCircle::changed, this, &ClashList::load);
     connect(&drafts, &Drafts::changed, this, &ClashList::lookForLeftOver);

@@ -6,8 +6,7 @@
 
 namespace heard {
 
-ProfileViews::ProfileViews(OpenCircles &open, CurrentCircle &circle, const Preferences &preferences, const Language &language,
-                           QQmlEngine &engine)
+ProfileViews::ProfileViews(OpenCircles &open, CurrentCircle &circle, const Preferences &preferences, const Language &language, QQmlEngine &engine)
     : profile(circle)
     , roomLeft(circle)
     , tips(circle)

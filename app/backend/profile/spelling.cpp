@@ -190,7 +190,10 @@ bool Spelling::keepOwn()
         return false;
     QStringList sorted(m_own.cbegin(), m_own.cend());
     sorted.sort();
-    return m_open.workspace()->vault().keep(m_circle.circle()->id(), ItemKind::Local, itemName(), toCbor(QCborArray::fromStringList(sorted))).has_value();
+    return m_open.workspace()
+        ->vault()
+        .keep(m_circle.circle()->id(), ItemKind::Local, itemName(), toCbor(QCborArray::fromStringList(sorted)))
+        .has_value();
 }
 
 void Spelling::loadNames()

@@ -108,8 +108,9 @@ WordPlace SpellMarks::wordAt(int position) const
 {
     // A word may lie far from the begin of a long text, but not across a line.
     const QList<WordPlace> words = wordsIn(m_text);
-    const auto there = std::find_if(words.cbegin(), words.cend(),
-                                    [position](const WordPlace &word) { return position >= word.start && position <= word.start + word.length; });
+    const auto there = std::find_if(words.cbegin(), words.cend(), [position](const WordPlace &word) {
+        return position >= word.start && position <= word.start + word.length;
+    });
     return there == words.cend() ? WordPlace{-1, 0} : *there;
 }
 

@@ -51,7 +51,8 @@ void addWords(QStringView chunk, qsizetype at, QList<WordPlace> &found)
             continue;
         }
         qsizetype end = start + 1;
-        while (end < chunk.size() && (ofWord(chunk.at(end)) || (isApostrophe(chunk.at(end)) && end + 1 < chunk.size() && ofWord(chunk.at(end + 1)))))
+        while (end < chunk.size()
+               && (ofWord(chunk.at(end)) || (isApostrophe(chunk.at(end)) && end + 1 < chunk.size() && ofWord(chunk.at(end + 1)))))
             ++end;
         const QStringView word = chunk.mid(start, end - start);
         if (word.size() > 1 && word.size() <= longestWord && !inCapitals(word))

@@ -15,8 +15,6 @@ FocusScope {
     property string layout
     property string version
     property string member
-    /** False where it stands beside a list. */
-    property bool showBack: true
     readonly property bool beside: width >= Theme.sized(900)
 
     function tell(kind: string, sentence: string): void {
@@ -61,7 +59,7 @@ FocusScope {
         title: qsTr("Make a page")
         iconName: compact ? "" : "export"
         part: "profile"
-        showBack: page.showBack
+        showBack: true
         spacing: Theme.spaceL
         onBack: Navigator.back()
         notice: MessageBar {

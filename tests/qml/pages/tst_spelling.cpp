@@ -30,7 +30,8 @@ private slots:
         QTest::newRow("apostrophes") << "Sam’s 'good' don't" << QStringList{"Sam’s", "good", "don't"};
         QTest::newRow("no language") << "a@b.org www.x.uk A4 half_term https://x/yz EHCP 3rd" << QStringList{};
         QTest::newRow("joined") << "one-page and/or" << QStringList{"one", "page", "and", "or"};
-        QTest::newRow("marks") << QStringLiteral("cafe\u0301, ना है") << QStringList{QStringLiteral("cafe\u0301"), QStringLiteral("ना"), QStringLiteral("है")};
+        QTest::newRow("marks") << QStringLiteral("cafe\u0301, ना है")
+                               << QStringList{QStringLiteral("cafe\u0301"), QStringLiteral("ना"), QStringLiteral("है")};
         QTest::newRow("nothing") << "" << QStringList{};
     }
     void wordsOfAText()
@@ -138,7 +139,8 @@ private slots:
             text += QStringLiteral("word%1 receive my words ").arg(QChar(u'a' + i % 26));
         const auto strange = [&] {
             const QList<WordPlace> words = wordsIn(text);
-            return std::count_if(words.cbegin(), words.cend(), [&](const WordPlace &word) { return spelling.isStrange(text.mid(word.start, word.length)); });
+            return std::count_if(words.cbegin(), words.cend(),
+                                 [&](const WordPlace &word) { return spelling.isStrange(text.mid(word.start, word.length)); });
         };
         const auto first = strange();
         QElapsedTimer timer;
@@ -180,7 +182,8 @@ private slots:
     /** New words for what two people wrote differently stay here when somebody else decides meanwhile. */
     void decidedMeanwhile()
     {
-        const QString line = facts().add(QStringLiteral("support"), QStringLiteral("Give me time"), world().currentCircle.me(), {}, false, false);
+        const QString line =
+            facts().add(QStringLiteral("support"), QStringLiteral("Give me time"), world().currentCircle.me(), {}, false, false);
         QVERIFY(facts().change(line, QStringLiteral("Give me a minute"), {}, false, QStringLiteral("Give me an hour"), {}, false));
         ClashList &clashes = world().profile.clashes;
         QCOMPARE(clashes.count(), 1);

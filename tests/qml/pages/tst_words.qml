@@ -241,31 +241,11 @@ Item {
             compare(Drafts.openPlace, "");
             tryVerify(() => keyboardOn() === "One-page profile", 3000, keyboardOn());
         }
-        /** Kept pages: list and page side by side where there is room, one after the other on a phone. */
-        function test_8_keptPages(): void {
-            Navigator.go("versions");
-            press("Keep a copy of today");
-            compare(VersionList.problem, "");
-            tryCompare(VersionList, "count", 1);
-            const row = () => child(shell, one => one.hint === "Opens it as it would print");
-            root.width = 1300;
-            root.height = 800;
-            wait(100);
-            verify(seen("Choose a page of the list to see it here."));
-            row().clicked();
-            tryVerify(() => seen("Make a page"));
-            compare(Navigator.current, "versions");
-            verify(row().current);
-            root.width = 360;
-            wait(100);
-            verify(!seen("Make a page"));
-            row().clicked();
-            compare(Navigator.current, "make-page");
-        }
         /** A word that is wider than its line has hyphens where it is drawn; what is said and copied is as it was written. */
         function test_9_longWords(): void {
             const soft = "\u00ad";
             compare(narrow.text, "My communication, responsibilities and Sam");
+            tryVerify(() => narrow.shown !== narrow.text);
             verify(narrow.shown.indexOf("com" + soft + "mu") > 0, narrow.shown);
             compare(narrow.shown.split(soft).join(""), narrow.text);
             verify(narrow.shown.endsWith(" and Sam"));
@@ -273,7 +253,7 @@ Item {
             compare(Tree.describe(narrow).name, narrow.text);
             compare(Tree.brokenWords(narrow).join(), "");
             narrow.width = 600;
-            compare(narrow.shown, narrow.text);
+            tryCompare(narrow, "shown", narrow.text);
             narrow.visible = false;
         }
     }
