@@ -80,12 +80,18 @@ int main(int argc, char *argv[])
 {
     QElapsedTimer sinceStart;
     sinceStart.start();
+    QCoreApplication::setApplicationName(QStringLiteral("heard"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(HEARD_VERSION));
+    if (onlyAsks(argc, argv)) {
+        const QCoreApplication asked(argc, argv);
+        (void)readOptions(QCoreApplication::arguments());
+    }
+    if (!hasScreen(argc, argv))
+        return stop(QStringLiteral("there is no screen here to open a window on. heard-cli works without one."));
     if (const auto started = startCrypto(); !started)
         return stop(started.error().message);
     QGuiApplication app(argc, argv);
-    QGuiApplication::setApplicationName(QStringLiteral("heard"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Heard"));
-    QGuiApplication::setApplicationVersion(QStringLiteral(HEARD_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("heard"));
     const QStringList arguments = QCoreApplication::arguments();
     const Options options = readOptions(arguments);

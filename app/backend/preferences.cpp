@@ -38,6 +38,10 @@ QString motionKey()
 {
     return QStringLiteral("look/motion");
 }
+QString spellingKey()
+{
+    return QStringLiteral("look/spelling");
+}
 QString languageKey()
 {
     return QStringLiteral("language");
@@ -76,7 +80,7 @@ QString schemeOfDesktop()
 
 QStringList Preferences::allowedKeys()
 {
-    return {schemeKey(), textScaleKey(), faceKey(), lineSpacingKey(), letterSpacingKey(), motionKey(), languageKey(), windowSizeKey()};
+    return {schemeKey(), textScaleKey(), faceKey(), lineSpacingKey(), letterSpacingKey(), motionKey(), spellingKey(), languageKey(), windowSizeKey()};
 }
 
 Preferences::Preferences(const QString &file, QObject *parent) : QObject(parent), m_file(file)
@@ -178,6 +182,16 @@ bool Preferences::motion() const
 void Preferences::setMotion(bool motion)
 {
     setValue(motionKey(), motion);
+}
+
+bool Preferences::spelling() const
+{
+    return value(spellingKey(), true).toBool();
+}
+
+void Preferences::setSpelling(bool spelling)
+{
+    setValue(spellingKey(), spelling);
 }
 
 QString Preferences::language() const

@@ -29,6 +29,8 @@ class Preferences : public QObject
     Q_PROPERTY(double lineSpacing READ lineSpacing WRITE setLineSpacing NOTIFY changed FINAL)
     Q_PROPERTY(double letterSpacing READ letterSpacing WRITE setLetterSpacing NOTIFY changed FINAL)
     Q_PROPERTY(bool motion READ motion WRITE setMotion NOTIFY changed FINAL)
+    /** Words that are not known are marked while one writes. */
+    Q_PROPERTY(bool spelling READ spelling WRITE setSpelling NOTIFY changed FINAL)
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)
     /** Of the window as it was last; 0 when it is not known. */
     Q_PROPERTY(int windowWidth READ windowWidth NOTIFY changed FINAL)
@@ -59,6 +61,8 @@ public:
     void setLetterSpacing(double spacing);
     [[nodiscard]] bool motion() const;
     void setMotion(bool motion);
+    [[nodiscard]] bool spelling() const;
+    void setSpelling(bool spelling);
     [[nodiscard]] QString language() const; ///< BCP 47; empty: as the device
     void setLanguage(const QString &language);
     [[nodiscard]] QSize windowSize() const; ///< invalid: as the screen allows

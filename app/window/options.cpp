@@ -4,10 +4,13 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <initializer_list>
 
 namespace heard {
 
@@ -19,7 +22,34 @@ namespace {
     std::exit(2);
 }
 
+/** One of the arguments, before a lone "--", is one of these. */
+bool has(int argc, const char *const *argv, std::initializer_list<const char *> names)
+{
+    for (int i = 1; i < argc && qstrcmp(argv[i], "--") != 0; ++i) {
+        if (std::any_of(names.begin(), names.end(), [&](const char *name) { return qstrcmp(argv[i], name) == 0; }))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
+
+bool onlyAsks(int argc, const char *const *argv)
+{
+    return has(argc, argv, {"--help", "--help-all", "-h", "--version", "-v"});
+}
+
+bool hasScreen(int argc, const char *const *argv)
+{
+    for (const char *set : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"}) {
+        if (!qEnvironmentVariableIsEmpty(set))
+            return true;
+    }
+    // The name that Wayland takes when none is set.
+    const QString running = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return has(argc, argv, {"-platform", "--platform", "-display", "--display"})
+           || (!running.isEmpty() && QFileInfo::exists(running + QStringLiteral("/wayland-0")));
+}
 
 QString usualVaultFolder()
 {

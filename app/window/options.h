@@ -36,6 +36,12 @@ struct Options
 /** Reads them. On --help, --version or a mistake it prints and leaves the program. */
 [[nodiscard]] Options readOptions(const QStringList &arguments);
 
+/** The help or the version is asked for, and no window: to be answered before one is tried, for there may be no screen. */
+[[nodiscard]] bool onlyAsks(int argc, const char *const *argv);
+
+/** False when Qt would end the program at once, because there is nothing that a window could be shown on. */
+[[nodiscard]] bool hasScreen(int argc, const char *const *argv);
+
 /** The same arguments for a program that starts locked: without those that would open the vault again. */
 [[nodiscard]] QStringList argumentsAfterLock(const QStringList &arguments);
 

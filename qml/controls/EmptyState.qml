@@ -18,6 +18,11 @@ ColumnLayout {
 
     signal acted
 
+    /** Puts the keyboard on its button. */
+    function start(): void {
+        act.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     Layout.fillWidth: true
     spacing: Theme.spaceM
 
@@ -55,6 +60,8 @@ ColumnLayout {
         horizontalAlignment: Text.AlignHCenter
     }
     ActionButton {
+        id: act
+
         Layout.alignment: Qt.AlignHCenter
         Layout.bottomMargin: Theme.spaceL
         visible: text !== ""

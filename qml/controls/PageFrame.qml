@@ -95,6 +95,9 @@ FocusScope {
         anchors.fill: parent
         color: Theme.paper
     }
+    CopyByPress {
+        content: page
+    }
     FocusScope {
         id: head
 

@@ -62,6 +62,29 @@ FieldFrame {
         Accessible.editable: true
         onAccepted: control.accepted()
         onTextEdited: control.edited()
+        Keys.onMenuPressed: menu.openHere()
+        Keys.onPressed: event => {
+            event.accepted = event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier) !== 0;
+            if (event.accepted)
+                menu.openHere();
+        }
+
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: point => menu.openAt(point.position.x, point.position.y, 0)
+        }
+        TapHandler {
+            acceptedDevices: PointerDevice.TouchScreen | PointerDevice.Stylus
+            onLongPressed: {
+                input.forceActiveFocus(Qt.MouseFocusReason);
+                menu.openAt(point.position.x, point.position.y, 0);
+            }
+        }
+        EditMenu {
+            id: menu
+
+            line: input
+        }
     }
     IconButton {
         id: toggle

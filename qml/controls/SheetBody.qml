@@ -30,6 +30,9 @@ FocusScope {
     focus: true
     implicitHeight: top.implicitHeight + Theme.spaceS + column.implicitHeight + Theme.spaceS + footRoom
 
+    CopyByPress {
+        content: body
+    }
     RowLayout {
         id: top
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Heard.Theme
+import Heard.Controls
 
 /** Several lines of writing. It grows with the words; Tab leaves it. */
 FieldFrame {
@@ -13,6 +14,12 @@ FieldFrame {
     readonly property alias length: input.length
     property alias cursorPosition: input.cursorPosition
     readonly property alias cursorRectangle: input.cursorRectangle
+    /** For whoever looks through the words: never what is shown of them. */
+    readonly property alias document: input.textDocument
+    /** It has the keyboard, or its menu has. */
+    readonly property bool writing: input.activeFocus || menu.visible
+    /** What knows the spelling of the words; null: none is marked. */
+    property WordHelp spelling: null
 
     /** True: Tab does not go to the next item by itself; tabbed() says where it goes. */
     property bool ownTab: false
@@ -67,11 +74,11 @@ FieldFrame {
         }
         Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
-        Keys.onMenuPressed: menu.openAt(cursorRectangle.x, cursorRectangle.y + cursorRectangle.height)
+        Keys.onMenuPressed: menu.openHere()
         Keys.onPressed: event => {
             event.accepted = event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier) !== 0;
             if (event.accepted)
-                menu.openAt(cursorRectangle.x, cursorRectangle.y + cursorRectangle.height);
+                menu.openHere();
         }
         onTextChanged: if (activeFocus) control.textEdited()
         onActiveFocusChanged: {
@@ -82,9 +89,14 @@ FieldFrame {
             }
         }
 
+        MarkedWords {
+            anchors.fill: parent
+            input: input
+            marks: control.spelling ? control.spelling.marks : []
+        }
         TapHandler {
             acceptedButtons: Qt.RightButton
-            onTapped: point => menu.openAt(point.position.x, point.position.y)
+            onTapped: point => menu.openAt(point.position.x, point.position.y, input.positionAt(point.position.x, point.position.y))
         }
         TapHandler {
             acceptedDevices: PointerDevice.TouchScreen | PointerDevice.Stylus
@@ -94,13 +106,14 @@ FieldFrame {
                     input.cursorPosition = input.positionAt(point.position.x, point.position.y);
                     input.selectWord();
                 }
-                menu.openAt(point.position.x, point.position.y);
+                menu.openAt(point.position.x, point.position.y, input.selectionStart);
             }
         }
         EditMenu {
             id: menu
 
             block: input
+            help: control.spelling
         }
     }
 }

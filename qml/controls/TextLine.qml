@@ -48,11 +48,11 @@ FieldFrame {
         Accessible.description: control.spokenDetail
         Accessible.editable: !readOnly
         Accessible.readOnly: readOnly
-        Keys.onMenuPressed: menu.openAt(cursorRectangle.x, cursorRectangle.y + cursorRectangle.height)
+        Keys.onMenuPressed: menu.openHere()
         Keys.onPressed: event => {
             event.accepted = event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier) !== 0;
             if (event.accepted)
-                menu.openAt(cursorRectangle.x, cursorRectangle.y + cursorRectangle.height);
+                menu.openHere();
         }
         onAccepted: control.accepted()
         onTextEdited: control.textEdited()
@@ -60,7 +60,7 @@ FieldFrame {
 
         TapHandler {
             acceptedButtons: Qt.RightButton
-            onTapped: point => menu.openAt(point.position.x, point.position.y)
+            onTapped: point => menu.openAt(point.position.x, point.position.y, 0)
         }
         TapHandler {
             acceptedDevices: PointerDevice.TouchScreen | PointerDevice.Stylus
@@ -70,7 +70,7 @@ FieldFrame {
                     input.cursorPosition = input.positionAt(point.position.x, point.position.y);
                     input.selectWord();
                 }
-                menu.openAt(point.position.x, point.position.y);
+                menu.openAt(point.position.x, point.position.y, 0);
             }
         }
         EditMenu {

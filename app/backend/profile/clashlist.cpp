@@ -10,6 +10,9 @@ namespace heard {
 
 namespace {
 
+/** Before the places of drafts. */
+const QLatin1String ofClash("clash/");
+
 /** The versions that the person sees: a decision is over these and no others. */
 QList<OpId> shown(const profile::Clash &clash)
 {
@@ -21,9 +24,33 @@ QList<OpId> shown(const profile::Clash &clash)
 
 } // namespace
 
-ClashList::ClashList(CurrentCircle &circle, QObject *parent) : QAbstractListModel(parent), m_circle(circle)
+ClashList::ClashList(CurrentCircle &circle, Drafts &drafts, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_circle(circle)
+    , m_drafts(drafts)
 {
     connect(&circle, &CurrentCircle::changed, this, &ClashList::load);
+    connect(&drafts, &Drafts::changed, this, &ClashList::lookForLeftOver);
+}
+
+QString ClashList::placeOf(const profile::Clash &clash)
+{
+    return ofClash + clash.record.toHex() + u'/' + clash.field;
+}
+
+void ClashList::lookForLeftOver()
+{
+    QStringList left;
+    const QStringList places = m_drafts.places();
+    for (const QString &place : places) {
+        const auto stands = [&place](const Row &row) { return placeOf(row.clash) == place; };
+        if (place.startsWith(ofClash) && std::none_of(m_clashes.cbegin(), m_clashes.cend(), stands))
+            left.append(place);
+    }
+    if (left == m_leftOver)
+        return;
+    m_leftOver = left;
+    emit leftOverChanged();
 }
 
 void ClashList::load()
@@ -39,6 +66,7 @@ void ClashList::load()
     updateRows(m_clashes, wanted, [](const Row &row) { return std::pair(row.clash.record, row.clash.field); }, HEARD_ROW_STEPS);
     if (count() != before)
         emit countChanged();
+    lookForLeftOver();
 }
 
 bool ClashList::done(const Result<> &result)
@@ -83,6 +111,8 @@ QVariant ClashList::data(const QModelIndex &index, int role) const
         return isText(clash);
     case CanKeepBothRole:
         return clash.kind == profile::statementKind::statement && clash.field == profile::statementKind::text.key();
+    case PlaceRole:
+        return placeOf(clash);
     default:
         break;
     }
@@ -91,7 +121,7 @@ QVariant ClashList::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ClashList::roleNames() const
 {
-    return {{LabelRole, "label"}, {SidesRole, "sides"}, {IsTextRole, "isText"}, {CanKeepBothRole, "canKeepBoth"}};
+    return {{LabelRole, "label"}, {SidesRole, "sides"}, {IsTextRole, "isText"}, {CanKeepBothRole, "canKeepBoth"}, {PlaceRole, "place"}};
 }
 
 bool ClashList::keep(int row, int side)
@@ -117,7 +147,10 @@ bool ClashList::write(int row, const QString &text)
     if (row < 0 || row >= count())
         return false;
     const profile::Clash clash = m_clashes.at(row).clash;
-    return done(profile::settleWithText(*m_circle.circle(), clash.record, clash.field, text, shown(clash)));
+    if (!done(profile::settleWithText(*m_circle.circle(), clash.record, clash.field, text, shown(clash))))
+        return false;
+    m_drafts.drop(placeOf(clash));
+    return true;
 }
 
 } // namespace heard

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "currentcircle.h"
+#include "drafts.h"
 #include "profile/profile.h"
 
 #include <QAbstractListModel>
@@ -38,6 +39,8 @@ class ClashList : public QAbstractListModel
     QML_SINGLETON
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
+    /** Drafts (their places) of new words for what was decided meanwhile: words that are nowhere else. */
+    Q_PROPERTY(QStringList leftOver READ leftOver NOTIFY leftOverChanged FINAL)
 
 public:
     HEARD_INJECTED(ClashList)
@@ -47,24 +50,28 @@ public:
         SidesRole,                    ///< a list of SideShown
         IsTextRole,                   ///< new words can be written
         CanKeepBothRole,
+        PlaceRole, ///< of the draft of its new words
     };
     Q_ENUM(Role)
 
-    explicit ClashList(CurrentCircle &circle, QObject *parent = nullptr);
+    ClashList(CurrentCircle &circle, Drafts &drafts, QObject *parent = nullptr);
 
     [[nodiscard]] int count() const { return int(m_clashes.size()); }
     [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QStringList leftOver() const { return m_leftOver; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
     Q_INVOKABLE bool keep(int row, int side);
     Q_INVOKABLE bool keepBoth(int row);
+    /** New words in the place of all; their draft is done with. */
     Q_INVOKABLE bool write(int row, const QString &text);
 
 signals:
     void countChanged();
     void problemChanged();
+    void leftOverChanged();
 
 private:
     struct Row
@@ -80,12 +87,16 @@ private:
         }
     };
     void load();
+    void lookForLeftOver();
+    [[nodiscard]] static QString placeOf(const profile::Clash &clash);
     bool done(const Result<> &result);
     [[nodiscard]] bool isText(const profile::Clash &clash) const;
 
     CurrentCircle &m_circle;
+    Drafts &m_drafts;
     QString m_problem;
     QList<Row> m_clashes;
+    QStringList m_leftOver;
 };
 
 } // namespace heard

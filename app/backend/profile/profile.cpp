@@ -6,13 +6,17 @@
 #include "profilefacts.h"
 
 #include <QLocale>
+#include <algorithm>
 
 namespace heard {
 
 Profile::Profile(CurrentCircle &circle, QObject *parent) : QObject(parent), m_circle(circle)
 {
     connect(&circle, &CurrentCircle::changed, this, &Profile::load);
-    connect(&circle, &CurrentCircle::chosen, this, &Profile::forgetProblem);
+    connect(&circle, &CurrentCircle::chosen, this, [this] {
+        m_takeBack = nullptr;
+        forgetProblem();
+    });
 }
 
 void Profile::load()
@@ -101,26 +105,73 @@ bool Profile::change(const QString &line, const QString &text, const QString &sy
     return edited(line, edit);
 }
 
+qsizetype Profile::placeOf(const profile::Statement &line) const
+{
+    const QList<profile::Statement> block = profile::statements(*m_circle.circle(), line.section);
+    const auto there = std::find_if(block.cbegin(), block.cend(), [&](const profile::Statement &one) { return one.id == line.id; });
+    return there - block.cbegin();
+}
+
+bool Profile::changePhoto(const QString &line, const QByteArray &photo)
+{
+    if (!ready())
+        return false;
+    const auto before = profile::statement(*m_circle.circle(), Id::fromHex(line).value_or(Id{}));
+    if (!edited(line, {.photo = photo}))
+        return false;
+    if (before)
+        m_takeBack = [this, line, old = before->photo] { return edited(line, {.photo = old}); };
+    return true;
+}
+
 bool Profile::setPhoto(const QString &line, const QString &path)
 {
     const auto photo = readPhoto(path);
-    return photo ? edited(line, {.photo = *photo}) : done(std::unexpected(photo.error()));
+    return photo ? changePhoto(line, *photo) : done(std::unexpected(photo.error()));
 }
 
 bool Profile::takePhotoAway(const QString &line)
 {
-    return edited(line, {.photo = QByteArray()});
+    return changePhoto(line, {});
 }
 
 bool Profile::setSection(const QString &line, const QString &section)
 {
     const auto block = profile::sectionFromName(section);
-    return block ? edited(line, {.section = *block}) : done(std::unexpected(block.error()));
+    if (!block)
+        return done(std::unexpected(block.error()));
+    if (!ready())
+        return false;
+    const Id id = Id::fromHex(line).value_or(Id{});
+    const auto before = profile::statement(*m_circle.circle(), id);
+    const qsizetype place = before ? placeOf(*before) : 0;
+    if (!edited(line, {.section = *block}))
+        return false;
+    if (before) {
+        m_takeBack = [this, line, id, place, old = before->section] {
+            return edited(line, {.section = old}) && done(profile::moveTo(*m_circle.circle(), id, place));
+        };
+    }
+    return true;
 }
 
 bool Profile::moveTo(const QString &line, int position)
 {
-    return ready() && done(profile::moveTo(*m_circle.circle(), Id::fromHex(line).value_or(Id{}), position));
+    if (!ready())
+        return false;
+    const Id id = Id::fromHex(line).value_or(Id{});
+    const auto before = profile::statement(*m_circle.circle(), id);
+    const qsizetype place = before ? placeOf(*before) : 0;
+    if (!done(profile::moveTo(*m_circle.circle(), id, position)))
+        return false;
+    m_takeBack = [this, id, place] { return done(profile::moveTo(*m_circle.circle(), id, place)); };
+    return true;
+}
+
+bool Profile::takeBack()
+{
+    const auto back = std::exchange(m_takeBack, nullptr);
+    return back && ready() && back();
 }
 
 bool Profile::remove(const QString &line)
@@ -176,17 +227,26 @@ bool Profile::setAbout(const QString &field, const QString &text)
     return ready() && done(profile::editAbout(*m_circle.circle(), edit));
 }
 
+bool Profile::changeAboutPhoto(const QByteArray &photo)
+{
+    if (!ready())
+        return false;
+    const QByteArray before = m_about.photo;
+    if (!done(profile::editAbout(*m_circle.circle(), {.photo = photo})))
+        return false;
+    m_takeBack = [this, before] { return done(profile::editAbout(*m_circle.circle(), {.photo = before})); };
+    return true;
+}
+
 bool Profile::setAboutPhoto(const QString &path)
 {
     const auto photo = readPhoto(path);
-    if (!photo)
-        return done(std::unexpected(photo.error()));
-    return ready() && done(profile::editAbout(*m_circle.circle(), {.photo = *photo}));
+    return photo ? changeAboutPhoto(*photo) : done(std::unexpected(photo.error()));
 }
 
 bool Profile::takeAboutPhotoAway()
 {
-    return ready() && done(profile::editAbout(*m_circle.circle(), {.photo = QByteArray()}));
+    return changeAboutPhoto({});
 }
 
 QVariantList Profile::speakers() const

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QVariantList>
 #include <QtQml/qqmlregistration.h>
+#include <functional>
 
 namespace heard {
 
@@ -63,6 +64,8 @@ public:
     Q_INVOKABLE bool moveTo(const QString &line, int position);
     Q_INVOKABLE bool remove(const QString &line);
     Q_INVOKABLE bool bringBack(const QString &line);
+    /** What was changed last without a Save is as it was: a photo, the block of a line, its place. False when there is nothing to take back. */
+    Q_INVOKABLE bool takeBack();
     /** Gives the id under which everyone reads it. */
     Q_INVOKABLE QString shareWithEveryone(const QString &line);
     /** Only I can read it from now on. Gives its new id; "" when it can't be. */
@@ -95,11 +98,16 @@ private:
     bool done(const Result<> &result);
     [[nodiscard]] QString moved(const Result<Id> &line);
     [[nodiscard]] bool edited(const QString &line, const profile::Edit &edit);
+    /** Where a line stands in its block, from 0. */
+    [[nodiscard]] qsizetype placeOf(const profile::Statement &line) const;
+    [[nodiscard]] bool changePhoto(const QString &line, const QByteArray &photo);
+    [[nodiscard]] bool changeAboutPhoto(const QByteArray &photo);
 
     CurrentCircle &m_circle;
     profile::About m_about;
     bool m_empty = true;
     QString m_problem;
+    std::function<bool()> m_takeBack; ///< of the chosen circle
 };
 
 /** The bytes of a file that should be a photo; BadInput when it is too big or cannot be read. */

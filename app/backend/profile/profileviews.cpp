@@ -6,13 +6,14 @@
 
 namespace heard {
 
-ProfileViews::ProfileViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine &engine)
+ProfileViews::ProfileViews(OpenCircles &open, CurrentCircle &circle, const Preferences &preferences, const Language &language, QQmlEngine &engine)
     : profile(circle)
     , roomLeft(circle)
     , tips(circle)
     , versions(circle)
-    , clashes(circle)
     , drafts(open, circle)
+    , clashes(circle, drafts)
+    , spelling(open, circle, preferences, language)
     , pages(circle)
     , pageOut(pages)
     , printing(pages)
@@ -23,6 +24,7 @@ ProfileViews::ProfileViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine 
     give(engine, versions);
     give(engine, clashes);
     give(engine, drafts);
+    give(engine, spelling);
     give(engine, pages);
     give(engine, pageOut);
     give(engine, printing);

@@ -9,6 +9,7 @@
 #include "printing.h"
 #include "profilefacts.h"
 #include "roomleft.h"
+#include "spelling.h"
 #include "tiplist.h"
 #include "versionlist.h"
 
@@ -18,14 +19,15 @@ namespace heard {
 class ProfileViews
 {
 public:
-    ProfileViews(OpenCircles &open, CurrentCircle &circle, QQmlEngine &engine);
+    ProfileViews(OpenCircles &open, CurrentCircle &circle, const Preferences &preferences, const Language &language, QQmlEngine &engine);
 
     Profile profile;
     RoomLeft roomLeft;
     TipList tips;
     VersionList versions;
-    ClashList clashes;
     Drafts drafts;
+    ClashList clashes;
+    Spelling spelling;
     PageMaker pages;
     PageOut pageOut;
     Printing printing;

@@ -13,6 +13,9 @@ PageFrame {
 
     readonly property bool unsaved: called.unsaved || talk.unsaved || yes.unsaved || no.unsaved || stop.unsaved || pain.unsaved
 
+    /** What the button of the message does: "undo" (of typing) or "take-back" (of a photo). */
+    property string offer: "undo"
+
     /** Saves what can be saved; the keyboard goes to the first that could not. */
     function save(): void {
         let first = null;
@@ -27,13 +30,29 @@ PageFrame {
         }
         said.kind = "done";
         said.show(qsTr("Saved. Everyone in the circle sees it."), "");
+        // Save is gone with what there was to save.
+        done.forceActiveFocus(Qt.TabFocusReason);
     }
     function throwAway(): void {
-        let thrown = 0;
+        let first = null;
         for (const field of [called, talk, yes, no, stop, pain])
-            thrown += field.putAway() ? 1 : 0;
+            if (field.putAway() && first === null)
+                first = field;
+        offer = "undo";
         said.kind = "done";
-        said.show(qsTr("What you typed is thrown away."), thrown > 0 ? qsTr("Undo") : "");
+        said.show(qsTr("What you typed is thrown away."), first !== null ? qsTr("Undo") : "");
+        if (first !== null)
+            first.forceActiveFocus(Qt.TabFocusReason);
+    }
+    /** A photo is there, or gone, at once: said, and taken back in one press. */
+    function photoChanged(done: bool, sentence: string): void {
+        wrong.text = done ? "" : Profile.problem;
+        if (!done)
+            return;
+        offer = "take-back";
+        said.kind = "done";
+        said.show(Spoken.sentences([sentence, qsTr("Everyone in %1’s circle sees it.").arg(CurrentCircle.name)]), qsTr("Undo"));
+        choosing.forceActiveFocus(Qt.TabFocusReason);
     }
 
     title: qsTr("About me")
@@ -56,7 +75,17 @@ PageFrame {
     notice: MessageBar {
         id: said
 
-        onActed: Drafts.undo()
+        onActed: {
+            if (page.offer === "take-back") {
+                wrong.text = Profile.takeBack() ? "" : Profile.problem;
+                choosing.forceActiveFocus(Qt.TabFocusReason);
+                return;
+            }
+            const place = Drafts.undo();
+            for (const field of [called, talk, yes, no, stop, pain])
+                if (field.place === place)
+                    field.forceActiveFocus(Qt.TabFocusReason);
+        }
     }
     Timer {
         id: shown
@@ -91,6 +120,8 @@ PageFrame {
                 spacing: Theme.spaceS
 
                 ActionButton {
+                    id: choosing
+
                     width: Math.min(implicitWidth, parent.width)
                     iconName: "photo"
                     text: Profile.photo === "" ? qsTr("Choose a photo") : qsTr("Other photo")
@@ -101,7 +132,7 @@ PageFrame {
                     width: Math.min(implicitWidth, parent.width)
                     iconName: "close"
                     text: qsTr("Take the photo away")
-                    onClicked: wrong.text = Profile.takeAboutPhotoAway() ? "" : Profile.problem
+                    onClicked: page.photoChanged(Profile.takeAboutPhotoAway(), qsTr("The photo is gone."))
                 }
             }
         }
@@ -168,7 +199,7 @@ PageFrame {
         title: qsTr("Choose a photo")
         note: qsTr("Everyone in the circle will see it as soon as you choose it.")
         filters: ["*.jpg", "*.jpeg", "*.png", "*.webp"]
-        onChosen: path => wrong.text = Profile.setAboutPhoto(path) ? "" : Profile.problem
+        onChosen: path => page.photoChanged(Profile.setAboutPhoto(path), qsTr("The photo is there."))
     }
     ActionButton {
         visible: page.unsaved
@@ -187,6 +218,8 @@ PageFrame {
             onSaving: page.save()
         },
         ActionButton {
+            id: done
+
             visible: !page.unsaved
             kind: "primary"
             wide: true

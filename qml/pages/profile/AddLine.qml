@@ -29,6 +29,11 @@ Column {
         desk.edit(what, words);
     }
 
+    /** Puts the keyboard here. */
+    function start(): void {
+        (goOn.visible ? goOn : button).forceActiveFocus(Qt.TabFocusReason);
+    }
+
     onHereChanged: if (!here) back.start()
 
     spacing: Theme.spaceXs
@@ -37,7 +42,7 @@ Column {
         id: back
 
         interval: 1
-        onTriggered: if (adding.desk.open === "") (goOn.visible ? goOn : button).forceActiveFocus(Qt.TabFocusReason)
+        onTriggered: if (adding.desk.open === "") adding.start()
     }
     Words {
         width: adding.width

@@ -6,6 +6,7 @@ import QtQuick.Layouts
 import Heard.Theme
 import Heard.Controls
 import Heard.Backend
+import Heard.Pages.Shell
 
 /** One thing that was changed in two places: its versions beside one another, and what can be done. */
 Card {
@@ -16,12 +17,27 @@ Card {
     required property list<sideShown> sides
     required property bool isText
     required property bool canKeepBoth
+    /** Of the draft of new words. */
+    required property string place
     property bool writing: false
 
     /** One side shall stand, both, or new words. The page does it: the card goes with what is decided. */
     signal keeping(int side)
     signal keepingBoth
     signal rewording(string words)
+    /** The new words were thrown away: they can be brought back. */
+    signal thrownAway
+
+    /** Puts the keyboard here. */
+    function start(): void {
+        const first = versions.nextItemInFocusChain(true);
+        if (first)
+            first.forceActiveFocus(Qt.TabFocusReason);
+    }
+    function goOn(): void {
+        writing = true;
+        going.restart();
+    }
 
     title: label
     iconName: "compare"
@@ -29,6 +45,8 @@ Card {
     ground: "tint"
 
     CardFlow {
+        id: versions
+
         least: 240
         most: 2
 
@@ -59,37 +77,57 @@ Card {
             onClicked: card.keepingBoth()
         }
         ActionButton {
+            id: anew
+
             visible: card.isText
             width: Math.min(implicitWidth, parent.width)
             iconName: "edit"
             text: qsTr("Write a new one")
-            onClicked: {
-                card.writing = true;
-                field.text = card.sides[0].removal ? "" : card.sides[0].text;
-                start.start();
-            }
+            onClicked: card.goOn()
         }
     }
     Timer {
-        id: start
+        id: going
 
         interval: 1
-        onTriggered: field.start()
+        onTriggered: {
+            field.forceActiveFocus(Qt.TabFocusReason);
+            field.cursorPosition = field.length;
+        }
     }
-    WritingField {
+    DraftBlock {
         id: field
 
+        place: card.place
+        page: "two-versions"
+        standing: card.sides.length === 0 || card.sides[0].removal ? "" : card.sides[0].text
         visible: card.writing
         label: qsTr("The new words")
-        onTextEdited: error = ""
+        // Begun before, and not saved: there again. Brought back: as well.
+        onUnsavedChanged: if (unsaved) card.writing = true
+    }
+    StatusLine {
+        visible: card.writing
+        iconName: "eye"
+        text: qsTr("Everyone in %1’s circle will see it.").arg(CurrentCircle.name)
     }
     SaveOrCancel {
         visible: card.writing
-        onCancelling: card.writing = false
+        onCancelling: {
+            const something = field.putAway();
+            card.writing = false;
+            anew.forceActiveFocus(Qt.TabFocusReason);
+            if (something)
+                card.thrownAway();
+        }
         onSaving: {
-            field.error = field.text.trim() === "" ? qsTr("Write something first.") : "";
-            if (field.error === "")
-                card.rewording(field.text.trim());
+            const words = field.words.trim();
+            field.error = words === "" ? qsTr("Write something first.") : "";
+            if (words !== "")
+                card.rewording(words);
+            else
+                field.forceActiveFocus(Qt.TabFocusReason);
         }
     }
+    Component.onCompleted: writing = field.unsaved
 }

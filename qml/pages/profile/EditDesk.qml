@@ -34,8 +34,10 @@ QtObject {
     signal thrownAway
     /** A line was taken away: it can be brought back. */
     signal takenAway(string line)
-    /** Something went well that should be said. */
-    signal told(string sentence)
+    /** Something was changed at once, without Save: it is said, and can be taken back. */
+    signal changedAtOnce(string sentence)
+    /** The keyboard goes to a line; with line "": to what stands at a place of a block now. */
+    signal landing(string line, string section, int index)
 
     /** Keeps what is typed, only here, before one goes elsewhere. False when that can't be done: then one stays. */
     function keep(): bool {

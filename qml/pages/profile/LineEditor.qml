@@ -29,10 +29,14 @@ Card {
         const desk = editor.desk;
         const seen = line.onlyMe ? qsTr("Saved. Only you see it. Here you can write the next line.") : qsTr("Saved. Here you can write the next line.");
         if (line.save()) {
-            if (fresh)
+            if (fresh) {
                 goOn(seen);
-            else
+            } else {
+                // Who said it, or who may read it, is another line's from now on.
+                const now = line.line;
                 desk.close();
+                desk.landing(now, "", 0);
+            }
         } else if (line.speakerProblem !== "") {
             desk.revealing(said.ask());
         } else {

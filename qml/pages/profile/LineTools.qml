@@ -22,6 +22,14 @@ ColumnLayout {
     property int count: 0
     property string words
 
+    /** What is done here is there at once: who sees it. */
+    readonly property string seenBy: onlyMine ? qsTr("Only you see it.") : qsTr("Everyone in %1’s circle sees it.").arg(CurrentCircle.name)
+
+    /** What was done at once is said, and can be taken back in one press. */
+    function tell(done: bool, sentence: string): void {
+        if (check(done))
+            desk.changedAtOnce(Spoken.sentences([sentence, seenBy]));
+    }
     /** Says what is wrong, where it can be seen. */
     function check(done: bool): bool {
         wrong.text = done ? "" : Profile.problem;
@@ -46,6 +54,10 @@ ColumnLayout {
             text: qsTr("Said by %1").arg(tools.who)
             soft: true
         }
+    }
+    StatusLine {
+        iconName: tools.onlyMine ? "eye-off" : "eye"
+        text: Spoken.sentences([qsTr("What you do below is there at once."), tools.seenBy, qsTr("You can take it back.")])
     }
     ActionButton {
         visible: tools.clashing
@@ -73,7 +85,7 @@ ColumnLayout {
             what: tools.words
             position: tools.position
             count: tools.count
-            onMoveTo: to => tools.check(Profile.moveTo(tools.lineId, to))
+            onMoveTo: to => tools.tell(Profile.moveTo(tools.lineId, to), qsTr("The line has another place."))
         }
     }
     Flow {
@@ -91,7 +103,7 @@ ColumnLayout {
             width: Math.min(implicitWidth, parent.width)
             iconName: "close"
             text: qsTr("Take the photo away")
-            onClicked: tools.check(Profile.takePhotoAway(tools.lineId))
+            onClicked: tools.tell(Profile.takePhotoAway(tools.lineId), qsTr("The photo is gone."))
         }
         ActionButton {
             width: Math.min(implicitWidth, parent.width)
@@ -106,10 +118,13 @@ ColumnLayout {
             onClicked: {
                 const line = tools.lineId;
                 const desk = tools.desk;
+                const section = tools.section;
+                const index = tools.position;
                 if (!desk.keep() || !tools.check(Profile.remove(line)))
                     return;
                 desk.close();
                 desk.takenAway(line);
+                desk.landing("", section, index);
             }
         }
     }
@@ -118,7 +133,7 @@ ColumnLayout {
         value: tools.section
         onChosen: section => {
             if (section !== tools.section && tools.desk.keep())
-                tools.check(Profile.setSection(tools.lineId, section));
+                tools.tell(Profile.setSection(tools.lineId, section), qsTr("The line stands in another part of the page."));
         }
 
         AnswerList { model: Profile.sections() }
@@ -129,7 +144,7 @@ ColumnLayout {
         title: qsTr("Choose a photo")
         note: tools.onlyMine ? qsTr("Only you will see it.") : qsTr("Everyone in the circle will see it as soon as you choose it.")
         filters: ["*.jpg", "*.jpeg", "*.png", "*.webp"]
-        onChosen: path => tools.check(Profile.setPhoto(tools.lineId, path))
+        onChosen: path => tools.tell(Profile.setPhoto(tools.lineId, path), qsTr("The photo is there."))
     }
     HistorySheet {
         id: before

@@ -11,8 +11,13 @@ import Heard.Pages.Shell
 GridLayout {
     id: head
 
+    required property EditDesk desk
     /** The face above the words. */
     property bool stacked: false
+
+    function start(): void {
+        (adding.visible ? adding : about).forceActiveFocus(Qt.TabFocusReason);
+    }
 
     Layout.fillWidth: true
     columns: stacked ? 1 : 2
@@ -37,6 +42,8 @@ GridLayout {
             text: Profile.communicate
         }
         ActionButton {
+            id: adding
+
             visible: Profile.photo === ""
             Layout.leftMargin: -Theme.spaceS
             kind: "plain"
@@ -51,6 +58,8 @@ GridLayout {
             live: true
         }
         ActionButton {
+            id: about
+
             Layout.leftMargin: -Theme.spaceS
             kind: "plain"
             iconName: "about"
@@ -65,6 +74,14 @@ GridLayout {
         title: qsTr("Choose a photo")
         note: qsTr("Everyone in the circle will see it as soon as you choose it.")
         filters: ["*.jpg", "*.jpeg", "*.png", "*.webp"]
-        onChosen: path => wrong.text = Profile.setAboutPhoto(path) ? "" : Profile.problem
+        onChosen: path => {
+            const done = Profile.setAboutPhoto(path);
+            wrong.text = done ? "" : Profile.problem;
+            if (!done)
+                return;
+            head.desk.changedAtOnce(qsTr("The photo is there. Everyone in %1’s circle sees it.").arg(CurrentCircle.name));
+            // The button that was pressed is gone with what it asked for.
+            about.forceActiveFocus(Qt.TabFocusReason);
+        }
     }
 }

@@ -13,8 +13,51 @@ Column {
     required property EditDesk desk
     required property string section
 
+    /** Puts the keyboard on a line of this block, or on the one at its place; where there is none, on what comes after them. */
+    function land(line: string, index: int): void {
+        let done = false;
+        for (let i = 0; i < rows.count && !done; ++i)
+            done = startIf(rows.itemAt(i), line, i === Math.min(index, rows.count - 1));
+        if (!done && line === "")
+            adding.start();
+    }
+
+    // Untyped: what a Repeater gives is an Item to Qt 6.4.
+    function startIf(row: var, line: string, there: bool): bool {
+        const meant = line === "" ? there : row.lineId === line;
+        if (meant)
+            row.start();
+        return meant;
+    }
+
     spacing: Theme.spaceXs
 
+    EditMenu {
+        id: copying
+    }
+    Connections {
+        target: block.desk
+        function onLanding(line: string, section: string, index: int): void {
+            // What is left of the editor goes in this turn; then the page has its lines.
+            if (line !== "" || section === block.section)
+                landed.land(line, index);
+        }
+    }
+    Timer {
+        id: landed
+
+        property string line
+        property int index: 0
+
+        function land(what: string, place: int): void {
+            line = what;
+            index = place;
+            restart();
+        }
+
+        interval: 40
+        onTriggered: if (block.desk.open === "") block.land(line, index)
+    }
     ProfileSection {
         id: lines
 
@@ -39,6 +82,8 @@ Column {
         }
     }
     Repeater {
+        id: rows
+
         model: lines
         Column {
             id: place
@@ -56,6 +101,10 @@ Column {
             required property string changedOn
             readonly property bool open: block.desk.open === lineId
             property bool wasOpen: false
+
+            function start(): void {
+                line.forceActiveFocus(Qt.TabFocusReason);
+            }
 
             onOpenChanged: {
                 if (!open && wasOpen)
@@ -88,6 +137,11 @@ Column {
                 changedOn: place.changedOn
                 begun: (Drafts.revision, Drafts.has(place.lineId))
                 onClicked: block.desk.edit(place.lineId, "")
+                onAsked: (x, y) => {
+                    copying.parent = line;
+                    copying.reading = place.text;
+                    copying.openAt(x, y, 0);
+                }
             }
             // Not a Loader: on Qt 6.4 none can make a component that is bound to its place.
             Repeater {
@@ -109,6 +163,8 @@ Column {
         }
     }
     AddLine {
+        id: adding
+
         width: block.width
         desk: block.desk
         section: block.section

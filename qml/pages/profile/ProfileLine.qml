@@ -35,6 +35,9 @@ T.Button {
     bottomPadding: Theme.spaceS
     hoverEnabled: true
 
+    /** Somebody wants to copy the words: a menu belongs at this place of the line. */
+    signal asked(real x, real y)
+
     /** Not a binding, as in LineFace: while lines change places the page asks for the height as it settles the width. */
     function measure(): void {
         implicitHeight = Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding);
@@ -49,6 +52,19 @@ T.Button {
     Accessible.onPressAction: control.clicked()
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
+    Keys.onMenuPressed: control.asked(leftPadding, height / 2)
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier) !== 0;
+        if (event.accepted)
+            control.asked(leftPadding, height / 2);
+    }
+    // With this a long press is no press: the line does not open as well.
+    onPressAndHold: control.asked(pressX, pressY)
+
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: point => control.asked(point.position.x, point.position.y)
+    }
 
     contentItem: LineFace {
         text: control.text

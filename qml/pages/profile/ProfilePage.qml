@@ -14,7 +14,7 @@ FocusScope {
     readonly property bool beside: width >= Theme.sized(1000)
     /** The line that was taken away last. */
     property string takenAway
-    /** What the button of the message does: "bring-back", "go-on" or "undo". */
+    /** What the button of the message does: "bring-back", "take-back", "go-on" or "undo". */
     property string offer
     /** Where words lie that are not saved. */
     property string begun
@@ -46,7 +46,7 @@ FocusScope {
             page.tell(qsTr("What you typed is kept, only here. It is not saved."), qsTr("Go on writing"), "go-on");
         }
         onThrownAway: page.tell(qsTr("What you typed is thrown away."), qsTr("Undo"), "undo")
-        onTold: sentence => page.tell(sentence, "", "")
+        onChangedAtOnce: sentence => page.tell(sentence, qsTr("Undo"), "take-back")
         onTabbed: bar.start()
         onRevealing: what => {
             shown.what = what;
@@ -76,9 +76,15 @@ FocusScope {
                     const place = Drafts.undo();
                     if (place !== "")
                         desk.edit(place, "");
-                } else if (!Profile.bringBack(page.takenAway)) {
+                } else if (page.offer === "take-back" ? !Profile.takeBack() : !Profile.bringBack(page.takenAway)) {
                     said.kind = "alert";
                     said.show(Profile.problem, "");
+                } else if (page.offer === "bring-back") {
+                    desk.landing(page.takenAway, "", 0);
+                } else if (desk.open !== "") {
+                    desk.toWords();
+                } else {
+                    head.start();
                 }
             }
         }
@@ -103,6 +109,8 @@ FocusScope {
             }
         }
         ProfilePaper {
+            id: head
+
             desk: desk
         }
         RoomPanel {

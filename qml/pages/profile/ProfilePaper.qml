@@ -17,7 +17,15 @@ Card {
     padding: width < Theme.sized(420) ? Theme.spaceM : Theme.spaceL
     spacing: Theme.spaceL
 
+    /** Puts the keyboard at its top, on what is about the photo and the name. */
+    function start(): void {
+        top.start();
+    }
+
     PaperHead {
+        id: top
+
+        desk: paper.desk
         stacked: paper.width < Theme.bodySize * 22
     }
     // Columns, not layouts: so deep within one another, layouts of Qt 6.4 forget to make room anew.

@@ -76,10 +76,25 @@ PageFrame {
         live: true
         text: TipList.count === 0 ? qsTr("There is no tip for this. Try another word.") : qsTr("%n tip(s)", "", TipList.count)
     }
+    Timer {
+        id: firstNew
+
+        property int index: 0
+
+        // The cards are made by then.
+        interval: 30
+        onTriggered: {
+            const next = tips.itemAt(index)?.nextItemInFocusChain(true) ?? null;
+            if (next)
+                next.forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
     CardFlow {
         most: 2
 
         Repeater {
+            id: tips
+
             model: TipList
             ColumnLayout {
                 id: cell
@@ -111,6 +126,11 @@ PageFrame {
         visible: TipList.count > page.shown
         iconName: "down"
         text: qsTr("Show more tips")
-        onClicked: page.shown += page.step
+        onClicked: {
+            const first = page.shown;
+            page.shown += page.step;
+            firstNew.index = first;
+            firstNew.restart();
+        }
     }
 }

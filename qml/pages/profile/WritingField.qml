@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Heard.Controls
+import Heard.Pages.Shell
 
 /** A field for words that stand there already: it takes the keyboard at their end. */
 TextBlock {
@@ -13,4 +14,5 @@ TextBlock {
     }
 
     lines: 2
+    spelling: SpellHelp { field: field }
 }

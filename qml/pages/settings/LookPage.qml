@@ -87,6 +87,18 @@ PageFrame {
             value: Preferences.motion
         }
     }
+    SwitchChoice {
+        text: qsTr("Mark words that may be wrong")
+        help: qsTr("A wave below the word while you write. Nothing is changed by itself.")
+        onToggled: Preferences.spelling = checked
+
+        Binding on checked {
+            value: Preferences.spelling
+        }
+    }
+    StatusLine {
+        text: Spelling.state === Spelling.None ? qsTr("There is no word list for %1 on this device, so no word is marked. It comes with %2.").arg(Spelling.languageName).arg(Spelling.package) : ""
+    }
     ChoiceList {
         label: qsTr("Language")
         onChosen: code => {

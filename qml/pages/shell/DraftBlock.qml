@@ -23,6 +23,7 @@ TextBlock {
         return kept.putAway();
     }
 
+    spelling: SpellHelp { field: field }
     onTextEdited: {
         error = "";
         kept.words = text;

@@ -58,6 +58,9 @@ Item {
     }
     onSmallChanged: show.restart()
 
+    CopyByPress {
+        content: list
+    }
     ColumnLayout {
         id: column
 

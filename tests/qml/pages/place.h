@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QObject>
 #include <QTemporaryDir>
@@ -23,6 +24,17 @@ public:
     {
         QFile file(path(name));
         return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+    /** Some file below the folder has these letters in the open. */
+    [[nodiscard]] Q_INVOKABLE bool holds(const QString &letters) const
+    {
+        QDirIterator files(m_folder.path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(letters.toUtf8()))
+                return true;
+        }
+        return false;
     }
     Q_INVOKABLE bool write(const QString &name, const QString &text) const
     {

@@ -216,6 +216,7 @@ private slots:
             preferences.setLineSpacing(2);
             preferences.setLetterSpacing(0.12);
             preferences.setMotion(false);
+            preferences.setSpelling(false);
             preferences.setLanguage(QStringLiteral("en-GB"));
             preferences.setWindowSize({640, 800});
         }
@@ -226,6 +227,7 @@ private slots:
         QCOMPARE(preferences.lineSpacing(), 2.0);
         QCOMPARE(preferences.letterSpacing(), 0.12);
         QVERIFY(!preferences.motion());
+        QVERIFY(!preferences.spelling());
         QCOMPARE(preferences.windowSize(), QSize(640, 800));
         const QSettings settings(file, QSettings::IniFormat);
         const QStringList keys = settings.allKeys();
