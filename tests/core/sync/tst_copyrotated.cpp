@@ -20,6 +20,7 @@ private slots:
     void twoLaptops_data();
     void twoLaptops();
     void theKeyOfAnotherParent();
+    void whoIsNotKnownYetIsNoDamage();
     void anyonesFileStopsNothing();
     void seededHistories_data();
     void seededHistories();
@@ -257,6 +258,22 @@ void TestCopyRotated::theKeyOfAnotherParent()
     QVERIFY(problemNames(kept->sync()).contains(QStringLiteral("copied-vault")));
     HEARD_VERIFY(kept->workspace->makeOwn());
     HEARD_NOTHING_WRONG(ended({QStringLiteral("m3"), QStringLiteral("m5")}, true, {kept.get(), &dad}));
+}
+
+/** A new identity introduces itself in a change that waits for others: the vault that holds it has no fault. */
+void TestCopyRotated::whoIsNotKnownYetIsNoDamage()
+{
+    QVERIFY(!addNote(*m_all.mum->circle, QStringLiteral("not sent")).isNull());
+    HEARD_VERIFY(m_all.mum->workspace->makeOwn());
+    DirectPort port(*m_all.mum->circle);
+    const auto introduction = port.commitsOf(streamOf(m_all.mum->circle->device(), m_all.mum->circle->everyone()), 0, 1);
+    HEARD_VERIFY(introduction);
+    QCOMPARE(introduction->size(), 1);
+    HEARD_VERIFY(m_kid->circle->receive(*introduction));
+    QCOMPARE(m_kid->circle->heldBack(), 1);
+    const auto checked = m_kid->circle->check();
+    HEARD_VERIFY(checked);
+    QCOMPARE(checked->damaged, QStringList());
 }
 
 /** Who only holds the folder can put files under the names of this device; they are no copy, and stop nothing. */
