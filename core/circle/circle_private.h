@@ -13,6 +13,7 @@ class Circle::Private
 public:
     Vault *vault = nullptr;
     const DeviceKeys *keys = nullptr;
+    const std::vector<DeviceKeys> *earlier = nullptr; ///< what this vault was before it was restored or made its own: letters may still come
     Id id;
     Id everyone;
     Fold fold{Id{}};

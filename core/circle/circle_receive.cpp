@@ -255,6 +255,7 @@ Result<Circle::Check> Circle::check() const
     Check result;
     QHash<Id, QByteArray> last;
     QHash<Id, quint64> counts;
+    QHash<Id, QByteArray> introduced; // by a change that still waits for others, so that nobody counts them among the devices yet
     Fold again(d->id);
     QList<Commit> all;
     HEARD_TRY(d->vault->store().eachCommit(d->id, 0, [&](const StoredCommit &row) -> Result<> {
@@ -274,7 +275,10 @@ Result<Circle::Check> Circle::check() const
         if (commit->seq != counts.value(row.stream, 0) + 1 || commit->prev != last.value(row.stream, QByteArray(hashSize, '\0')))
             damaged("chain");
         const Device *author = d->fold.claimed(commit->device);
-        if (!author || !verifyCommit(*signedCommit, author->signKey))
+        if (const auto self = Fold::introduced(*commit); self && self->id == commit->device)
+            introduced.insert(self->id, self->signKey);
+        const QByteArray signKey = author ? author->signKey : introduced.value(commit->device);
+        if (signKey.isEmpty() || !verifyCommit(*signedCommit, signKey))
             damaged("signature");
         counts[row.stream] = commit->seq;
         last[row.stream] = row.hash;

@@ -195,10 +195,10 @@ Result<> Circle::Private::rotate(const Id &audience, const std::vector<Operation
         for (const Member &member : fold.members()) {
             if (member.removed || member.id == removed || !(forAll || member.id == mine))
                 continue;
-            for (const Id &other : member.devices) {
-                if (other != keys->id)
-                    HEARD_TRY(queueLetter(*fold.claimed(other), inside));
-            }
+            // This device too: a copy of its vault, or the vault put back from before, can open what it sends now only with this key, and
+            // would otherwise not see that it is one.
+            for (const Id &other : member.devices)
+                HEARD_TRY(queueLetter(*fold.claimed(other), inside));
         }
         return addKey(EpochKey{fresh.epoch, fresh.audience, fresh.key.clone(), keys->id});
     }));

@@ -13,6 +13,11 @@ SealContext metaContext(const QString &key)
     return {.purpose = QByteArrayLiteral("meta"), .circle = {}, .stream = {}, .number = 0, .name = key.toUtf8()};
 }
 
+QString earlierSlot(size_t number)
+{
+    return QStringLiteral("device.old.%1").arg(number);
+}
+
 Error missing()
 {
     return {ErrorCode::Damaged,
@@ -62,6 +67,24 @@ Result<DeviceKeys> keptDevice(const Vault &vault, const QString &slot)
     keys.box.secret = SecretBytes::taking(boxSecret);
     keys.id = Device::idOf(keys.sign.publicKey, keys.box.publicKey);
     return keys;
+}
+
+Result<std::vector<DeviceKeys>> earlierDevices(const Vault &vault)
+{
+    std::vector<DeviceKeys> all;
+    for (;;) {
+        const QString slot = earlierSlot(all.size());
+        HEARD_TRY_ASSIGN(const QByteArray sealed, vault.store().meta(slot));
+        if (sealed.isEmpty())
+            return all;
+        HEARD_TRY_ASSIGN(DeviceKeys keys, keptDevice(vault, slot));
+        all.push_back(std::move(keys));
+    }
+}
+
+Result<> keepEarlierDevice(Vault &vault, size_t count, const DeviceKeys &keys)
+{
+    return keepDevice(vault, earlierSlot(count), keys);
 }
 
 Result<> keepPerson(Vault &vault, const Person &person)

@@ -50,7 +50,8 @@ Result<> Circle::Private::tellNewcomers()
         return {};
     for (const Member &member : fold.members()) {
         for (const Id &device : member.devices) {
-            if (member.removed || device == keys->id)
+            // This device is told as well, in a letter of its own: a copy of its vault may not know yet whose key this is.
+            if (member.removed)
                 continue;
             HEARD_TRY_ASSIGN(const QByteArray told, vault->kept(id, ItemKind::Local, toldNote(device, current->epoch)));
             if (told.isEmpty())
@@ -65,12 +66,18 @@ Result<> Circle::Private::queueLetter(const Device &to, const std::vector<const 
     QCborArray list;
     for (const EpochKey *key : keysInside)
         list.append(QCborArray{key->epoch.toBytes(), key->audience.toBytes(), key->key.view().toByteArray()});
-    const QByteArray body =
-        toCbor(QCborArray{1, id.toBytes(), to.id.toBytes(), keys->id.toBytes(), keys->sign.publicKey, keys->box.publicKey, list});
-    QByteArray plain = toCbor(QCborArray{body, sign(keys->sign, domain, body)});
-    const QByteArray sealed = sealToKey(to.boxKey, plain);
-    wipe(plain);
-    HEARD_TRY(vault->keep(id, ItemKind::Local, outboxPrefix + nonce().toHex(), sealed));
+    // Who this device is now may stand only in what the new key is needed for: then the letter of the oldest identity is believed.
+    std::vector<const DeviceKeys *> senders{keys};
+    if (!earlier->empty())
+        senders.push_back(&earlier->front());
+    for (const DeviceKeys *sender : senders) {
+        const QByteArray body =
+            toCbor(QCborArray{1, id.toBytes(), to.id.toBytes(), sender->id.toBytes(), sender->sign.publicKey, sender->box.publicKey, list});
+        QByteArray plain = toCbor(QCborArray{body, sign(sender->sign, domain, body)});
+        const QByteArray sealed = sealToKey(to.boxKey, plain);
+        wipe(plain);
+        HEARD_TRY(vault->keep(id, ItemKind::Local, outboxPrefix + nonce().toHex(), sealed));
+    }
     for (const EpochKey *key : keysInside)
         HEARD_TRY(vault->keep(id, ItemKind::Local, toldNote(to.id, key->epoch), QByteArrayLiteral("1")));
     return {};
@@ -96,7 +103,14 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
 {
     if (sealed.size() > 100'000)
         return false;
+    Id addressed = d->keys->id;
     auto plain = openWithKey(d->keys->box, sealed);
+    for (const DeviceKeys &before : *d->earlier) {
+        if (plain)
+            break;
+        addressed = before.id;
+        plain = openWithKey(before.box, sealed);
+    }
     if (!plain)
         return false; // for someone else
     const auto outer = fromCbor(*plain);
@@ -117,7 +131,7 @@ Result<bool> Circle::openLetter(QByteArrayView sealed)
     const QByteArray senderSign = f.exactly(keySize);
     const QByteArray senderBox = f.exactly(keySize);
     const QCborArray list = f.array(1'000);
-    if (!f.finished() || version != 1 || circle != d->id || recipient != d->keys->id || Device::idOf(senderSign, senderBox) != sender
+    if (!f.finished() || version != 1 || circle != d->id || recipient != addressed || Device::idOf(senderSign, senderBox) != sender
         || !verify(senderSign, domain, body, signature))
         return false;
 

@@ -14,7 +14,6 @@ namespace heard {
 namespace {
 
 const QString deviceSlot = QStringLiteral("device");
-const QString oldDeviceSlot = QStringLiteral("device.old");
 
 Result<NewCircle> checkedCircle(const NewCircle &wanted)
 {
@@ -90,6 +89,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(std::unique_ptr<Vault> vault)
     priv->vault = std::move(vault);
     HEARD_TRY_ASSIGN(priv->person, keptPerson(*priv->vault));
     HEARD_TRY_ASSIGN(priv->keys, keptDevice(*priv->vault, deviceSlot));
+    HEARD_TRY_ASSIGN(priv->earlier, earlierDevices(*priv->vault));
     HEARD_TRY_ASSIGN(const bool restored, priv->vault->wasRestored());
     if (restored)
         HEARD_TRY(priv->takeNewIdentity());
@@ -99,7 +99,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(std::unique_ptr<Vault> vault)
 Result<> Workspace::Private::takeNewIdentity()
 {
     // Two copies of one vault must never write as one device. The old keys sign for the new ones, in every circle.
-    HEARD_TRY_ASSIGN(const DeviceKeys old, keptDevice(*vault, deviceSlot));
+    HEARD_TRY_ASSIGN(DeviceKeys old, keptDevice(*vault, deviceSlot));
     DeviceKeys fresh = DeviceKeys::make(*vault->around().random);
     HEARD_TRY(vault->store().transaction([&]() -> Result<> {
         HEARD_TRY_ASSIGN(const QList<Id> circles, vault->store().circles());
@@ -120,9 +120,11 @@ Result<> Workspace::Private::takeNewIdentity()
                                                        {deviceKind::certificate.key(), QCborValue(certificate)}});
             HEARD_TRY(circle->d->write(circle->everyone(), introduction, true, {}));
         }
+        HEARD_TRY(keepEarlierDevice(*vault, earlier.size(), old));
         HEARD_TRY(keepDevice(*vault, deviceSlot, fresh));
         return vault->clearRestored();
     }));
+    earlier.push_back(std::move(old));
     keys = std::move(fresh);
     return {};
 }
@@ -142,6 +144,7 @@ std::unique_ptr<Circle> Workspace::Private::bare(const Id &id) const
     auto priv = std::make_unique<Circle::Private>();
     priv->vault = vault.get();
     priv->keys = &keys;
+    priv->earlier = &earlier;
     priv->id = id;
     priv->everyone = everyoneOf(id);
     priv->fold = Fold(id);

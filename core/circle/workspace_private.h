@@ -6,6 +6,7 @@
 #include "circle/workspace.h"
 
 #include <map>
+#include <vector>
 
 namespace heard {
 
@@ -15,6 +16,7 @@ public:
     std::unique_ptr<Vault> vault;
     Person person;
     DeviceKeys keys;
+    std::vector<DeviceKeys> earlier; ///< the oldest first
     std::map<Id, std::unique_ptr<Circle>> open;
 
     /** A circle over what the store holds; not loaded. */

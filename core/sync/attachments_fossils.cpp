@@ -250,7 +250,7 @@ void SyncRun::collectPieces()
     // What the head is to say and that one is due, in one: else a process that ends here would never say it.
     const bool due = shorter || longer || note.told != m_fossilsSeen;
     if (keepFossils(note, due ? cursor : std::nullopt) && due)
-        pushStream(*stream);
+        pushStream(Circle::StreamInfo(*stream)); // letters that come meanwhile bring a new list of them
 }
 
 /** True when some went. They are noted as gone before they go, so that nobody relies on them in between. */

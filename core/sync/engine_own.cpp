@@ -4,6 +4,7 @@
 #include "sync/object.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace heard {
 
@@ -57,12 +58,15 @@ void SyncRun::inspectOwn()
         inspectStream(info);
     }
     // Where this one never wrote, a copy of it may have: as long as that counts as this device's own, nobody would fetch it here.
-    for (const EpochKey &key : m_circle.keyring) {
-        const Id stream = streamOf(m_circle.device, key.audience);
+    QList<Id> audiences; // letters may bring more keys meanwhile
+    for (const EpochKey &key : m_circle.keyring)
+        audiences.append(key.audience);
+    for (const Id &audience : std::as_const(audiences)) {
+        const Id stream = streamOf(m_circle.device, audience);
         if (stopped())
             return;
         if (!looked.contains(stream))
-            inspectStream({stream, key.audience, m_circle.device, 0, QByteArray(hashSize, '\0')});
+            inspectStream({stream, audience, m_circle.device, 0, QByteArray(hashSize, '\0')});
         looked.insert(stream);
     }
 }
@@ -130,7 +134,16 @@ std::optional<Head> SyncRun::readOwnHead(const HeadName &name)
             remoteFailed(object.error());
         return std::nullopt;
     }
-    const auto opened = openObject(ObjectType::Head, m_circle.keyring, m_circle.circle, Head::role(name), *object);
+    const auto open = [&] { return openObject(ObjectType::Head, m_circle.keyring, m_circle.circle, Head::role(name), *object); };
+    auto opened = open();
+    // Sealed with a key from after this vault was copied, perhaps: whoever makes a key sends it to the own device, too. Anyone can put a
+    // file that no key opens, so this is done once a run and stops nothing.
+    if (!opened && opened.error().code == ErrorCode::Refused && !std::exchange(m_ownLettersRead, true)) {
+        readLetters(false);
+        if (stopped())
+            return std::nullopt;
+        opened = open();
+    }
     auto head = opened ? readHead(opened->plain) : Result<Head>(std::unexpected(opened.error()));
     if (head)
         head->sealedUnder = opened->epoch;

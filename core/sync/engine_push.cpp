@@ -69,14 +69,16 @@ const EpochKey *SyncRun::currentKey(const Id &audience) const
 
 void SyncRun::pushStream(const Circle::StreamInfo &stream)
 {
-    const EpochKey *key = currentKey(stream.audience);
-    if (!key) {
+    const EpochKey *current = currentKey(stream.audience);
+    if (!current) {
         problem(ErrorCode::Refused, "no-key",
                 coreText("Your changes cannot be sent yet. They are safe on this device. Heard tries again later."), {});
         return;
     }
+    // The keyring is read again when letters come meanwhile.
+    const EpochKey key{current->epoch, current->audience, current->key.clone(), current->giver};
     OwnCursor cursor = own(stream.stream).value_or(OwnCursor());
-    if (!pushCarried(stream, *key, cursor) || !pushSegments(stream, *key, cursor))
+    if (!pushCarried(stream, key, cursor) || !pushSegments(stream, key, cursor))
         return;
     auto tail = m_port.commitsOf(stream.stream, cursor.inSegments(), commitsAtOnce);
     if (!tail) {
@@ -86,7 +88,7 @@ void SyncRun::pushStream(const Circle::StreamInfo &stream)
     while (!tail->isEmpty() && cursor.inSegments() + quint64(tail->size()) > stream.count)
         tail->removeLast(); // saved while this ran: the next run takes them
     const quint64 published = cursor.mark.count;
-    if (pushHead(stream, *key, cursor, *tail))
+    if (pushHead(stream, key, cursor, *tail))
         m_report.pushed += qint64(cursor.mark.count - published);
 }
 

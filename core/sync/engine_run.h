@@ -337,6 +337,7 @@ private:
     bool m_gone = false;                    ///< the remote cannot be reached
     bool m_noPush = false;
     bool m_emptied = false;         ///< nothing lies at the remote any more
+    bool m_ownLettersRead = false;  ///< for what this device seems to have sent, but cannot open
     bool m_askLetters = false;      ///< heads of a stream never opened before
     bool m_askLettersAgain = false; ///< heads of a stream that was open before
     QSet<QString> m_closedKnown;    ///< tags of those
