@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Heard authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/keptplaces.h"
 #include "commands.h"
 #include "standardstreams.h"
 
@@ -85,6 +86,7 @@ void dropQtMessages(QtMsgType type, const QMessageLogContext & /*context*/, cons
 int main(int argc, char **argv)
 {
     secureStandardStreams();
+    keepWhatIsRead();
     qInstallMessageHandler(dropQtMessages);
     const int status = run(argc, argv);
     // Some file systems tell of a full disk only as a file is closed.

@@ -52,8 +52,8 @@ void declareInvite(CLI::App &app, Invitation &o)
 
 Outcome invite(Session &session, const Invitation &o)
 {
-    HEARD_TRY(checkOut(text(o.out)));
     HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.circle));
+    HEARD_TRY(checkOut(text(o.out)));
     for (const std::string &name : o.audiences) {
         HEARD_TRY_ASSIGN(const Id audience, circle->audienceFromName(text(name)));
         if (audience != circle->everyone())
@@ -80,10 +80,10 @@ void declareAccept(CLI::App &app, Accept &o)
 
 Outcome accept(Session &session, const Accept &o)
 {
-    HEARD_TRY(checkOut(text(o.replyOut)));
     HEARD_TRY_ASSIGN(const QByteArray file, readPassedFile(o.invite));
     HEARD_TRY_ASSIGN(const InviteInfo info, readInvite(file));
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
+    HEARD_TRY(checkOut(text(o.replyOut)));
     HEARD_TRY_ASSIGN(const Workspace::Accepted accepted, workspace->accept(file));
     const Result<QStringList> words = accepted.transcript.checkWords();
     const Result<> saved = words ? saveFile(text(o.replyOut), accepted.reply, FileRights::OwnerOnly) : std::unexpected(words.error());

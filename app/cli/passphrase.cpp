@@ -3,6 +3,7 @@
 #include "passphrase.h"
 
 #include "base/encoding.h"
+#include "base/keptplaces.h"
 #include "files.h"
 #include "vault/recoverycode.h"
 
@@ -47,6 +48,7 @@ Result<Passphrase> passphraseFromFile(const QString &file)
     // Unbuffered: the bytes of the file pass through no other memory than the guarded one.
     if (!in.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return unreadable();
+    noteRead(in.handle());
     SecretBytes read(longestSecret + 1);
     qsizetype size = 0;
     while (size <= longestSecret) {

@@ -101,9 +101,9 @@ void declareExport(CLI::App &app, ExportOptions &o)
 Outcome exportPage(Session &session, const ExportOptions &o)
 {
     const bool intoFolder = QFileInfo(text(o.out)).isDir();
+    HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.page.circle));
     if (!intoFolder)
         HEARD_TRY(checkOut(text(o.out)));
-    HEARD_TRY_ASSIGN(Circle * circle, openCircle(session, o.page.circle));
     HEARD_TRY_ASSIGN(const PageOptions options, o.page.options(session, *circle));
     HEARD_TRY_ASSIGN(const Layout layout, layoutFromName(text(o.page.layout)));
     HEARD_TRY_ASSIGN(const Format format, formatFromName(text(o.format)));

@@ -233,8 +233,15 @@ Outcome importRecords(Circle &circle, const Id &audience, const QString &path)
                              {},
                              false},
                        false);
-    HEARD_TRY(circle.checkpoint());
-    return QJsonObject{{QStringLiteral("imported"), imported}, {QStringLiteral("seconds"), double(timer.elapsed()) / 1000}};
+    QJsonObject json{{QStringLiteral("imported"), imported}, {QStringLiteral("seconds"), double(timer.elapsed()) / 1000}};
+    // All lines are saved. To say otherwise would have them imported a second time.
+    if (const Result<> kept = circle.checkpoint(); !kept) {
+        json.insert(QStringLiteral("warning"),
+                    QJsonObject{{QStringLiteral("code"), kept.error().name},
+                                {QStringLiteral("message"),
+                                 coreText("All lines are saved. Do not import them again. Heard may start slowly until there is room on the disk.")}});
+    }
+    return json;
 }
 
 } // namespace heard::cli

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "standardstreams.h"
 
+#include "base/keptplaces.h"
+
 #include <QFile>
 #include <cerrno>
 #include <csignal>
@@ -89,10 +91,10 @@ Result<> checkOut(const QString &path)
     struct stat out = {};
     struct stat answer = {};
     if (::stat(QFile::encodeName(path).constData(), &out) != 0 || ::fstat(STDOUT_FILENO, &answer) != 0)
-        return {};
+        return mayBeWritten(QFile::encodeName(path));
     // A terminal or /dev/null takes both.
     if (out.st_dev != answer.st_dev || out.st_ino != answer.st_ino || S_ISCHR(out.st_mode))
-        return {};
+        return mayBeWritten(QFile::encodeName(path));
     return fail(ErrorCode::Usage, "out-is-standard-output",
                 coreText("The answer is printed there already. Nothing was changed. Give --out another file."));
 }

@@ -24,7 +24,10 @@ void secureStandardStreams();
 /** What a result is that could not be printed although the work was done. */
 [[nodiscard]] Error notPrinted();
 
-/** Usage "out-is-standard-output" when a file that a command is to write is where its answer goes too: one would spoil the other. */
+/**
+ * What FileWriter will say of a place (keptplaces.h), before the work is done that would be in vain; asked once all that the command reads
+ * was read. And Usage "out-is-standard-output" when a file that a command is to write is where its answer goes too: one would spoil the other.
+ */
 [[nodiscard]] Result<> checkOut(const QString &path);
 
 } // namespace heard::cli

@@ -188,8 +188,8 @@ void declareBackup(CLI::App &app, Backup &o)
 
 Outcome backup(Session &session, const Backup &o)
 {
-    HEARD_TRY(checkOut(text(o.out)));
     HEARD_TRY_ASSIGN(Workspace * workspace, session.workspace());
+    HEARD_TRY(checkOut(text(o.out)));
     HEARD_TRY(workspace->vault().backup(text(o.out)));
     return QJsonObject{{QStringLiteral("file"), text(o.out)}};
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/filereader.h"
 
+#include "base/keptplaces.h"
+
 #include <QFile>
 #include <cerrno>
 #include <cstring>
@@ -69,6 +71,7 @@ Result<> FileReader::look(From from)
     if (!m_isFile && from == From::FilesOnly)
         return cannotOpen(QStringLiteral("not a file"));
     if (m_isFile) {
+        noteRead(m_fd);
         // Standard input may have been read from before.
         const off_t at = ::lseek(m_fd, 0, SEEK_CUR);
         m_size = qMax<qint64>(0, info.st_size - qMax<off_t>(0, at));

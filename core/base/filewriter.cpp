@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/filewriter.h"
 
+#include "base/keptplaces.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -150,6 +152,8 @@ Result<FileWriter> FileWriter::open(const QString &path, Options options)
         HEARD_TRY(writer.openDirectly(asked));
         return writer;
     }
+    if (options.asked)
+        HEARD_TRY(mayBeWritten(asked));
     mode_t mode = options.rights == FileRights::OwnerOnly ? ownersFile : usualFile;
     struct stat there = {};
     if (::stat(asked.constData(), &there) == 0) {
@@ -170,6 +174,8 @@ Result<FileWriter> FileWriter::open(const QString &path, Options options)
     const auto target = withoutLinks(asked);
     if (!target)
         return writeFail(ELOOP, "open");
+    if (options.asked && *target != asked)
+        HEARD_TRY(mayBeWritten(*target));
     writer.m_target = *target;
     HEARD_TRY(writer.openBeside(mode));
     return writer;

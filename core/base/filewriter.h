@@ -26,6 +26,8 @@ enum class FileRights {
  * stood there stays as it was; without one, the half-written file goes with this object. A link is followed, so that it stays a link.
  * What is no file (a pipe, a device, `/dev/stdout`) is written to as it comes, since it can neither be kept nor replaced.
  *
+ * Where a person never meant to write is refused: Usage "out-in-vault", "out-is-input", "out-is-device" (keptplaces.h).
+ *
  * Errors, of every function here, say what to do: Full "disk-full" (also over a quota) or "file-too-large" (more than one file of this disk
  * can hold); Refused "cannot-write" (no right to) or "disk-read-only"; NotFound "folder-missing"; Internal "disk-error" (the disk failed).
  */
@@ -37,6 +39,8 @@ public:
         FileRights rights = FileRights::Usual;
         /** False where many files are written into one folder: its names become durable with one syncFolder() after them. */
         bool syncName = true;
+        /** A person said where; then it never goes onto the vault or what was just read (keptplaces.h). False for the vault's own files. */
+        bool asked = true;
     };
 
     [[nodiscard]] static Result<FileWriter> open(const QString &path, Options options);

@@ -90,7 +90,8 @@ struct SetAside
     /**
      * Stable word: "not-a-member", "removed", "not-owner", "not-yours", "fixed-field", "unknown-record", "kind", "replaces"; of devices and
      * keys "not-own-device" (bound or named by somebody whose it is not), "not-agreed" (without its own consent), "bound-already",
-     * "not-own-key"; by a record's own rules (rules.h) "closed", "not-the-speaker", "author-only", "not-a-writer".
+     * "not-own-key"; by a record's own rules (rules.h) "closed", "not-the-speaker", "author-only", "author-erases",
+     * "not-a-writer".
      */
     QString reason;
     int index = -1; ///< the operation; -1 for the whole commit

@@ -101,6 +101,9 @@ Result<Saved> Circle::Private::write(const Id &audience, const QList<Operation> 
             if (why->reason == QLatin1String("author-only"))
                 return fail(ErrorCode::Refused, "author-only",
                             coreText("Only the person who wrote this can change it. You can write a new one."), why->reason);
+            if (why->reason == QLatin1String("author-erases"))
+                return fail(ErrorCode::Refused, "author-erases",
+                            coreText("Only the person who said this can erase it. Talk with them about it."), why->reason);
             if (why->reason == QLatin1String("not-a-writer"))
                 return fail(ErrorCode::Refused, "not-a-writer",
                             coreText("Only some people can write here, and you are not one of them. You can write a new one."), why->reason);

@@ -17,6 +17,13 @@ bool isFixed(const QString &field)
     return field.startsWith(u'=');
 }
 
+/** How often a change sets the field of a record that one of its operations sets. */
+qsizetype timesSet(const Commit &commit, const Operation &op)
+{
+    return std::count_if(commit.operations.cbegin(), commit.operations.cend(),
+                         [&](const Operation &other) { return other.record == op.record && other.field == op.field; });
+}
+
 bool hasPeopleOperations(const Commit &commit)
 {
     return std::any_of(commit.operations.cbegin(), commit.operations.cend(), [](const Operation &op) { return isPeopleKind(op.kind); });
@@ -137,6 +144,9 @@ QList<QString> Fold::objectionsTo(const Commit &commit, const Standing &standing
         const bool misplaced = commit.audience != m_everyone && belongsToEveryone(op.kind);
         const bool stays = people || op.kind == erasureKind::erasure;
         if (op.kind.isEmpty() || op.field.isEmpty() || misplaced || (stays && op.field == common::gone.key()))
+            return QStringLiteral("kind");
+        // One record and one list: what is judged is what is erased.
+        if (op.kind == erasureKind::erasure && timesSet(commit, op) > 1)
             return QStringLiteral("kind");
         if (op.kind == erasureKind::erasure && op.field == erasureKind::values.key() && !mayErase(commit, standing, op.value.toByteArray()))
             return QStringLiteral("not-yours");

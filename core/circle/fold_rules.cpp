@@ -15,8 +15,9 @@ namespace {
 
 bool isRuleMadeField(const QString &field)
 {
-    return field == common::authorOnly.key() || field == common::writers.key() || field == common::writerRoles.key()
-           || field == common::closes.key() || field == common::speaker.key() || field == common::approvers.key();
+    return field == common::authorOnly.key() || field == common::authorErases.key() || field == common::writers.key()
+           || field == common::writerRoles.key() || field == common::closes.key() || field == common::speaker.key()
+           || field == common::approvers.key();
 }
 
 /** The record that an operation wants to change: for an erasure the one whose values it names. */
@@ -44,6 +45,8 @@ void RecordRules::take(const QString &field, const QCborValue &value)
     const bool on = value != QCborValue(false);
     if (field == common::authorOnly.key()) {
         authorOnly = on;
+    } else if (field == common::authorErases.key()) {
+        authorErases = on;
     } else if (field == common::writers.key()) {
         limited = true;
         writers = FieldCodec<QList<Id>>::decode(value);
@@ -169,6 +172,8 @@ QString Fold::objectionByRules(const Commit &commit, const Operation &op, const 
     const bool erases = op.kind == erasureKind::erasure;
     if (erases && op.field != erasureKind::values.key())
         return {}; // its other fields do nothing by themselves
+    if (erases && rules.authorErases && member != creator && member != rules.speaker)
+        return QStringLiteral("author-erases");
     const bool takesOut = erases || op.field == common::gone.key();
     const auto forOneWhoLeft = [&](const Id &whose) { return takesOut && owner && whose != member && sawLeaving(commit, rules, whose); };
     if (rules.closes && !erases) {

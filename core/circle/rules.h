@@ -23,11 +23,14 @@ struct Commit;
  *   seen, and what stands in the same change, is what is approved; what anybody wrote apart from it does not count on any device,
  *   whichever of the two arrives first. Of two approvals written apart the speaker's goes before another's, then the smaller operation
  *   id; so what is shown as approved is always what one approval had seen, never a mixture that nobody approved.
+ * - Author erases: only who made the record, and who is named as its speaker, may erase any of it; no owner, and none in the place of
+ *   one who left. For what somebody decided, such as a no: others may say that it is taken out, and it is still to be seen who said so.
  * - After a withdrawal its speaker may take the record out and erase it. Once a speaker (or an only author) has left the circle, owners
  *   may do that for them: nothing may stay for ever because nobody is left to take it away.
  */
 namespace common {
 inline constexpr Field<bool> authorOnly{"=author-only"};
+inline constexpr Field<bool> authorErases{"=author-erases"};
 inline constexpr Field<QList<Id>> writers{"=writers"};            ///< members
 inline constexpr Field<QStringList> writerRoles{"=writer-roles"}; ///< role names, by what somebody was let in as
 inline constexpr Field<bool> closes{"=closes"};                   ///< an approval closes it
@@ -44,13 +47,14 @@ inline constexpr Field<bool> withdrawn{"withdrawn"};       ///< true, by the spe
 struct RecordRules
 {
     bool authorOnly = false;
+    bool authorErases = false;
     bool limited = false; ///< only `writers` and `roles` may write
     bool closes = false;
     QList<Id> writers;
     QStringList roles;
     Id speaker; ///< null: its maker
     QList<Id> approvers;
-    [[nodiscard]] bool isEmpty() const { return !authorOnly && !limited && !closes; }
+    [[nodiscard]] bool isEmpty() const { return !authorOnly && !authorErases && !limited && !closes; }
     /** Notes one of the fixed fields; others are left alone. */
     void take(const QString &field, const QCborValue &value);
 };

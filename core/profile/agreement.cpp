@@ -31,17 +31,8 @@ constexpr std::array layoutWords{
     LayoutWord{Layout::Pen, "pen", QT_TRANSLATE_NOOP("core", "Pen profile")},
 };
 
-/** What someone was let in as. The role shown can be edited; this cannot. */
-Role grantOf(const Circle &circle, const Member &member)
-{
-    if (const Record *record = circle.record(member.id)) {
-        if (const Result<Role> role = roleFromName(record->get(memberKind::grant)))
-            return *role;
-    }
-    return member.role;
-}
-
-std::optional<Role> grantOf(const Circle &circle, const Id &member)
+/** The same while they are here; nothing for who has left. */
+std::optional<Role> grantNow(const Circle &circle, const Id &member)
 {
     const std::optional<Member> found = circle.member(member);
     if (!found || found->removed)
@@ -58,7 +49,7 @@ bool familyIsHere(const Circle &circle)
 
 bool isTheYoungPerson(const Circle &circle, const Id &who)
 {
-    return who == circle.id() || grantOf(circle, who) == Role::YoungPerson;
+    return who == circle.id() || grantNow(circle, who) == Role::YoungPerson;
 }
 
 /** The young person, also when they have left. */
@@ -68,6 +59,21 @@ bool saidByTheYoungPerson(const Circle &circle, const Id &who)
         return true;
     const std::optional<Member> found = circle.member(who);
     return found && grantOf(circle, *found) == Role::YoungPerson;
+}
+
+/** Who decided. An agreement whose values are gone still says so in its rules. */
+Id giverOf(const Record &record)
+{
+    const Id giver = record.get(agreementKind::givenBy);
+    return giver.isNull() ? record.get(common::speaker) : giver;
+}
+
+/** Does it lack what says what was decided? Then it was erased, or passed on without its values. */
+bool isHollow(const Record &record)
+{
+    return !record.has(agreementKind::about) || !record.has(agreementKind::givenBy) || !record.has(agreementKind::yes)
+           || !record.has(agreementKind::layouts) || !record.has(agreementKind::until)
+           || (record.has(common::speaker) && !record.has(agreementKind::how));
 }
 
 /** May @p writer write down what @p giver said about @p about, so that it counts? The rules are mayShare()'s. */
@@ -80,14 +86,14 @@ bool countsFrom(const Circle &circle, const Id &about, const Id &giver, const Id
         // person who wrote it down, and the young person's own leaving: a page they did not want shared is still theirs.
         return saidByTheYoungPerson(circle, giver) && circle.member(writer) && (writer == giver || !how.isEmpty());
     }
-    const std::optional<Role> writerRole = grantOf(circle, writer);
+    const std::optional<Role> writerRole = grantNow(circle, writer);
     if (!writerRole)
         return false;
     if (writer == giver)
         return roleOwns(*writerRole);
     if (how.isEmpty())
         return false;
-    const bool giverMay = isTheYoungPerson(circle, giver) || grantOf(circle, giver) == Role::Parent;
+    const bool giverMay = isTheYoungPerson(circle, giver) || grantNow(circle, giver) == Role::Parent;
     if (roleOwns(*writerRole))
         return giverMay;
     const std::optional<Member> founder = circle.member(writer);
@@ -109,8 +115,8 @@ QDate dayOf(qint64 now)
 /** Only who said no, who wrote it down for them, or the young person it was written down for may take it back. */
 bool mayTakeBackNo(const Circle &circle, const Record &record, const Id &who)
 {
-    const Id giver = record.get(agreementKind::givenBy);
-    return who == giver || who == record.creator || (giver == circle.id() && grantOf(circle, who) == Role::YoungPerson);
+    const Id giver = giverOf(record);
+    return who == giver || who == record.creator || (giver == circle.id() && isYoungPerson(circle, who));
 }
 
 /**
@@ -191,6 +197,20 @@ QList<Agreement> agreements(const Circle &circle)
         a.until = QDate::fromString(record->get(agreementKind::until), Qt::ISODate);
         a.how = record->get(agreementKind::how);
         a.forWhom = record->get(agreementKind::forWhom);
+        if (isHollow(*record)) {
+            // Whoever passed it on left its values out, and it may have been a no: it is one until the whole of it is here.
+            a.givenBy = saidByTheYoungPerson(circle, giverOf(*record)) ? giverOf(*record) : record->creator;
+            if (!saidByTheYoungPerson(circle, a.givenBy))
+                continue;
+            a.about = circle.id();
+            a.who = nameOf(circle, a.givenBy);
+            a.yes = false;
+            a.layouts = layoutsFor(true);
+            a.until = QDate(9999, 12, 31);
+            a.counts = true;
+            list.append(a);
+            continue;
+        }
         a.counts = countsFrom(circle, a.about, a.givenBy, a.writtenBy, a.yes, a.how);
         if (a.yes && a.about == circle.id()) {
             if (!now)
@@ -239,6 +259,9 @@ Result<Id> agree(Circle &circle, const NewAgreement &agreement)
     change.set(id, agreementKind::until, until.toString(Qt::ISODate));
     change.set(id, agreementKind::how, how);
     change.set(id, agreementKind::forWhom, forWhom);
+    // What somebody decided is theirs alone to erase, whoever owns the circle.
+    change.set(id, common::authorErases, true);
+    change.set(id, common::speaker, giver);
     if (about == circle.id()) {
         const QByteArray seal = sealOfWords(present(circle));
         if (seal.size() > mostSealed)
@@ -269,7 +292,7 @@ Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint
     const bool pen = layout == Layout::Pen;
     const Id about = pen ? subject : circle.id();
     const Id me = circle.me();
-    const std::optional<Role> myRole = grantOf(circle, me);
+    const std::optional<Role> myRole = grantNow(circle, me);
     if (!circle.isOpen() || !myRole) {
         return fail(ErrorCode::Refused, "not-a-member",
                     coreText("You are not in this circle, so you cannot share its pages. Ask a person in it to let you in."));
@@ -277,8 +300,11 @@ Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint
     if (pen && !circle.member(about))
         return fail(ErrorCode::NotFound, "no-member", coreText("This person is not in the circle."));
 
-    if (pen ? about == me : *myRole == Role::YoungPerson)
+    if (pen && about == me)
         return Id{};
+    const bool young = !pen && *myRole == Role::YoungPerson;
+    // One's own no does not bind oneself. One written down for “the young person” binds whoever may not be the one it means.
+    const auto isMine = [&](const Agreement &a) { return a.givenBy == me || (a.givenBy == circle.id() && isYoungPerson(circle, me)); };
 
     const QDate today = dayOf(now);
     Id yes;
@@ -293,6 +319,8 @@ Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint
         if (!a.counts || a.about != about || !a.layouts.contains(layout) || !a.until.isValid() || a.until < today)
             continue;
         if (!a.yes) {
+            if (young && isMine(a))
+                continue;
             no = true;
             toldNo = a.who;
         } else if (yes.isNull()) {
@@ -308,7 +336,7 @@ Result<Id> mayShare(const Circle &circle, Layout layout, const Id &subject, qint
         return fail(ErrorCode::Refused, "said-no",
                     coreText("%1 said no to sharing this page. Nothing left this device. Talk with them, and ask again another day.").arg(toldNo));
     }
-    if (parent)
+    if (parent || young)
         return Id{};
     if (!yes.isNull())
         return yes;

@@ -61,7 +61,7 @@ struct NewAgreement
 
 /** Writes down an agreement. Refused "not-yours-to-give" when it could never count; BadInput "date-past", "say-how". */
 [[nodiscard]] Result<Id> agree(Circle &circle, const NewAgreement &agreement);
-/** Takes back a yes or a no. Anyone here may take back a yes; only who said no may take back the no. */
+/** Takes back a yes or a no. Only who gave one, or wrote it down for them, can also erase it (Circle::erase, "author-erases"). Anyone here may take back a yes; only who said no may take back the no. */
 [[nodiscard]] Result<> takeBack(Circle &circle, const Id &agreement);
 /** All that stand, also past ones. */
 [[nodiscard]] QList<Agreement> agreements(const Circle &circle);
@@ -71,7 +71,8 @@ struct NewAgreement
  *
  * The page belongs to the person it is about. So:
  *  1. One who is not in the circle (any more) may not.
- *  2. The person it is about always may: the young person their pages, an adult their pen profile.
+ *  2. The person it is about always may: the young person their pages, an adult their pen profile. A no by another who was let in as a
+ *     young person holds for them too: nobody gets past a no by being let in as one more.
  *  3. While the young person says no to a layout, nobody else may, with one exception: a parent may still take the hospital passport,
  *     because staff who do not know a child in danger need it. The app tells the young person so when they say no. The no outlasts
  *     whoever wrote it down; only they or the young person can take it back.

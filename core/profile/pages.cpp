@@ -356,7 +356,10 @@ private:
                 }
             }
             const bool own = !s.saidBy.isNull() && isYoungPerson(m_circle, s.saidBy);
-            const QString speaker = m_options.whoSaid && !own ? s.saidName : QString();
+            // One more who was let in as a young person is never taken for the one whose page it is.
+            const std::optional<Member> member = m_circle.member(s.saidBy);
+            const bool another = !own && member && grantOf(m_circle, *member) == Role::YoungPerson;
+            const QString speaker = (m_options.whoSaid && !own) || another ? s.saidName : QString();
             // What another changed is theirs, and two versions each have their own name, whether or not names are asked for.
             const QString changed = changedNote(s, m_options.language);
             if (said.size() > 1)

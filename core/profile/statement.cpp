@@ -83,10 +83,20 @@ QList<KindInfo> kinds()
     };
 }
 
+/** What someone was let in as. The role shown can be edited; this cannot. */
+Role grantOf(const Circle &circle, const Member &member)
+{
+    if (const Record *record = circle.record(member.id)) {
+        if (const Result<Role> role = roleFromName(record->get(memberKind::grant)))
+            return *role;
+    }
+    return member.role;
+}
+
 Id youngPerson(const Circle &circle)
 {
     for (const Member &member : circle.members()) {
-        if (member.role == Role::YoungPerson && !member.removed)
+        if (!member.removed && isYoungPerson(circle, member.id))
             return member.id;
     }
     return circle.id();
@@ -97,7 +107,11 @@ bool isYoungPerson(const Circle &circle, const Id &who)
     if (who == circle.id())
         return true;
     const std::optional<Member> member = circle.member(who);
-    return member && member->role == Role::YoungPerson;
+    if (!member || grantOf(circle, *member) != Role::YoungPerson)
+        return false;
+    const QList<Member> members = circle.members();
+    return std::none_of(members.cbegin(), members.cend(),
+                        [&](const Member &other) { return other.id != who && grantOf(circle, other) == Role::YoungPerson; });
 }
 
 QString changedNote(const Statement &statement, const QString &language)

@@ -133,9 +133,14 @@ struct Sign
     friend bool operator==(const Sign &, const Sign &) = default;
 };
 
+/** What someone was let in as. The role shown can be edited; this cannot. */
+[[nodiscard]] Role grantOf(const Circle &circle, const Member &member);
 /** The young person of the circle: their member id when they are in it, else the circle's id. */
 [[nodiscard]] Id youngPerson(const Circle &circle);
-/** True when @p who is the young person, named either way. */
+/**
+ * True when @p who is the young person, named either way. Where several were ever let in as young people, which of them the circle is about
+ * is not for the circle's owners to say by letting in one more: then each speaks under their own name, and only the circle's id means them.
+ */
 [[nodiscard]] bool isYoungPerson(const Circle &circle, const Id &who);
 /** The sentence beside a line: "Changed by Mum (3 March 2027)"; empty when the words are as their speaker's. @p language is BCP 47. */
 [[nodiscard]] QString changedNote(const Statement &statement, const QString &language);

@@ -57,7 +57,8 @@ Result<> Store::writeBlob(const QByteArray &name, QByteArrayView bytes)
 {
     // Writes beside it, makes it durable, and renames: a name never stands for half a file.
     const auto write = [&]() -> Result<> {
-        HEARD_TRY_ASSIGN(FileWriter file, FileWriter::open(d->blobFile(name), {.rights = FileRights::OwnerOnly, .syncName = false}));
+        HEARD_TRY_ASSIGN(FileWriter file,
+                         FileWriter::open(d->blobFile(name), {.rights = FileRights::OwnerOnly, .syncName = false, .asked = false}));
         HEARD_TRY(file.write(bytes));
         return file.commit();
     };

@@ -3,6 +3,7 @@
 #include "store/store.h"
 
 #include "base/filewriter.h"
+#include "base/keptplaces.h"
 #include "store/migrations.h"
 #include "store/store_private.h"
 
@@ -26,7 +27,7 @@ constexpr auto ownerOnlyFolder = ownerOnly | QFileDevice::ExeOwner;
 
 QString databaseIn(const QString &folder)
 {
-    return folder + QStringLiteral("/vault.sqlite");
+    return folder + u'/' + QLatin1String(vaultFileName);
 }
 
 std::unexpected<Error> notAVault(const QString &detail)

@@ -225,7 +225,7 @@ Result<> unpackFile(ChunkReader &reader, const QString &folder)
     const QString path = folder + u'/' + name;
     if (QFileInfo::exists(path))
         return damagedBackup("a name stands there twice");
-    HEARD_TRY_ASSIGN(FileWriter file, FileWriter::open(path, {.rights = FileRights::OwnerOnly, .syncName = false}));
+    HEARD_TRY_ASSIGN(FileWriter file, FileWriter::open(path, {.rights = FileRights::OwnerOnly, .syncName = false, .asked = false}));
     while (left > 0) {
         HEARD_TRY_ASSIGN(const QByteArrayView part, reader.some(qsizetype(qMin<quint64>(left, chunkSize))));
         if (part.isEmpty())

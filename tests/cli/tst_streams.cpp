@@ -27,6 +27,7 @@ private slots:
     void aBatchTellsHowFarItCame();
     void noInput();
     void outIsNotWhereTheAnswerGoes();
+    void outIsNeitherTheVaultNorAnInput();
     void pipesAndDevices();
 
 private:
@@ -153,6 +154,39 @@ void Streams::outIsNotWhereTheAnswerGoes()
 }
 
 /** What is no file is written to as it comes, and is as it was afterwards. */
+/** Whatever the command and however it is named: a vault and what a command reads are never written over. */
+void Streams::outIsNeitherTheVaultNorAnInput()
+{
+    const QString circle = m_mother({u"circle"_s, u"create"_s, u"--name"_s, u"Sam"_s}).text("circle");
+    const QList<QStringList> writers = {
+        {u"vault"_s, u"backup"_s, u"--out"_s},
+        {u"profile"_s, u"export"_s, circle, u"--layout"_s, u"one-page"_s, u"--format"_s, u"html"_s, u"--out"_s},
+        {u"member"_s, u"invite"_s, circle, u"--name"_s, u"Dan"_s, u"--role"_s, u"friend"_s, u"--out"_s},
+    };
+    const QString folder = m_mother.folder();
+    QVERIFY(QFile::link(folder, m_world.path(u"shortcut"_s)));
+    QVERIFY(QFile::link(m_world.passphraseFile(), m_world.path(u"words"_s)));
+    const QByteArray secret = m_world.read(QFileInfo(m_world.passphraseFile()).fileName());
+    for (const QStringList &writer : writers) {
+        for (const QString &out :
+             {folder + u"/vault.sqlite"_s, folder + u"/blobs/x"_s, folder + u"/new"_s, m_world.path(u"shortcut/vault.sqlite"_s)}) {
+            const Ran ran = m_mother(writer + QStringList(out));
+            QVERIFY2(ran.status == 2 && ran.code() == u"out-in-vault"_s, ran.told().constData());
+        }
+        for (const QString &out : {m_world.passphraseFile(), m_world.path(u"words"_s)}) {
+            const Ran ran = m_mother(writer + QStringList(out));
+            QVERIFY2(ran.status == 2 && ran.code() == u"out-is-input"_s, ran.told().constData());
+        }
+        m_world.write(u"lines"_s,
+                      (quoted(writer.at(0)) + u' ' + QStringList(writer.mid(1)).join(u' ') + u' ' + m_world.path(u"lines"_s)).toUtf8());
+        const Ran batch = m_mother({u"batch"_s, u"--in"_s, m_world.path(u"lines"_s)});
+        QVERIFY2(batch.status == 2 && batch.code() == u"out-is-input"_s, batch.told().constData());
+    }
+    QCOMPARE(m_world.read(QFileInfo(m_world.passphraseFile()).fileName()), secret);
+    const Ran whole = m_mother({u"vault"_s, u"check"_s});
+    QVERIFY2(whole.status == 0, whole.told().constData());
+}
+
 void Streams::pipesAndDevices()
 {
     const Ran piped =

@@ -167,9 +167,7 @@ QStringList Tree::brokenWords(QQuickItem *root) const
     walkItems(root, [&](QQuickItem *item) {
         if (!item->inherits("QQuickText"))
             return;
-        // Words may be drawn with hyphens that they do not say.
-        const QVariant shown = item->property("shown");
-        const QString text = shown.isValid() ? shown.toString() : item->property("text").toString();
+        const QString text = item->property("text").toString();
         QTextLayout layout(text, item->property("font").value<QFont>());
         QTextOption option;
         option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/filereader.h"
 #include "base/filewriter.h"
+#include "base/keptplaces.h"
 
 #include <QDir>
 #include <QFile>
@@ -113,6 +114,39 @@ private slots:
         QCOMPARE(::chmod(QFile::encodeName(path("file")).constData(), 0400), 0);
         fails(saveFile(path("file"), "two"), ErrorCode::Refused, "cannot-write");
         QCOMPARE(read(path("file")), QByteArray("one"));
+    }
+
+    void neverOntoAVault()
+    {
+        QVERIFY(makeFolder(path("vault/blobs")));
+        const FileWriter::Options own{.rights = FileRights::OwnerOnly, .asked = false};
+        {
+            auto writer = FileWriter::open(path("vault/vault.sqlite"), own);
+            QVERIFY(writer && writer->write("words") && writer->commit());
+        }
+        QVERIFY(QFile::link(QStringLiteral("vault/vault.sqlite"), path("link")));
+        QVERIFY(QFile::link(QStringLiteral("vault"), path("folder")));
+        QVERIFY(QFile::link(QStringLiteral("vault/new"), path("early")));
+        for (const char *name : {"vault/vault.sqlite", "vault/page.pdf", "vault/blobs/page.pdf", "vault/../vault/vault.sqlite", "link",
+                                 "folder/vault.sqlite", "folder/page.pdf", "early"})
+            fails(saveFile(path(name), "page"), ErrorCode::Usage, "out-in-vault");
+        QCOMPARE(read(path("vault/vault.sqlite")), QByteArray("words"));
+        QCOMPARE(QDir(path("vault")).entryList(QDir::Files), QStringList(QStringLiteral("vault.sqlite")));
+        QVERIFY(saveFile(path("page.pdf"), "page")); // beside it is no matter
+    }
+
+    void neverOntoWhatWasRead()
+    {
+        QVERIFY(saveFile(path("invite"), "one"));
+        QVERIFY(readWholeFile(path("invite"), 100));
+        QVERIFY(saveFile(path("invite"), "two")); // the window goes on for days: there it is asked before a file is replaced
+        keepWhatIsRead();
+        QVERIFY(readWholeFile(path("invite"), 100));
+        QVERIFY(QFile::link(QStringLiteral("invite"), path("link")));
+        QCOMPARE(::link(QFile::encodeName(path("invite")).constData(), QFile::encodeName(path("other")).constData()), 0);
+        for (const char *name : {"invite", "link", "other"})
+            fails(saveFile(path(name), "page"), ErrorCode::Usage, "out-is-input");
+        QCOMPARE(read(path("invite")), QByteArray("two"));
     }
 
     void devices()

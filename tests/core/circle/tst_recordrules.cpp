@@ -18,6 +18,7 @@ private slots:
     void onlyTheAuthorWrites();
     void onlySomeMayWrite();
     void rulesAreNeitherChangedNorErased();
+    void onlyTheAuthorErases();
     void erasingFollowsAWithdrawal();
     void ownersClearAwayWhenTheSpeakerHasLeft();
     void removalsAndApprovalsConverge();
@@ -395,6 +396,83 @@ void TestRecordRules::rulesAreNeitherChangedNorErased()
     s.change(sam, {Schedule::setting(sam, record, common::approved.key(), QCborValue(true))});
     s.change(sam, {Schedule::setting(sam, record, note::text.key(), QCborValue(QStringLiteral("y")))});
     QCOMPARE(s.somewhere().records().value(record).get(note::text), QStringLiteral("x"));
+}
+
+/** What somebody decided is erased by them or by nobody: not by owners, not after they have left, not under another record's name. */
+void TestRecordRules::onlyTheAuthorErases()
+{
+    int erasures = 0;
+    int own = 0;
+    for (int seed = 1; seed <= byDepth(40, 120, 600); ++seed) {
+        Schedule s = schedule(quint64(seed) + 30'000);
+        QList<Hand> hands{hand(s, Sam), hand(s, Key), hand(s, Mum), hand(s, Dad)};
+        const bool dictated = s.random.below(2) == 0;
+        QList<Operation> making;
+        const Id record = s.made(hands.at(dictated ? 1 : 0), making, note::kind,
+                                 {{note::text.key(), QCborValue(QStringLiteral("no"))},
+                                  {note::place.key(), QCborValue(QStringLiteral("every page"))},
+                                  {common::authorErases.key(), QCborValue(true)},
+                                  {common::speaker.key(), FieldCodec<Id>::encode(memberAt(Sam))}});
+        const Id decoy = s.made(hands.at(dictated ? 1 : 0), making, note::kind, {{note::text.key(), QCborValue(QStringLiteral("decoy"))}});
+        const qsizetype made = s.change(hands[dictated ? 1 : 0], making);
+        const Id stream = s.commits.at(made).stream();
+        const quint64 seq = s.commits.at(made).seq;
+        for (Hand &one : hands)
+            s.take(one, made);
+        const auto erase = [&](Hand &by) {
+            QList<OpId> targets;
+            for (const quint32 index : {1U, 2U}) {
+                if (s.random.below(3) > 0)
+                    targets.append({stream, seq, index});
+            }
+            // Named once, or after another record that may be erased, or before it.
+            QList<std::pair<QString, QCborValue>> fields{{erasureKind::record.key(), FieldCodec<Id>::encode(record)},
+                                                         {erasureKind::values.key(), QCborValue(encodeOps(targets))}};
+            if (const quint64 trick = s.random.below(3); trick > 0)
+                fields.insert(trick == 1 ? 0 : 1, {erasureKind::record.key(), FieldCodec<Id>::encode(decoy)});
+            QList<Operation> ops;
+            s.made(by, ops, erasureKind::erasure, fields);
+            s.change(by, ops);
+            ++erasures;
+        };
+        for (int step = 0; step < 5; ++step) {
+            Hand &by = hands[2 + qsizetype(s.random.below(2))];
+            if (s.random.below(4) == 0) {
+                QList<Operation> removal;
+                s.made(by, removal, removalKind::removal,
+                       {{removalKind::member.key(), FieldCodec<Id>::encode(memberAt(s.random.below(2) == 0 ? Sam : Key))}});
+                s.change(by, removal);
+            }
+            erase(by);
+            s.takeSome(by);
+        }
+        const Fold end = s.somewhere();
+        QVERIFY2(end.records().value(record).get(note::text) == QLatin1String("no"), qPrintable(QString::number(seed)));
+        QVERIFY2(end.records().value(record).has(note::place), qPrintable(QString::number(seed)));
+        QVERIFY2(end.setAside().size() >= 5, qPrintable(QString::number(seed)));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY2(digestOf(s.somewhere()) == digestOf(end), qPrintable(QString::number(seed)));
+
+        // Who said it, and who wrote it down for them, may.
+        Schedule again = schedule(quint64(seed) + 40'000);
+        Hand sam = hand(again, Sam);
+        Hand key = hand(again, Key);
+        QList<Operation> written;
+        const Id mine = again.made(key, written, note::kind,
+                                   {{note::text.key(), QCborValue(QStringLiteral("no"))},
+                                    {common::authorErases.key(), QCborValue(true)},
+                                    {common::speaker.key(), FieldCodec<Id>::encode(memberAt(Sam))}});
+        again.take(sam, again.change(key, written));
+        QList<Operation> erasing;
+        Hand &by = seed % 2 == 0 ? sam : key;
+        again.made(by, erasing, erasureKind::erasure,
+                   {{erasureKind::record.key(), FieldCodec<Id>::encode(mine)},
+                    {erasureKind::values.key(), QCborValue(encodeOps({{again.commits.at(0).stream(), again.commits.at(0).seq, 1}}))}});
+        again.change(by, erasing);
+        QVERIFY(!again.somewhere().records().value(mine).has(note::text));
+        ++own;
+    }
+    qInfo("%d erasures by others, %d by who decided", erasures, own);
 }
 
 void TestRecordRules::erasingFollowsAWithdrawal()

@@ -29,6 +29,8 @@ private slots:
     void itCanBeTakenBack();
     void aNoIsHeardFirst();
     void aNoStays();
+    void aNoIsErasedByNobodyElse();
+    void oneMoreYoungPerson();
     void onlyThoseWhoMayCanAgree();
     void aProfessionalWhoBeganTheCircle();
     void penProfilesNeedTheirOwnersYes();
@@ -241,6 +243,84 @@ void TestAgreement::aNoStays()
     QVERIFY(m_sams->meet());
     QCOMPARE(answer(mum(), Layout::CoverCard), QStringLiteral("own"));
     QCOMPARE(answer(mum(), Layout::OnePage), QStringLiteral("said-no"));
+}
+
+/// Erasing is not a way around a no: not for a parent, not by leaving its values out on the way, not after Sam has left (SR-045).
+void TestAgreement::aNoIsErasedByNobodyElse()
+{
+    QVERIFY(m_sams->addSam());
+    HEARD_DO(agree(mum(), {}));
+    const auto own = agree(sam(), {.yes = false});
+    HEARD_VERIFY(own);
+    const auto told = agree(school(), {.givenBy = school().id(), .yes = false, .how = QStringLiteral("His no card.")});
+    HEARD_VERIFY(told);
+    QVERIFY(m_sams->meet());
+    for (const Id &no : {*own, *told}) {
+        const auto erased = mum().erase(no);
+        QVERIFY(!erased);
+        QCOMPARE(erased.error().name, QStringLiteral("author-erases"));
+        QCOMPARE(erased.error().code, ErrorCode::Refused);
+    }
+    QCOMPARE(answer(mum(), Layout::OnePage), QStringLiteral("said-no"));
+    QCOMPARE(agreements(sam()).size(), 3);
+    // A changed app tells Mr Lee of Sam's no without its values.
+    auto late = std::make_unique<Someone>();
+    QVERIFY(late->start(QStringLiteral("Kay"), Role::Keyworker));
+    Circle *atLate = join(m_sams->mum, mum(), *late, Role::Keyworker);
+    QVERIFY(atLate);
+    QCOMPARE(answer(*atLate, Layout::OnePage), QStringLiteral("said-no"));
+    HEARD_DO(mum().removeMember(sam().me()));
+    QCOMPARE(mum().erase(*own).error().name, QStringLiteral("author-erases"));
+    QCOMPARE(answer(mum(), Layout::OnePage), QStringLiteral("said-no"));
+    // Who wrote it down may erase it, and no nameless row is left of it.
+    HEARD_DO(school().erase(*told));
+    QVERIFY(m_sams->meet());
+    for (Circle *circle : {&mum(), &school()}) {
+        const QList<Agreement> left = agreements(*circle);
+        QVERIFY(std::none_of(left.cbegin(), left.cend(), [&](const Agreement &a) { return a.id == *told || a.about.isNull(); }));
+    }
+    // A yes is its giver's to erase too.
+    HEARD_DO(mum().erase(agreements(mum()).constFirst().yes ? agreements(mum()).constFirst().id : agreements(mum()).constLast().id));
+}
+
+/// Mum lets in a vault of her own as one more young person: Sam's no holds for it, and it never speaks in Sam's place.
+void TestAgreement::oneMoreYoungPerson()
+{
+    QVERIFY(m_sams->addSam());
+    const auto no = agree(sam(), {.yes = false});
+    HEARD_VERIFY(no);
+    const auto told =
+        agree(school(), {.givenBy = school().id(), .yes = false, .layouts = {Layout::CoverCard}, .how = QStringLiteral("His no card.")});
+    HEARD_VERIFY(told);
+    QVERIFY(m_sams->meet());
+    Someone puppet;
+    QVERIFY(puppet.start(QStringLiteral("Sam"), Role::YoungPerson));
+    Circle *atPuppet = join(m_sams->mum, mum(), puppet, Role::YoungPerson);
+    QVERIFY(atPuppet);
+    QVERIFY(m_sams->meet());
+    for (const Layout layout : {Layout::OnePage, Layout::CoverCard, Layout::HospitalPassport})
+        QCOMPARE(answer(*atPuppet, layout), QStringLiteral("said-no"));
+    QCOMPARE(takeBack(*atPuppet, *no).error().name, QStringLiteral("not-yours-to-give"));
+    QCOMPARE(takeBack(*atPuppet, *told).error().name, QStringLiteral("not-yours-to-give"));
+    QCOMPARE(atPuppet->erase(*no).error().name, QStringLiteral("author-erases"));
+    QCOMPARE(answer(sam(), Layout::OnePage), QStringLiteral("own")); // it is Sam's own no
+
+    // Whose words they are is to be seen on the page, though nobody asked for names.
+    const Id real = say(sam(), Section::Important, QStringLiteral("Trains first."));
+    const Id false1 = say(*atPuppet, Section::Important, QStringLiteral("I like being told what to do."));
+    QVERIFY(m_sams->meet());
+    HEARD_DO(handOver(*atPuppet, mum()));
+    QVERIFY(m_sams->meet());
+    QVERIFY(!isYoungPerson(mum(), atPuppet->me()));
+    QVERIFY(statement(mum(), real)->saidName != statement(mum(), false1)->saidName);
+    HEARD_DO(takeBack(sam(), *no));
+    HEARD_DO(takeBack(school(), *told));
+    QVERIFY(m_sams->meet());
+    PageOptions unnamed;
+    unnamed.whoSaid = false;
+    const auto page = makeExport(mum(), Layout::OnePage, Format::Html, unnamed);
+    HEARD_VERIFY(page);
+    QVERIFY2(page->bytes.contains(statement(mum(), false1)->saidName.toHtmlEscaped().toUtf8()), page->bytes.constData());
 }
 
 void TestAgreement::onlyThoseWhoMayCanAgree()

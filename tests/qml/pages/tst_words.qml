@@ -20,14 +20,7 @@ Item {
         anchors.fill: parent
         focus: true
     }
-    Words {
-        id: narrow
-
-        width: 150
-        variant: "question"
-        text: "My communication, responsibilities and Sam"
-    }
-    /** Writing in the window, by hand and by keyboard: spelling, copying, long words, and where the keyboard goes. */
+    /** Writing in the window, by hand and by keyboard: spelling, copying, and where the keyboard goes. */
     PageTest {
         id: test
 
@@ -240,21 +233,6 @@ Item {
             tryCompare(ClashList, "count", 0);
             compare(Drafts.openPlace, "");
             tryVerify(() => keyboardOn() === "One-page profile", 3000, keyboardOn());
-        }
-        /** A word that is wider than its line has hyphens where it is drawn; what is said and copied is as it was written. */
-        function test_9_longWords(): void {
-            const soft = "\u00ad";
-            compare(narrow.text, "My communication, responsibilities and Sam");
-            tryVerify(() => narrow.shown !== narrow.text);
-            verify(narrow.shown.indexOf("com" + soft + "mu") > 0, narrow.shown);
-            compare(narrow.shown.split(soft).join(""), narrow.text);
-            verify(narrow.shown.endsWith(" and Sam"));
-            verify(narrow.contentWidth <= narrow.width);
-            compare(Tree.describe(narrow).name, narrow.text);
-            compare(Tree.brokenWords(narrow).join(), "");
-            narrow.width = 600;
-            tryCompare(narrow, "shown", narrow.text);
-            narrow.visible = false;
         }
     }
 }
