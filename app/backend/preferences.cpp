@@ -80,7 +80,8 @@ QString schemeOfDesktop()
 
 QStringList Preferences::allowedKeys()
 {
-    return {schemeKey(), textScaleKey(), faceKey(), lineSpacingKey(), letterSpacingKey(), motionKey(), spellingKey(), languageKey(), windowSizeKey()};
+    return {schemeKey(), textScaleKey(), faceKey(),     lineSpacingKey(), letterSpacingKey(),
+            motionKey(), spellingKey(),  languageKey(), windowSizeKey()};
 }
 
 Preferences::Preferences(const QString &file, QObject *parent) : QObject(parent), m_file(file)

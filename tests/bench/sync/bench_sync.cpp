@@ -106,12 +106,9 @@ public:
         QJsonArray each;
         for (const double ms : m_wall)
             each.append(rounded(ms));
-        return {{QStringLiteral("wall_ms"), rounded(wall())},
-                {QStringLiteral("wall_ms_each"), each},
-                {QStringLiteral("cpu_ms"), rounded(cpu())},
-                {QStringLiteral("requests"), m_requests},
-                {QStringLiteral("bytes_up"), m_up},
-                {QStringLiteral("bytes_down"), m_down}};
+        return {{QStringLiteral("wall_ms"), rounded(wall())}, {QStringLiteral("wall_ms_each"), each},
+                {QStringLiteral("cpu_ms"), rounded(cpu())},   {QStringLiteral("requests"), m_requests},
+                {QStringLiteral("bytes_up"), m_up},           {QStringLiteral("bytes_down"), m_down}};
     }
     static double rounded(double value) { return std::round(value * 100) / 100; }
 
