@@ -167,10 +167,27 @@
 <context>
     <name>PeoplePage</name>
     <message numerus="yes">
-        <source>%n change(s) came from someone after they were taken out. They are kept, but not shown.</source>
+        <source>%n change(s) did not count. Whoever made them was taken out, or could not change that. They are kept, but not shown.</source>
         <translation>
-            <numerusform>%n change came from someone after they were taken out. It is kept, but not shown.</numerusform>
-            <numerusform>%n changes came from someone after they were taken out. They are kept, but not shown.</numerusform>
+            <numerusform>%n change did not count. Whoever made it was taken out, or could not change that. It is kept, but not shown.</numerusform>
+            <numerusform>%n changes did not count. Whoever made them was taken out, or could not change that. They are kept, but not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrintPage</name>
+    <message numerus="yes">
+        <source>%1 · %n side(s)</source>
+        <translation>
+            <numerusform>%1 · %n side</numerusform>
+            <numerusform>%1 · %n sides</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copies</source>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies</numerusform>
         </translation>
     </message>
 </context>
@@ -191,6 +208,16 @@
         <translation>
             <numerusform>About %n word shorter</numerusform>
             <numerusform>About %n words shorter</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavedPage</name>
+    <message numerus="yes">
+        <source>And %n more file(s), one a page.</source>
+        <translation>
+            <numerusform>And %n more file, one a page.</numerusform>
+            <numerusform>And %n more files, one a page.</numerusform>
         </translation>
     </message>
 </context>
