@@ -558,10 +558,10 @@ void CommandLine::erasingACircleAtTheRemote()
     QCOMPARE(erased.object().value("remote_objects"_L1).toInt(), before);
     QCOMPARE(objects(), 0);
     QCOMPARE(pair.mother({u"circle"_s, u"list"_s}).array().size(), 0);
-    // The other keeps all. He never put anything there, and in a folder files may be late: he is told that they are missing.
+    // The other keeps all. He never put anything there; that the circle's own folder is gone tells him that it was emptied.
     QCOMPARE(pair.worker({u"circle"_s, u"list"_s}).array().size(), 1);
     const Ran asked = pair.worker({u"sync"_s, pair.circle});
-    QVERIFY2(asked.out.contains("changes-waiting"), asked.told().constData());
+    QVERIFY2(asked.out.contains("remote-emptied"), asked.told().constData());
     QCOMPARE(objects(), 0);
 }
 

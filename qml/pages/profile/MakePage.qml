@@ -109,7 +109,7 @@ FocusScope {
             ActionButton {
                 wide: true
                 iconName: "print"
-                text: qsTr("Print")
+                text: PageRegistry.titleOf("print-page")
                 onClicked: if (page.mayLeave()) Navigator.open("print-page", {})
             }
         }
