@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "document/bidi.h"
-#include "profile/pen.h"
+#include "profile/pageparts.h"
 #include "profile/profile.h"
 #include "profile/reading.h"
 #include "profile/symbols.h"
@@ -13,6 +13,21 @@
 #include <algorithm>
 
 namespace heard::profile {
+
+QString belongsTo(const QString &name, Qt::LayoutDirection direction)
+{
+    return coreText("This page belongs to %1. Please ask before you copy it or pass it on.").arg(bidi::inserted(name, direction));
+}
+
+Panel panel(const QString &heading, Accent accent, const QList<Item> &items, Marks marks)
+{
+    Panel p;
+    p.heading = heading;
+    p.accent = accent;
+    p.items = items;
+    p.marks = marks;
+    return p;
+}
 
 namespace {
 
@@ -32,21 +47,6 @@ QString languageOf(const PageOptions &options)
 Qt::LayoutDirection directionIn(const PageOptions &options)
 {
     return QLocale(languageOf(options)).textDirection();
-}
-
-QString belongsTo(const QString &name, Qt::LayoutDirection direction)
-{
-    return coreText("This page belongs to %1. Please ask before you copy it or pass it on.").arg(bidi::inserted(name, direction));
-}
-
-Panel panel(const QString &heading, Accent accent, const QList<Item> &items, Marks marks = Marks::Dots)
-{
-    Panel p;
-    p.heading = heading;
-    p.accent = accent;
-    p.items = items;
-    p.marks = marks;
-    return p;
 }
 
 /** Builds the pages of the young person's profile from content, live or frozen. */
@@ -399,48 +399,6 @@ private:
     bool m_oneSpeaker = true; ///< all lines so far have the same
     bool m_twoVersions = false;
 };
-
-Made penPage(const Pen &p, Qt::LayoutDirection direction, const Trims &trims)
-{
-    Made made;
-    Document &d = made.document;
-    d.form = Form::OneSide;
-    d.title = QStringLiteral("%1: %2").arg(bidi::inserted(p.name, direction), layoutLabel(Layout::Pen));
-    Band band;
-    band.name = p.name;
-    band.subtitle = p.role;
-    if (!p.photo.isEmpty())
-        band.photo = {p.photo, coreText("Photo of %1").arg(p.name)};
-    d.blocks.emplace_back(band);
-    Panels panels;
-    const auto addPanel = [&](const Field<QString> &field, const QString &heading, Accent accent, const QString &text) {
-        // Each line that was typed is a line of the page.
-        QList<Item> items;
-        int number = 0;
-        for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
-            if (line.trimmed().isEmpty())
-                continue;
-            Item item;
-            item.ref = QStringLiteral("%1.%2").arg(field.key()).arg(++number);
-            const Trim trim = trims.value(item.ref);
-            if (trim.whole)
-                continue;
-            item.text = plain(withoutLast(line.trimmed(), trim.words));
-            made.lines.insert(item.ref, line.trimmed());
-            items.append(item);
-        }
-        if (!items.isEmpty())
-            panels.panels.append(panel(heading, accent, items, items.size() > 1 ? Marks::Dots : Marks::None));
-    };
-    addPanel(penKind::what, coreText("What I do"), Accent::Profile, p.what);
-    addPanel(penKind::can, coreText("What I can decide"), Accent::Charter, p.can);
-    addPanel(penKind::cannot, coreText("What I cannot decide"), Accent::Warn, p.cannot);
-    addPanel(penKind::work, coreText("How I like to work"), Accent::Meetings, p.work);
-    if (!panels.panels.isEmpty())
-        d.blocks.emplace_back(panels);
-    d.notes.append(belongsTo(p.name, direction));
-    return made;
-}
 
 Made profilePage(Builder builder, Layout layout)
 {
